@@ -1,0 +1,1 @@
+"""Reading official files and the fact tables, with the manifest that says where each came from."""

@@ -1,0 +1,136 @@
+"""Reading the fact tables: CSV text to typed rows, and back."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from regio.bronnen.rijen import RIJKLASSEN, Feiten
+from regio.fouten import Bronfout
+
+R = TypeVar("R")
+
+MANIFEST = "manifest.csv"
+
+# Field of Feiten -> files of data/ that fill it. Where a table stands in several files, the
+# version in the file name becomes the first column.
+BESTANDEN: dict[str, tuple[str, ...]] = {
+    "bronnen": (MANIFEST,),
+    "versies": ("swv/versies.csv",),
+    "regeling_rijen": ("swv/regeling_2013-01-01.csv", "swv/regeling_2013-10-01.csv"),
+    "regeling_postcodes": ("swv/regeling_2015-04-23.csv",),
+    "correcties": ("swv/correcties.csv",),
+    "wijzigingen": ("swv/wijzigingen.csv",),
+    "concept_2011": ("swv/concept_2011.csv",),
+    "aandachtspunten": ("swv/aandachtspunten.csv",),
+    "swvs": ("swv/samenwerkingsverbanden.csv",),
+    "nieuwe_postcodes": ("swv/postcodes_na_regeling.csv",),
+    "gemeenten": ("gemeenten/gemeenten.csv",),
+    "aliassen": ("gemeenten/aliassen.csv",),
+    "herindelingen": ("gemeenten/herindelingen.csv",),
+    "jeugdregios": ("jeugdregios/jeugdregios.csv",),
+    "gemeente_jeugdregio": ("jeugdregios/gemeente_jeugdregio.csv",),
+    "wissels": ("jeugdregios/wissels.csv",),
+    "rmc": ("jeugdregios/gemeente_rmc.csv",),
+    "postcodes": ("postcodes/postcodes.csv",),
+    "postcodes_2014": ("postcodes/postcodes_2014.csv",),
+    "delen": ("postcodes/gemeente_delen.csv",),
+    "bouwstenen": ("postcodes/bouwstenen.csv",),
+}
+
+
+def _ja(tekst: str) -> bool:
+    if tekst not in ("ja", "nee"):
+        raise ValueError("verwacht ja of nee")
+    return tekst == "ja"
+
+
+def _lijst(tekst: str) -> tuple[str, ...]:
+    return tuple(tekst.split("|")) if tekst else ()
+
+
+def _of_leeg(lees: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda tekst: lees(tekst) if tekst else None
+
+
+_LEZERS: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: float,
+    date: date.fromisoformat,
+    bool: _ja,
+    tuple[str, ...]: _lijst,
+    int | None: _of_leeg(int),
+    float | None: _of_leeg(float),
+    date | None: _of_leeg(date.fromisoformat),
+}
+
+
+def veldlezers(klasse: type[Any]) -> list[tuple[str, Callable[[str], Any]]]:
+    """Name and text reader of every field of a row class, in order."""
+    types = get_type_hints(klasse)
+    return [(veld.name, _LEZERS[types[veld.name]]) for veld in fields(klasse)]
+
+
+def lees_tabel(klasse: type[R], bestand: Path, vast: dict[str, str] | None = None) -> Iterator[R]:
+    """Read a CSV file into rows; ``vast`` gives columns that stand in no cell.
+
+    Raises Bronfout naming file, line and column when the file is missing, lacks a column or
+    holds a value of the wrong kind.
+    """
+    lezers = veldlezers(klasse)
+    vast = vast or {}
+    try:
+        invoer = bestand.open(encoding="utf-8", newline="")
+    except OSError as fout:
+        raise Bronfout(f"{bestand.name} kan niet worden gelezen: {fout.strerror}.") from fout
+    with invoer:
+        tabel = csv.DictReader(invoer, strict=True)
+        mist = [naam for naam, _ in lezers if naam not in vast and naam not in (tabel.fieldnames or ())]
+        if mist:
+            raise Bronfout(f"{bestand.name} mist de kolommen {', '.join(mist)}.")
+        for cellen in tabel:
+            yield klasse(**_cellen(bestand.name, tabel.line_num, {**cellen, **vast}, lezers))
+
+
+def _cellen(
+    bestand: str, regel: int, cellen: dict[str, str], lezers: list[tuple[str, Callable[[str], Any]]]
+) -> dict[str, Any]:
+    uit = {}
+    for naam, lees in lezers:
+        try:
+            uit[naam] = lees(cellen[naam])
+        except (ValueError, TypeError, AttributeError) as fout:
+            raise Bronfout(f"{bestand}, regel {regel}, kolom {naam}: {cellen[naam]!r} is onbruikbaar.") from fout
+    return uit
+
+
+def lees_feiten(gegevensmap: Path) -> Feiten:
+    """Read every fact table of a data folder. Raises Bronfout."""
+    return Feiten(**{naam: tuple(_lees_veld(gegevensmap, naam)) for naam in BESTANDEN})
+
+
+def _lees_veld(gegevensmap: Path, naam: str) -> Iterable[Any]:
+    for bestand in BESTANDEN[naam]:
+        pad = gegevensmap / bestand
+        vast = {"versie": pad.stem.removeprefix("regeling_")} if naam.startswith("regeling_") else None
+        yield from lees_tabel(RIJKLASSEN[naam], pad, vast)
+
+
+def sha256_van(bestand: Path) -> str:
+    """The sha256 of a file, in hexadecimal."""
+    return hashlib.sha256(bestand.read_bytes()).hexdigest()
+
+
+def vingerafdruk(feiten: Feiten) -> str:
+    """The sha256 over every value of an edition: equal facts have an equal fingerprint."""
+    som = hashlib.sha256()
+    for veld in fields(feiten):
+        for rij in getattr(feiten, veld.name):
+            som.update(repr((veld.name, *astuple(rij))).encode())
+    return som.hexdigest()

@@ -1,0 +1,43 @@
+"""The errors that callers of ``regio`` see. Their texts are plain Dutch, meant for users."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fout:
+    """One fault in a question: where it stands, a stable code, and what to do about it."""
+
+    veld: str
+    code: str
+    melding: str
+    plek: str = "query"
+
+
+class RegioFout(Exception):
+    """Base of every error of this package; ``str()`` gives the Dutch text."""
+
+
+class Vraagfout(RegioFout):
+    """The question itself is unusable; ``fouten`` lists everything that is wrong with it."""
+
+    def __init__(self, *fouten: Fout) -> None:
+        super().__init__(" ".join(fout.melding for fout in fouten))
+        self.fouten = fouten
+
+
+class NietGevonden(RegioFout):
+    """The question is well-formed but nothing belongs to it; ``bekend`` is what is known."""
+
+    def __init__(self, melding: str, bekend: dict[str, object] | None = None) -> None:
+        super().__init__(melding)
+        self.bekend = bekend or {}
+
+
+class Bronfout(RegioFout):
+    """A source file is missing, broken or contradicts itself."""
+
+
+class Opslagfout(RegioFout):
+    """The database or the edition on disk cannot be used; the text says what to do."""

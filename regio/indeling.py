@@ -1,0 +1,93 @@
+"""The Indeling: one region code per bouwsteen, immutable.
+
+Every division of the country (SWV PO and VO, gemeente, jeugdregio, RMC) is an Indeling over the
+same fixed list of bouwstenen. Values are positions in ``codes``; ``GEEN`` says that the division
+names no region here, and a value of ``KANDIDATEN`` or lower that several regions are possible and
+the facts do not say which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+GEEN = -1
+KANDIDATEN = -2
+
+Waarden = NDArray[np.int16]
+Gewichten = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Indeling:
+    """A division of the bouwstenen; ``waarden`` has shape (aantal bouwstenen,)."""
+
+    naam: str
+    codes: tuple[str, ...]
+    waarden: Waarden
+    kandidaten: tuple[tuple[int, ...], ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Freeze the values; raises ValueError when a value points at no code."""
+        waarden = np.ascontiguousarray(self.waarden, dtype=np.int16)
+        if waarden.size and (waarden.max() >= len(self.codes) or waarden.min() < KANDIDATEN - len(self.kandidaten) + 1):
+            raise ValueError(f"indeling {self.naam}: een waarde verwijst naar geen code")
+        waarden.setflags(write=False)
+        object.__setattr__(self, "waarden", waarden)
+
+    @classmethod
+    def van(cls, naam: str, mogelijk: Sequence[Iterable[str]]) -> Indeling:
+        """Build from the possible codes per bouwsteen: none, one, or several candidates."""
+        lijsten = [tuple(sorted(set(codes))) for codes in mogelijk]
+        codes = tuple(sorted({code for lijst in lijsten for code in lijst}))
+        plek = {code: nummer for nummer, code in enumerate(codes)}
+        groepen = tuple(sorted({lijst for lijst in lijsten if len(lijst) > 1}))
+        groep = {lijst: KANDIDATEN - nummer for nummer, lijst in enumerate(groepen)}
+        waarden = [groep[x] if len(x) > 1 else plek[x[0]] if x else GEEN for x in lijsten]
+        kandidaten = tuple(tuple(plek[code] for code in lijst) for lijst in groepen)
+        return cls(naam, codes, np.array(waarden, dtype=np.int16), kandidaten)
+
+    def __len__(self) -> int:
+        return len(self.waarden)
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Indeling) and [*self] == [*ander]
+
+    def __hash__(self) -> int:
+        return hash((self.naam, self.waarden.tobytes()))
+
+    def __getitem__(self, bouwsteen: int) -> tuple[str, ...]:
+        """The codes of one bouwsteen: one, none, or every candidate."""
+        waarde = int(self.waarden[bouwsteen])
+        if waarde >= 0:
+            return (self.codes[waarde],)
+        if waarde == GEEN:
+            return ()
+        return tuple(self.codes[plek] for plek in self.kandidaten[KANDIDATEN - waarde])
+
+    def bouwstenen_van(self, code: str) -> NDArray[np.intp]:
+        """Numbers of the bouwstenen that certainly lie in a region, ascending."""
+        if code not in self.codes:
+            return np.empty(0, dtype=np.intp)
+        return np.flatnonzero(self.waarden == self.codes.index(code))
+
+    def met(self, verplaatsingen: Mapping[int, str]) -> Indeling:
+        """A new Indeling in which some bouwstenen lie in another region; this one stays."""
+        mogelijk = [self[nummer] for nummer in range(len(self))]
+        for nummer, code in verplaatsingen.items():
+            mogelijk[nummer] = (code,)
+        return Indeling.van(self.naam, mogelijk)
+
+    def hernoemd(self, namen: Mapping[str, str]) -> Indeling:
+        """A new Indeling with other codes; codes that get the same name merge into one region."""
+        return Indeling.van(self.naam, [[namen.get(code, code) for code in self[nr]] for nr in range(len(self))])
+
+    def aandelen(self, gewicht: Gewichten) -> dict[str, float]:
+        """Share of the total weight per code, over the bouwstenen with one certain code."""
+        zeker = self.waarden >= 0
+        som = np.bincount(self.waarden[zeker], weights=gewicht[zeker], minlength=len(self.codes))
+        totaal = float(som.sum())
+        return {code: float(som[plek]) / totaal if totaal else 0.0 for plek, code in enumerate(self.codes)}

@@ -1,0 +1,1 @@
+"""Gemeenten and herindelingen through time, and the peildatum every question has."""
