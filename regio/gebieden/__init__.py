@@ -1,0 +1,1 @@
+"""Geometry of regions. The sketch cells need ``shapely``; nothing here is imported by the hot path of the API."""

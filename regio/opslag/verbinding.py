@@ -1,0 +1,56 @@
+"""The connection with the database: SQLite in a file or PostgreSQL/PostGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from regio.fouten import Opslagfout
+
+WACHT_OP_SLOT_MS = 10_000
+WACHT_OP_VERBINDING_S = 10
+
+
+def maak_engine(database_url: str) -> Engine:
+    """An engine for a ``sqlite:///`` or ``postgresql+psycopg://`` URL; connects to nothing yet.
+
+    Raises Opslagfout when the URL cannot be used.
+    """
+    try:
+        url = make_url(database_url)
+        soort = url.get_backend_name()
+    except SQLAlchemyError as fout:
+        raise Opslagfout("REGIO_DATABASE_URL is geen geldig adres van een database.") from fout
+    if soort == "sqlite":
+        return _sqlite(database_url)
+    if soort == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, connect_args={"connect_timeout": WACHT_OP_VERBINDING_S})
+    raise Opslagfout(f"REGIO_DATABASE_URL noemt {soort}; kies sqlite of postgresql.")
+
+
+def sqlite_bestand(engine: Engine) -> Path | None:
+    """The file of a SQLite database; None for one in memory and for PostgreSQL."""
+    naam = engine.url.database
+    if engine.dialect.name != "sqlite" or not naam or naam == ":memory:" or naam.startswith("file:"):
+        return None
+    return Path(naam)
+
+
+def _sqlite(database_url: str) -> Engine:
+    engine = create_engine(database_url, connect_args={"timeout": WACHT_OP_SLOT_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _bij_verbinden(verbinding: Any, _gegevens: Any) -> None:
+        # The driver would commit before every CREATE TABLE: a killed migration would be half done.
+        verbinding.isolation_level = None
+        verbinding.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _bij_begin(verbinding: Connection) -> None:
+        verbinding.exec_driver_sql("BEGIN")
+
+    return engine

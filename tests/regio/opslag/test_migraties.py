@@ -1,0 +1,119 @@
+"""Migrations: equal to the model on both databases, whole or not at all, and clear when they cannot run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Column, Engine, Text, create_engine, inspect, make_url, text
+from sqlalchemy.schema import CreateTable
+
+from regio.fouten import Opslagfout
+from regio.opslag import migraties
+from regio.opslag.edities import alle_edities, maak_engine
+from regio.opslag.migraties import is_bijgewerkt, migreer, verschillen
+from regio.opslag.model import RIJTABELLEN, cel, metadata
+
+
+def test_the_migrated_database_equals_the_model(engine: Engine) -> None:
+    assert verschillen(engine) == []
+    assert is_bijgewerkt(engine)
+
+
+def test_the_comparison_sees_a_column_that_no_migration_makes(engine: Engine) -> None:
+    tabel = RIJTABELLEN["swvs"]
+    extra = Column("verzonnen", Text)
+    tabel.append_column(extra)
+    try:
+        assert [verschil[0] for verschil in verschillen(engine)] == ["add_column"]
+    finally:
+        tabel._columns.remove(extra)
+
+
+def test_migrating_twice_changes_nothing(engine: Engine) -> None:
+    voor = sorted(inspect(engine).get_table_names())
+    migreer(engine)
+    assert sorted(inspect(engine).get_table_names()) == voor
+    assert set(metadata.tables) < set(voor)
+
+
+def test_a_database_of_a_newer_program_is_refused(engine: Engine) -> None:
+    with engine.begin() as verbinding:
+        verbinding.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert not is_bijgewerkt(engine)
+    with pytest.raises(Opslagfout, match="nieuwere versie"):
+        migreer(engine)
+
+
+def test_a_migration_that_fails_leaves_nothing(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breek_af(verbinding: object) -> None:
+        echt(verbinding)  # type: ignore[arg-type]
+        raise RuntimeError("afgebroken")
+
+    echt = migraties._werk_bij
+    monkeypatch.setattr(migraties, "_werk_bij", breek_af)
+    motor = maak_engine(database_url)
+    with pytest.raises(RuntimeError, match="afgebroken"):
+        migreer(motor)
+    assert set(inspect(motor).get_table_names()) <= {"spatial_ref_sys"}
+    monkeypatch.undo()
+    migreer(motor)
+    assert alle_edities(motor) == []
+    motor.dispose()
+
+
+def test_sqlite_has_no_index_on_the_cells(tmp_path: Path) -> None:
+    motor = maak_engine(f"sqlite:///{tmp_path / 'een map % met teken' / 'regio.db'}")
+    migreer(motor)
+    assert inspect(motor).get_indexes("cel") == []
+    assert "cel BLOB NOT NULL" in str(CreateTable(cel).compile(motor))
+    motor.dispose()
+
+
+@pytest.mark.postgis
+def test_postgis_has_one_spatial_index_and_real_geometry(postgis_url: str) -> None:
+    motor = maak_engine(postgis_url)
+    migreer(motor)
+    with motor.connect() as verbinding:
+        indexen = verbinding.scalars(text("SELECT indexdef FROM pg_indexes WHERE tablename = 'cel'")).all()
+        soort = verbinding.execute(
+            text("SELECT type, srid FROM geometry_columns WHERE f_table_name = 'cel' ORDER BY f_geometry_column")
+        ).all()
+    motor.dispose()
+    assert [een for een in indexen if "gist" in een] == ["CREATE INDEX ix_cel_cel ON public.cel USING gist (cel)"]
+    assert [tuple(een) for een in soort] == [("POLYGON", 28992), ("POINT", 28992)]
+
+
+@pytest.fixture
+def gewone_gebruiker(postgis_url: str) -> Iterator[str]:
+    """The URL of the same database for a user who may not create extensions."""
+    naam = make_url(postgis_url).database
+    beheer = create_engine(postgis_url, isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"CREATE ROLE {naam}_gebruiker LOGIN"))
+    yield make_url(postgis_url).set(username=f"{naam}_gebruiker").render_as_string(hide_password=False)
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"DROP OWNED BY {naam}_gebruiker"))
+        verbinding.execute(text(f"DROP ROLE {naam}_gebruiker"))
+    beheer.dispose()
+
+
+@pytest.mark.postgis
+def test_without_rights_for_postgis_the_administrator_is_asked(gewone_gebruiker: str) -> None:
+    motor = maak_engine(gewone_gebruiker)
+    with pytest.raises(Opslagfout, match="CREATE EXTENSION postgis"):
+        migreer(motor)
+    motor.dispose()
+
+
+@pytest.mark.postgis
+def test_without_rights_on_the_schema_the_user_hears_so(postgis_url: str, gewone_gebruiker: str) -> None:
+    beheer = create_engine(postgis_url, isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.execute(text("CREATE EXTENSION postgis"))
+    beheer.dispose()
+    motor = maak_engine(gewone_gebruiker)
+    with pytest.raises(Opslagfout, match="te weinig rechten"):
+        migreer(motor)
+    motor.dispose()
