@@ -60,8 +60,16 @@ class Opbouw:
 
     def grond(self, bouwsteen: BouwsteenRij) -> Grond:
         """PC4 and main place of a bouwsteen."""
-        rij = self._in_2014.get(bouwsteen.pc4)
-        return Grond(bouwsteen.pc4, rij.woonplaats if rij else "")
+        return self.grond_van(bouwsteen.pc4)
+
+    def grond_van(self, pc4: str) -> Grond:
+        """PC4 and main place of a postcode."""
+        rij = self._in_2014.get(pc4)
+        return Grond(pc4, rij.woonplaats if rij else "")
+
+    def begin(self, bouwsteen: BouwsteenRij) -> Gemeenten:
+        """The gemeente that the list of bouwstenen names, certain on its ``gemeente_per``."""
+        return Gemeenten.zeker(bouwsteen.gemeente)
 
     def gemeenten_op(self, datum: date) -> tuple[Gemeenten, ...]:
         """The gemeenten of every bouwsteen on a day."""
@@ -71,7 +79,7 @@ class Opbouw:
 
     def _gemeente_op(self, bouwsteen: BouwsteenRij, datum: date) -> Gemeenten:
         grond = self.grond(bouwsteen)
-        begin, per = Gemeenten.zeker(bouwsteen.gemeente), bouwsteen.gemeente_per
+        begin, per = self.begin(bouwsteen), bouwsteen.gemeente_per
         rij = self._in_2014.get(bouwsteen.pc4)
         if bouwsteen.deel == 1 and rij is not None and datum < per:
             begin, per = self._waargenomen(bouwsteen, datum)

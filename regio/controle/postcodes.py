@@ -1,0 +1,97 @@
+"""Checks of the postcodes and of the fixed list of bouwstenen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from regio.bevinding import Bevinding
+from regio.bouwsteen import bouwsteen_id, deel_regel, grote_delen
+from regio.bronnen.rijen import BouwsteenRij
+from regio.regeling import SECTOREN
+from regio.stand.toestanden import KAART_NA, KAART_VOOR, Opbouw
+from regio.tijdlijn.herindelingen import Gemeenten
+
+WAAR = "postcodes/bouwstenen.csv"
+# Exists according to CBS but has an empty area there and stands in no table at hand.
+ONTBREEKT = ("5028",)
+
+
+def controleer(opbouw: Opbouw) -> list[Bevinding]:
+    """Every finding on postcodes and bouwstenen."""
+    return [*_bouwstenen(opbouw), *_punten(opbouw), *_nieuwe(opbouw)]
+
+
+def volgens_regel(opbouw: Opbouw) -> list[BouwsteenRij]:
+    """The list of bouwstenen as the rule gives it from the law and the areas."""
+
+    def opvolgers(code: str) -> set[str]:
+        return opbouw.tijdlijn.opvolgers_op(code, KAART_VOOR, KAART_NA)
+
+    groot = grote_delen(opbouw.feiten.delen, opvolgers)
+    uit: list[BouwsteenRij] = []
+    for pc4, (hoofd, per) in sorted(_hoofden(opbouw).items()):
+        (in_2016,) = opbouw.tijdlijn.volg(
+            Gemeenten.zeker(hoofd), opbouw.grond_van(pc4), per, KAART_VOOR
+        ).waarschijnlijk
+        uit += deel_regel(pc4, hoofd, in_2016, per, groot.get(pc4, []), opvolgers)
+    return uit
+
+
+def _hoofden(opbouw: Opbouw) -> dict[str, tuple[str, date]]:
+    """Per PC4 the gemeente under which the law lists it, or its ground lay, and the day of that."""
+    tabel = max(versie.versie for versie in opbouw.feiten.versies)
+    uit: dict[str, tuple[str, date]] = {}
+    for rij in opbouw.feiten.regeling_postcodes:
+        (code,) = opbouw.namen.codes(rij.gemeente, tabel)
+        uit[rij.pc4] = (code, tabel)
+    for nieuw in opbouw.feiten.nieuwe_postcodes:
+        uit[nieuw.pc4] = (nieuw.gemeente_code_2016, KAART_VOOR)
+    return uit
+
+
+def _bouwstenen(opbouw: Opbouw) -> Iterator[Bevinding]:
+    lijst, regel = list(opbouw.feiten.bouwstenen), volgens_regel(opbouw)
+    if lijst != regel:
+        anders = sorted({rij.id for rij in set(lijst) ^ set(regel)})[:10]
+        wat = f"De lijst wijkt af van de regel bij {', '.join(anders) or 'de volgorde'}."
+        yield Bevinding("fout", "bouwstenen-wijken-af", WAAR, wat, "De editie is geweigerd.")
+    for rij in lijst:
+        if rij.id != bouwsteen_id(rij.pc4, rij.deel):
+            yield Bevinding("fout", "bouwsteen-id", WAAR, f"{rij.id} past niet bij {rij.pc4}.", "Geweigerd.")
+    delen = [rij.id for rij in lijst if rij.deel > 1]
+    wat = f"{len(lijst)} bouwstenen; {len(delen)} zijn een nevendeel: {', '.join(delen)}."
+    yield Bevinding("info", "bouwstenen-in-delen", WAAR, wat, "Inwoners en kinderen tellen bij het hoofddeel.")
+
+
+def _punten(opbouw: Opbouw) -> Iterator[Bevinding]:
+    waar = "postcodes/postcodes.csv"
+    met_punt = {rij.pc4 for rij in opbouw.feiten.postcodes}
+    zonder = sorted({rij.pc4 for rij in opbouw.feiten.bouwstenen} - met_punt)
+    if zonder:
+        wat = f"Staan in de regeling maar hebben geen vlak in de kaart van 2020: {', '.join(zonder)}."
+        yield Bevinding("waarschuwing", "postcode-zonder-vlak", waar, wat, "Wel op postcode te vinden, niet op punt.")
+    kapot = [rij.pc4 for rij in opbouw.feiten.postcodes if rij.punt_bron != "pc4_2020"]
+    if kapot:
+        wat = f"Het vlak van {', '.join(kapot)} is kapot (6 tot 405 m²)."
+        yield Bevinding("waarschuwing", "vlak-kapot", waar, wat, "Het punt komt uit een andere bron.")
+    wat = f"{', '.join(ONTBREEKT)} heeft een leeg vlak in de kaart van 2020 en staat niet in de regeling."
+    yield Bevinding("info", "postcode-leeg", waar, wat, "Bestaat hier niet als bouwsteen.")
+    leeg = [rij.pc4 for rij in opbouw.feiten.postcodes if rij.inwoners_2021 is None]
+    if leeg:
+        wat = f"Zonder inwonertal: {', '.join(leeg)}."
+        yield Bevinding("info", "inwoners-onbekend", waar, wat, "Telt als nul in aandelen.")
+
+
+def _nieuwe(opbouw: Opbouw) -> Iterator[Bevinding]:
+    waar = "swv/postcodes_na_regeling.csv"
+    nieuw = {rij.pc4: {"PO": rij.po, "VO": rij.vo} for rij in opbouw.feiten.nieuwe_postcodes}
+    inwoners = sum(rij.inwoners_2021 for rij in opbouw.feiten.nieuwe_postcodes)
+    wat = f"{len(nieuw)} postcodes met {inwoners} inwoners zijn nieuwer dan de tabel van 2015: {', '.join(nieuw)}."
+    yield Bevinding("info", "nieuwer-dan-de-regeling", waar, wat, "Afgeleid van de gemeente waarin de grond lag.")
+    voor = next(versie for versie in opbouw.feiten.versies if versie.versie == date(2013, 10, 1))
+    for sector in SECTOREN:
+        for bouwsteen, uitspraak in zip(opbouw.feiten.bouwstenen, opbouw.lezing(voor)[sector], strict=True):
+            if bouwsteen.deel == 1 and bouwsteen.pc4 in nieuw and uitspraak.codes != (nieuw[bouwsteen.pc4][sector],):
+                wat = f"{bouwsteen.pc4}, {sector}: 2013 geeft {uitspraak.codes}, de tabel {nieuw[bouwsteen.pc4][sector]}."
+                yield Bevinding("fout", "nieuwe-postcode-wijkt-af", waar, wat, "De editie is geweigerd.")

@@ -1,0 +1,182 @@
+"""The Stand: one edition in memory, immutable, that answers by indexing.
+
+``Stand.open`` only maps the compiled file. Answers for a postcode are ready bytes; answers for a
+gemeente, place or set of postcodes are put together from the mapped values when asked.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from regio.stand import antwoord, opmerkingen
+from regio.stand.antwoord import Grondstuk, Json
+from regio.stand.bestand import Sectiebestand
+from regio.stand.zicht import SOORTEN, Laag, Zicht
+
+GEEN_PLEK = 0xFFFF
+
+
+class Stand:
+    """An edition, opened; ``editie`` is the fingerprint of its facts."""
+
+    def __init__(self, bestand: Sectiebestand) -> None:
+        """Open over a file's sections; without ready middles during compilation."""
+        self._bestand = bestand
+        self.meta: Json = bestand.json("meta")
+        self.editie: str = self.meta["editie"]
+        self.laatst_bekend: str = self.meta["laatstBekendeVersie"]
+        self._vanaf: list[str] = [toestand["vanaf"] for toestand in self.meta["toestanden"]]
+        self.eerste_met_swv = next(nr for nr, t in enumerate(self.meta["toestanden"]) if t["versie"])
+        self._plek = bestand.sectie("pc4_plek")
+        self._begin = bestand.sectie("pc4_begin")
+        self.aantal_pc4 = len(self._begin) - 1
+        self.aantal_bouwstenen = self._begin[-1]
+        self.zicht = lru_cache(maxsize=len(self._vanaf))(self._zicht)
+        if "kernen" in bestand:
+            self._kern_begin = bestand.sectie("kern_begin")
+            self._kern_nr = bestand.sectie("kern_nr")
+            self._kernen = bestand.sectie("kernen")
+            self._staarten = [t["staart"].encode() for t in self.meta["toestanden"]]
+
+    @classmethod
+    def open(cls, pad: Path) -> Stand:
+        """Map a compiled edition; raises Opslagfout when the file is no whole edition."""
+        return cls(Sectiebestand.open(pad))
+
+    @cached_property
+    def tabellen(self) -> Json:
+        """The tables behind the answers (gemeenten, herindelingen, SWVs, sources), decoded once."""
+        tabellen: Json = self._bestand.json("tabellen")
+        return tabellen
+
+    def sectie(self, naam: str) -> memoryview:
+        """A raw section of the edition."""
+        return self._bestand.sectie(naam)
+
+    # -- time ---------------------------------------------------------------------------------
+
+    def toestand_nr(self, datum: date) -> int:
+        """The number of the toestand that holds on a day (0 from 2011-01-01)."""
+        return bisect_right(self._vanaf, datum.isoformat()) - 1
+
+    def toestand_nr_iso(self, datum: str) -> int:
+        """As ``toestand_nr``, for a date already written as JJJJ-MM-DD."""
+        return bisect_right(self._vanaf, datum) - 1
+
+    def _zicht(self, nummer: int) -> Zicht:
+        toestand = self.meta["toestanden"][nummer]
+        versie = toestand["versie"]
+        lagen = {soort: self._laag(soort, nummer) for soort in SOORTEN}
+        rijen = {s: self._bestand.sectie(f"rij_{s}_{versie}") if versie else () for s in antwoord.SECTOREN}
+        bijzonder = {s: self.tabellen["bijzonder"].get(f"{s} {versie}", {}) for s in antwoord.SECTOREN}
+        namen = {**self.tabellen["namen"], "jeugdregio": self.tabellen["jeugdregionamen"][toestand["vanaf"][:4]]}
+        return Zicht(nummer, toestand["vanaf"], toestand["tot"], versie, lagen, rijen, bijzonder, namen)
+
+    def _laag(self, soort: str, nummer: int) -> Laag:
+        deel = slice(nummer * self.aantal_bouwstenen, (nummer + 1) * self.aantal_bouwstenen)
+        codes = self.meta["codes"][soort]
+        kandidaten = [[codes[plek] for plek in groep] for groep in self.meta["kandidaten"][soort]]
+        return Laag(
+            self._bestand.sectie(f"waarde_{soort}")[deel],
+            self._bestand.sectie(f"grondslag_{soort}")[deel],
+            codes,
+            kandidaten,
+        )
+
+    # -- postcodes ----------------------------------------------------------------------------
+
+    def plek(self, pc4: str) -> int | None:
+        """The position of a PC4 in the edition, None if it has no bouwsteen."""
+        plek: int = self._plek[int(pc4)]
+        return None if plek == GEEN_PLEK else plek
+
+    @cached_property
+    def pc4s(self) -> list[str]:
+        """Every PC4 with a bouwsteen, ascending; the index is its position."""
+        return [f"{nummer:04d}" for nummer, plek in enumerate(self._plek) if plek != GEEN_PLEK]
+
+    @cached_property
+    def _pc4_van(self) -> list[str]:
+        delen = zip(self.pc4s, self._begin, self._begin[1:], strict=False)
+        return [pc4 for pc4, van, tot in delen for _ in range(van, tot)]
+
+    def kern_bytes(self, plek: int, toestand: int) -> memoryview:
+        """The ready middle of the answer for a postcode: everything that depends on the ground."""
+        nummer = self._kern_nr[toestand * self.aantal_pc4 + plek]
+        return self._kernen[self._kern_begin[nummer] : self._kern_begin[nummer + 1]]
+
+    def postcode_bytes(self, plek: int, datum: str, toestand: int, ligging: bytes = b'"postcode"') -> bytes:
+        """The whole answer for a postcode, encoded; ``ligging`` is JSON that may carry more fields."""
+        kop = b'{"geldigOp":"%b","ligging":%b,' % (datum.encode(), ligging)
+        return b"".join((kop, self.kern_bytes(plek, toestand), self._staarten[toestand]))
+
+    def postcode(self, plek: int, datum: str, ligging: bytes = b'"postcode"') -> Json:
+        """The whole answer for a postcode, decoded."""
+        uit: Json = json.loads(self.postcode_bytes(plek, datum, self.toestand_nr_iso(datum), ligging))
+        return uit
+
+    def maak_kern(self, plek: int, toestand: int) -> Json:
+        """Work out the middle of the answer for a postcode (at compile time)."""
+        zicht, pc4 = self.zicht(toestand), self.pc4s[plek]
+        aandeel = self._bestand.sectie("aandeel")
+        grond = [Grondstuk(nr, pc4, aandeel[nr]) for nr in self.bouwstenen_van(plek)]
+        kern = antwoord.velden(zicht, grond, "oppervlakte", met_postcodes=False)
+        bekend = {
+            **self.tabellen["bekend"].get(pc4, {}),
+            "aandacht": self.tabellen["aandachtspunten"],
+            "correcties": {rij["nummer"]: rij for rij in self.tabellen["correcties"]},
+        }
+        return {"postcode": pc4, **kern, "opmerkingen": opmerkingen.bij_postcode(zicht, kern, grond, bekend)}
+
+    def bouwstenen_van(self, plek: int) -> range:
+        """The numbers of the bouwstenen of a PC4."""
+        return range(self._begin[plek], self._begin[plek + 1])
+
+    def is_hoofddeel(self, bouwsteen: int) -> bool:
+        """Whether a bouwsteen is the ground under which the law lists its postcode."""
+        return bouwsteen == 0 or self._pc4_van[bouwsteen - 1] != self._pc4_van[bouwsteen]
+
+    # -- groups of bouwstenen -----------------------------------------------------------------
+
+    def grond(self, bouwstenen: Iterable[int]) -> list[Grondstuk]:
+        """Bouwstenen weighed by inhabitants of 2021; those of a PC4 all count for its hoofddeel."""
+        inwoners = self._bestand.sectie("inwoners")
+        return [Grondstuk(nr, self._pc4_van[nr], float(max(inwoners[nr], 0))) for nr in bouwstenen]
+
+    def groep(self, bouwstenen: Iterable[int], datum: str, ligging: str) -> Json:
+        """The common fields of an answer about several bouwstenen, weighed by inhabitants."""
+        zicht = self.zicht(self.toestand_nr_iso(datum))
+        kern = antwoord.velden(zicht, self.grond(bouwstenen), "inwoners", met_postcodes=True)
+        aandacht = opmerkingen.aandachtspunten(zicht, kern, self.tabellen["aandachtspunten"])
+        return {
+            "geldigOp": datum,
+            "ligging": ligging,
+            "postcode": None,
+            **kern,
+            "opmerkingen": aandacht,
+            **self.staart(zicht.nummer),
+        }
+
+    def staart(self, toestand: int) -> Json:
+        """The end of every answer of a toestand: ``regeling`` and ``herkomst``."""
+        uit: Json = json.loads("{" + self.meta["toestanden"][toestand]["staart"].removeprefix(","))
+        return uit
+
+    # -- arrays -------------------------------------------------------------------------------
+
+    def indeling(self, soort: str, datum: date) -> Any:
+        """The Indeling of a kind on a day, over the mapped values (imports numpy)."""
+        import numpy as np
+
+        from regio.indeling import Indeling
+
+        laag = self.zicht(self.toestand_nr(datum)).lagen[soort]
+        plek = {code: nummer for nummer, code in enumerate(laag.codes)}
+        kandidaten: Sequence[tuple[int, ...]] = [tuple(plek[code] for code in lijst) for lijst in laag.kandidaten]
+        return Indeling(soort, tuple(laag.codes), np.frombuffer(laag.waarden, dtype=np.int16), tuple(kandidaten))

@@ -1,0 +1,164 @@
+"""The tables and texts of a compiled edition: names, lineage, places, sources, findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from regio.bevinding import Bevinding
+from regio.bronnen.rijen import Bron, HerindelingRij
+from regio.regeling import SECTOREN
+from regio.stand import opmerkingen
+from regio.stand.toestanden import Opbouw, Toestand
+
+Json = dict[str, Any]
+VOOR, NA = date(2013, 10, 1), date(2015, 4, 23)
+
+
+def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding]) -> Json:
+    """Everything a Stand needs beside the values per bouwsteen, as JSON."""
+    feiten = opbouw.feiten
+    return {
+        "namen": {
+            "gemeente": {rij.code: rij.naam for rij in opbouw.tijdlijn.alle_gemeenten()},
+            "swv": {rij.code: rij.naam for rij in feiten.swvs if rij.code and rij.naam_status == "bron"},
+        },
+        "jeugdregionamen": _jeugdregionamen(opbouw),
+        "bijzonder": _bijzonder(opbouw),
+        "bekend": _bekend(opbouw),
+        "plaatsen": _plaatsen(opbouw),
+        "gemeenten": [_iso(asdict(rij)) for rij in opbouw.tijdlijn.alle_gemeenten()],
+        "aliassen": [_iso(asdict(rij)) for rij in feiten.aliassen],
+        "herindelingen": _herindelingen(opbouw),
+        "swvs": [_iso(asdict(rij)) for rij in feiten.swvs],
+        "versies": [_iso(asdict(rij)) for rij in feiten.versies],
+        "correcties": [_iso(asdict(rij)) for rij in feiten.correcties],
+        "wijzigingen": [_iso(asdict(rij)) for rij in feiten.wijzigingen],
+        "concept2011": [_iso(asdict(rij)) for rij in feiten.concept_2011],
+        "aandachtspunten": [_iso(asdict(rij)) for rij in feiten.aandachtspunten],
+        "bronnen": [_iso(asdict(rij)) for rij in feiten.bronnen],
+        "bevindingen": [asdict(bevinding) for bevinding in bevindingen],
+    }
+
+
+def _iso(rij: Json) -> Json:
+    return {naam: waarde.isoformat() if isinstance(waarde, date) else waarde for naam, waarde in rij.items()}
+
+
+def _jeugdregionamen(opbouw: Opbouw) -> dict[str, dict[str, str]]:
+    codes = {rij.code for rij in opbouw.feiten.jeugdregios}
+    jaren = sorted({dag.year for dag in opbouw.wisseldagen()})
+    return {str(j): {code: opbouw.jeugdregios.naam(code, date(j, 1, 1)) for code in sorted(codes)} for j in jaren}
+
+
+def _bijzonder(opbouw: Opbouw) -> dict[str, dict[str, list[str]]]:
+    """Per sector and version the bouwstenen with something printed for a code, or a correction."""
+    return {
+        f"{sector} {versie.versie}": {
+            str(nummer): [uitspraak.gedrukt, uitspraak.correctie]
+            for nummer, uitspraak in enumerate(opbouw.lezing(versie)[sector])
+            if uitspraak.gedrukt or uitspraak.correctie
+        }
+        for versie in opbouw.feiten.versies
+        for sector in SECTOREN
+    }
+
+
+def _bekend(opbouw: Opbouw) -> dict[str, Json]:
+    """What is known of single postcodes beside the indelingen, for the remarks in answers."""
+    uit: dict[str, Json] = defaultdict(dict)
+    for nieuw in opbouw.feiten.nieuwe_postcodes:
+        uit[nieuw.pc4]["nieuw"] = True
+    in_2022 = {rij.pc4: rij.gemeente_2022 for rij in opbouw.feiten.postcodes}
+    gemeenten = opbouw.gemeenten_op(date(2022, 1, 1))
+    versies = {versie.versie: versie for versie in opbouw.feiten.versies}
+    voor, na = opbouw.lezing(versies[VOOR]), opbouw.lezing(versies[NA])
+    for nummer, bouwsteen in enumerate(opbouw.feiten.bouwstenen):
+        register = in_2022.get(bouwsteen.pc4)
+        if bouwsteen.deel > 1:
+            continue
+        if register and register not in gemeenten[nummer].mogelijk and (rij := opbouw.tijdlijn.gemeente(register)):
+            uit[bouwsteen.pc4]["gemeente_2022"] = rij.naam
+        wisselt = [s for s in SECTOREN if len(voor[s][nummer].codes) == 1 and voor[s][nummer].codes != na[s][nummer].codes]
+        if wisselt:
+            uit[bouwsteen.pc4]["wisselt"] = wisselt
+    return dict(uit)
+
+
+def _plaatsen(opbouw: Opbouw) -> list[Json]:
+    """The main places of the postcodes: name, gemeente of 2014 and postcodes."""
+    per_plaats: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for rij in opbouw.feiten.postcodes_2014:
+        per_plaats[rij.woonplaats_code, rij.woonplaats, rij.gemeente_2014].append(rij.pc4)
+    return [
+        {"code": code, "naam": naam, "gemeente_2014": gemeente, "postcodes": sorted(pc4s)}
+        for (code, naam, gemeente), pc4s in sorted(per_plaats.items(), key=lambda item: item[0][1])
+    ]
+
+
+def _herindelingen(opbouw: Opbouw) -> list[Json]:
+    inwoners = {rij.pc4: rij.inwoners_2021 or 0 for rij in opbouw.feiten.postcodes}
+    return [
+        {**_iso(asdict(rij)), "aandeel": aandeel_van(rij, opbouw.tijdlijn.opvolgers(rij.oude_code), inwoners)}
+        for rij in opbouw.tijdlijn.alle
+    ]
+
+
+def aandeel_van(rij: HerindelingRij, alle: Iterable[HerindelingRij], inwoners: dict[str, int]) -> float | None:
+    """Share of the old gemeente's inhabitants (2021) that went over; None when not known.
+
+    A share of a split gemeente is known only when every part of that day lists its postcodes.
+    """
+    if rij.omvang == "geheel":
+        return 1.0
+    samen = [ander for ander in alle if ander.datum == rij.datum]
+    if not samen or any(ander.omvang != "deel" or not ander.postcodes for ander in samen):
+        return None
+    if rij.soort != "splitsing":
+        return None
+    totaal = sum(inwoners.get(pc4, 0) for ander in samen for pc4 in ander.postcodes)
+    return round(sum(inwoners.get(pc4, 0) for pc4 in rij.postcodes) / totaal, 4) if totaal else None
+
+
+def staart(opbouw: Opbouw, toestand: Toestand) -> Json:
+    """What every answer of a toestand shares: the version and the sources."""
+    versie = toestand.versie
+    if versie is None:
+        return {"regeling": None, "herkomst": _herkomst(opbouw, toestand)}
+    laatste = max(ander.versie for ander in opbouw.feiten.versies)
+    return {
+        "regeling": {
+            "versie": versie.versie.isoformat(),
+            "geldigVanaf": versie.geldig_vanaf.isoformat(),
+            "laatstBekendeVersie": laatste.isoformat() if toestand.vanaf > laatste else None,
+            "toelichting": opmerkingen.bij_regeling_op(toestand.vanaf.isoformat(), laatste.isoformat()),
+        },
+        "herkomst": _herkomst(opbouw, toestand),
+    }
+
+
+def _herkomst(opbouw: Opbouw, toestand: Toestand) -> list[Json]:
+    bronnen = {bron.bestand: bron for bron in opbouw.feiten.bronnen}
+    uit: list[Json] = []
+    versie = toestand.versie
+    if versie is not None:
+        uit.append(_bron("samenwerkingsverbanden", bronnen[f"swv/{versie.bestand}"], versie.vindplaats))
+    uit.append(_bron("gemeenten", bronnen["gemeenten/herindelingen.csv"], "artikel 3 van de regeling; gemeentelijst"))
+    if any(codes for codes, _ in toestand.jeugdregios):
+        uit.append(_bron("jeugdregios", bronnen["jeugdregios/gemeente_jeugdregio.csv"], "standen 2015, 2016 en 2025"))
+    return uit
+
+
+def _bron(wat: str, bron: Bron, vindplaats: str) -> Json:
+    return {
+        "wat": wat,
+        "bestand": bron.bestand,
+        "vindplaats": vindplaats,
+        "autoriteit": bron.autoriteit,
+        "jaar": bron.geldig_vanaf.year if bron.geldig_vanaf else bron.verzameld_op.year,
+        "licentie": bron.licentie,
+        "sha256": bron.sha256,
+    }

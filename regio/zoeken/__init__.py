@@ -1,0 +1,1 @@
+"""Looking up: from what somebody typed to answers of a Stand."""
