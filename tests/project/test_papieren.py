@@ -92,6 +92,6 @@ def test_ci_scripts_can_be_run(script: str) -> None:
 
 def test_ci_runs_the_command_of_the_readme_with_nothing_skipped() -> None:
     script = _tekst(".ci/run")
-    assert script.rstrip().endswith("make test")
+    assert script.rstrip().endswith('make test &\ntests=$!\nwait "$tests"')
     assert "export REGIO_EIS_ALLES=1" in script
     assert "make test" in _tekst("README.md")
