@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
 import shapely
-from sqlalchemy import Connection, Engine, Row, Table, delete, insert, inspect, select, text, update
+from sqlalchemy import Column, Connection, Engine, Row, Table, delete, insert, inspect, select, text, update
 
 from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import RIJKLASSEN, Feiten
@@ -77,7 +77,7 @@ def lees_cellen(engine: Engine, editie_id: int) -> dict[str, shapely.Polygon]:
     """The sketch cell (RD) of every PC4 of an edition, in order of PC4. Raises Opslagfout."""
     vraag = select(cel.c.pc4, cel.c.cel).where(cel.c.editie_id == editie_id).order_by(cel.c.pc4)
     with in_gewone_taal("De cellen uit de database lezen"), engine.connect() as verbinding:
-        return {pc4: vorm for pc4, vorm in verbinding.execute(vraag)}
+        return {rij.pc4: rij.cel for rij in verbinding.execute(vraag)}
 
 
 def activeer(engine: Engine, editie_id: int) -> None:
@@ -135,10 +135,15 @@ def _editie(rij: Row[Any]) -> Editie:
     return Editie(**rij._mapping)
 
 
+def _velden(tabel: Table) -> list[Column[Any]]:
+    """The columns of a table that are fields of its row class."""
+    return [kolom for kolom in tabel.columns if kolom.name not in ("editie_id", "volgnummer")]
+
+
 def _rijen(tabel: Table, editie_id: int, rijen: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
-    namen = [kolom.name for kolom in tabel.columns]
+    velden = [kolom.name for kolom in _velden(tabel)]
     for nummer, rij in enumerate(rijen):
-        yield dict(zip(namen, (editie_id, nummer, *astuple(rij)), strict=True))
+        yield {"editie_id": editie_id, "volgnummer": nummer, **{veld: getattr(rij, veld) for veld in velden}}
 
 
 def _celrijen(editie_id: int, feiten: Feiten, cellen: Mapping[str, shapely.Polygon]) -> Iterator[dict[str, Any]]:
@@ -155,7 +160,6 @@ def _schrijf_rijen(engine: Engine, tabel: Table, rijen: Iterator[dict[str, Any]]
 
 def _lees_rijen(verbinding: Connection, veld: str, editie_id: int) -> Iterator[Any]:
     tabel, klasse = RIJTABELLEN[veld], RIJKLASSEN[veld]
-    velden = [kolom for kolom in tabel.columns if kolom.name not in ("editie_id", "volgnummer")]
-    vraag = select(*velden).where(tabel.c.editie_id == editie_id).order_by(tabel.c.volgnummer)
+    vraag = select(*_velden(tabel)).where(tabel.c.editie_id == editie_id).order_by(tabel.c.volgnummer)
     for rij in verbinding.execute(vraag):
         yield klasse(*rij)

@@ -19,6 +19,7 @@ from regio.bevinding import Bevinding
 from regio.bronnen.lezen import lees_feiten as lees_bestanden
 from regio.bronnen.lezen import sha256_van, vingerafdruk
 from regio.bronnen.rijen import Feiten
+from regio.controle import controleer
 from regio.fouten import Bronfout, Opslagfout
 from regio.gebieden.cellen import schetscellen
 from regio.opslag import edities
@@ -27,7 +28,8 @@ from regio.opslag.slot import laadslot
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.toestand import controleer_opslag
 from regio.opslag.verbinding import maak_engine
-from regio.opslag.wijzer import EDITIES, Wijzer, is_heel, lees_wijzer, zet_op_schijf, zet_wijzer
+from regio.stand.compileren import compileer
+from regio.stand.wijzer import EDITIES, Wijzer, lees_wijzer, sha256_klopt, zet_op_schijf, zet_wijzer
 
 __all__ = ["FASEN", "Stappen", "compileer_actief", "controleer_opslag", "laad"]
 
@@ -37,26 +39,14 @@ WACHT_OP_ANDERE_S = 10.0
 Meld = Callable[[str], None]
 
 
-def _controleer(feiten: Feiten, gegevensmap: Path) -> Sequence[Bevinding]:
-    from regio.bronnen.controle import controleer
-
-    return controleer(feiten, gegevensmap)
-
-
-def _compileer(feiten: Feiten, doel: Path) -> None:
-    from regio.stand.compileren import compileer
-
-    compileer(feiten, doel)
-
-
 @dataclass(frozen=True)
 class Stappen:
     """The work of a load that other modules do; tests put in their own."""
 
     lees: Callable[[Path], Feiten] = lees_bestanden
-    controleer: Callable[[Feiten, Path], Sequence[Bevinding]] = _controleer
+    controleer: Callable[[Feiten, Path], Sequence[Bevinding]] = controleer
     cellen: Callable[[Feiten], Mapping[str, shapely.Polygon]] = lambda feiten: schetscellen(feiten.postcodes)
-    compileer: Callable[[Feiten, Path], None] = _compileer
+    compileer: Callable[[Feiten, Path], None] = compileer
 
 
 GEWONE_STAPPEN = Stappen()
@@ -83,6 +73,8 @@ def laad(
         feiten = stappen.lees(gegevensmap)
         afdruk = vingerafdruk(feiten)
         if not opnieuw and _wordt_geserveerd(engine, var, afdruk):
+            # A load that was killed right after the switch may have left editions behind.
+            edities.ruim_halve_op(engine)
             meld(f"Editie {afdruk[:12]} is al actief; er is niets te doen.")
             meld("klaar")
             return afdruk
@@ -90,12 +82,12 @@ def laad(
         _keur(stappen.controleer(feiten, gegevensmap), meld)
         meld("schrijven")
         cellen = stappen.cellen(feiten)
-        editie_id = _schrijf(engine, feiten, cellen, meld)
+        editie_id = _schrijf(engine, afdruk, feiten, cellen, meld)
         meld("teruglezen")
-        if not _staat_er_zo(engine, editie_id, feiten, cellen):
+        if not _staat_er_zo(engine, editie_id, afdruk, feiten, cellen):
             raise Opslagfout("De database geeft iets anders terug dan er geschreven is; de editie is niet geactiveerd.")
         meld("compileren")
-        wijzer = _compileer_naar(var, feiten, opnieuw, stappen)
+        wijzer = _compileer_naar(var, afdruk, feiten, opnieuw, stappen)
         meld("activeren")
         edities.activeer(engine, editie_id)
         _wijs_aan(var, wijzer)
@@ -131,7 +123,7 @@ def compileer_actief(
         if vingerafdruk(feiten) != actief.vingerafdruk:
             raise Opslagfout("De actieve editie in de database is beschadigd. Voer uit: regio data laad.")
         meld("compileren")
-        wijzer = _compileer_naar(var, feiten, opnieuw, stappen)
+        wijzer = _compileer_naar(var, actief.vingerafdruk, feiten, opnieuw, stappen)
         meld("activeren")
         _wijs_aan(var, wijzer)
         meld("klaar")
@@ -160,7 +152,7 @@ def _hele_wijzer(var: Path, afdruk: str) -> Wijzer | None:
     except Opslagfout:
         return None
     with in_gewone_taal("De editie op schijf lezen"):
-        return wijzer if wijzer is not None and wijzer.editie == afdruk and is_heel(var, wijzer) else None
+        return wijzer if wijzer is not None and wijzer.editie == afdruk and sha256_klopt(var, wijzer) else None
 
 
 def _keur(bevindingen: Sequence[Bevinding], meld: Meld) -> None:
@@ -174,27 +166,27 @@ def _keur(bevindingen: Sequence[Bevinding], meld: Meld) -> None:
         meld(f"De gegevens geven {overig} waarschuwingen; lees ze met: regio data controleer.")
 
 
-def _schrijf(engine: Engine, feiten: Feiten, cellen: Mapping[str, shapely.Polygon], meld: Meld) -> int:
+def _schrijf(engine: Engine, afdruk: str, feiten: Feiten, cellen: Mapping[str, shapely.Polygon], meld: Meld) -> int:
     migreer(engine)
-    afdruk = vingerafdruk(feiten)
     edities.ruim_halve_op(engine, behoud=afdruk)
     bestaand = edities.zoek_editie(engine, afdruk)
-    if bestaand is not None and _staat_er_zo(engine, bestaand.id, feiten, cellen):
+    if bestaand is not None and _staat_er_zo(engine, bestaand.id, afdruk, feiten, cellen):
         meld(f"Editie {afdruk[:12]} staat al in de database.")
         return bestaand.id
     return edities.schrijf_editie(engine, feiten, cellen)
 
 
-def _staat_er_zo(engine: Engine, editie_id: int, feiten: Feiten, cellen: Mapping[str, shapely.Polygon]) -> bool:
+def _staat_er_zo(
+    engine: Engine, editie_id: int, afdruk: str, feiten: Feiten, cellen: Mapping[str, shapely.Polygon]
+) -> bool:
     terug = edities.lees_feiten(engine, editie_id)
     # Equality takes 1, 1.0 and True for the same; the fingerprint does not.
-    gelijk = terug == feiten and vingerafdruk(terug) == vingerafdruk(feiten)
+    gelijk = terug == feiten and vingerafdruk(terug) == afdruk
     return gelijk and edities.lees_cellen(engine, editie_id) == dict(cellen)
 
 
-def _compileer_naar(var: Path, feiten: Feiten, opnieuw: bool, stappen: Stappen) -> Wijzer:
+def _compileer_naar(var: Path, afdruk: str, feiten: Feiten, opnieuw: bool, stappen: Stappen) -> Wijzer:
     """Compile next to what is served, never over it: the pointer must always name a whole file."""
-    afdruk = vingerafdruk(feiten)
     huidig = _hele_wijzer(var, afdruk)
     if huidig is not None and not opnieuw:
         return huidig

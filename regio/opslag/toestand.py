@@ -14,7 +14,7 @@ from regio.opslag.migraties import is_bijgewerkt
 from regio.opslag.model import ACTIEF, LADEND
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.verbinding import maak_engine, sqlite_bestand
-from regio.opslag.wijzer import WIJZER, Wijzer, is_heel, lees_wijzer
+from regio.stand.wijzer import WIJZER, Wijzer, lees_wijzer, sha256_klopt
 
 LAAD = "Voer uit: regio data laad."
 
@@ -41,7 +41,7 @@ def _bestand(var: Path, wijzer: Wijzer | None) -> Iterator[Bevinding]:
         return
     try:
         with in_gewone_taal("De editie op schijf lezen"):
-            heel = is_heel(var, wijzer)
+            heel = sha256_klopt(var, wijzer)
     except Opslagfout as fout:
         yield Bevinding("fout", "editie-onleesbaar", wijzer.bestand, str(fout), LAAD)
         return

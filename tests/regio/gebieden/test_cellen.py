@@ -39,8 +39,11 @@ def test_one_point_has_the_whole_box() -> None:
 
 
 def test_points_on_a_regular_grid_give_a_valid_coverage() -> None:
-    punten = [rij(f"{kolom}{regel:03d}", 1000 * kolom, 400_000 + 1000 * regel)
-              for kolom in range(1, 10) for regel in range(20)]
+    punten = [
+        rij(f"{kolom}{regel:03d}", 1000 * kolom, 400_000 + 1000 * regel)
+        for kolom in range(1, 10)
+        for regel in range(20)
+    ]
     cellen = list(schetscellen(punten).values())
     assert len(cellen) == 180
     assert shapely.coverage_is_valid(cellen)

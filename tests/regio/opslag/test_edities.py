@@ -184,12 +184,17 @@ def test_a_moment_without_time_zone_is_refused(engine: Engine) -> None:
 def test_postgis_understands_the_stored_geometry(postgis_url: str, weinig: Feiten) -> None:
     motor = edities.maak_engine(postgis_url)
     edities_nummer = _gemigreerd(motor, weinig)
-    vraag = text("SELECT count(*), bool_and(ST_IsValid(cel) AND ST_Covers(cel, punt) AND ST_SRID(cel) = 28992) FROM cel")
+    vraag = text(
+        "SELECT count(*), bool_and(ST_IsValid(cel) AND ST_Covers(cel, punt) AND ST_SRID(cel) = 28992) FROM cel"
+    )
     with motor.connect() as verbinding:
         aantal, goed = verbinding.execute(vraag).one()
-        punt = verbinding.scalar(select(cel.c.punt).where(cel.c.editie_id == edities_nummer).order_by(cel.c.pc4).limit(1))
+        punt = verbinding.scalar(
+            select(cel.c.punt).where(cel.c.editie_id == edities_nummer).order_by(cel.c.pc4).limit(1)
+        )
     motor.dispose()
     assert (aantal, goed) == (len(weinig.postcodes), True)
+    assert punt is not None
     assert (punt.x, punt.y) == (weinig.postcodes[0].x_rd, weinig.postcodes[0].y_rd)
 
 
