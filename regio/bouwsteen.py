@@ -61,6 +61,4 @@ def deel_regel(
     yield BouwsteenRij(bouwsteen_id(pc4, 1), pc4, 1, hoofd, hoofd_per, rest, "hoofddeel: de gemeente in de regeling")
     for deel, rij in enumerate(anders, start=2):
         reden = f"gemeentegrens deelt de postcode: {rij.hectare:.0f} ha op de grenzen van 2016 en ook in 2022"
-        yield BouwsteenRij(
-            bouwsteen_id(pc4, deel), pc4, deel, rij.gemeente, GRENZEN_PER, rij.aandeel_oppervlak, reden
-        )
+        yield BouwsteenRij(bouwsteen_id(pc4, deel), pc4, deel, rij.gemeente, GRENZEN_PER, rij.aandeel_oppervlak, reden)

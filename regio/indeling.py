@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-GEEN = -1
-KANDIDATEN = -2
+from regio.waarde import GEEN, KANDIDATEN
 
 Waarden = NDArray[np.int16]
 Gewichten = NDArray[np.float64]
@@ -54,7 +53,9 @@ class Indeling:
         return len(self.waarden)
 
     def __eq__(self, ander: object) -> bool:
-        return isinstance(ander, Indeling) and [*self] == [*ander]
+        if not isinstance(ander, Indeling) or len(self) != len(ander):
+            return False
+        return all(self[nummer] == ander[nummer] for nummer in range(len(self)))
 
     def __hash__(self) -> int:
         return hash((self.naam, self.waarden.tobytes()))

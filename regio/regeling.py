@@ -142,9 +142,7 @@ class Gemeentelijst:
         return (True, gelezen[1]) if gelezen and gelezen[0] in rij.postcodes_wel else (False, "")
 
 
-def postcodecorrecties(
-    correcties: Sequence[Correctie], versie: date
-) -> dict[tuple[str, str, str], tuple[str, str]]:
+def postcodecorrecties(correcties: Sequence[Correctie], versie: date) -> dict[tuple[str, str, str], tuple[str, str]]:
     """Applied corrections of a single postcode: (sector, swv, read) to (printed, number)."""
     return {
         (rij.sector, rij.plaats[:_SWV_LENGTE], rij.gelezen): (rij.gedrukt, rij.nummer)

@@ -31,9 +31,7 @@ def volgens_regel(opbouw: Opbouw) -> list[BouwsteenRij]:
     groot = grote_delen(opbouw.feiten.delen, opvolgers)
     uit: list[BouwsteenRij] = []
     for pc4, (hoofd, per) in sorted(_hoofden(opbouw).items()):
-        (in_2016,) = opbouw.tijdlijn.volg(
-            Gemeenten.zeker(hoofd), opbouw.grond_van(pc4), per, KAART_VOOR
-        ).waarschijnlijk
+        (in_2016,) = opbouw.tijdlijn.volg(Gemeenten.zeker(hoofd), opbouw.grond_van(pc4), per, KAART_VOOR).waarschijnlijk
         uit += deel_regel(pc4, hoofd, in_2016, per, groot.get(pc4, []), opvolgers)
     return uit
 
@@ -93,5 +91,7 @@ def _nieuwe(opbouw: Opbouw) -> Iterator[Bevinding]:
     for sector in SECTOREN:
         for bouwsteen, uitspraak in zip(opbouw.feiten.bouwstenen, opbouw.lezing(voor)[sector], strict=True):
             if bouwsteen.deel == 1 and bouwsteen.pc4 in nieuw and uitspraak.codes != (nieuw[bouwsteen.pc4][sector],):
-                wat = f"{bouwsteen.pc4}, {sector}: 2013 geeft {uitspraak.codes}, de tabel {nieuw[bouwsteen.pc4][sector]}."
+                wat = (
+                    f"{bouwsteen.pc4}, {sector}: 2013 geeft {uitspraak.codes}, de tabel {nieuw[bouwsteen.pc4][sector]}."
+                )
                 yield Bevinding("fout", "nieuwe-postcode-wijkt-af", waar, wat, "De editie is geweigerd.")

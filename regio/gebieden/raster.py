@@ -29,9 +29,7 @@ GEEN_PUNT = -1
 class Raster:
     """The grid over mapped sections: ``begin`` (per square) and ``kandidaten`` (PC4 positions)."""
 
-    def __init__(
-        self, begin: Sequence[int], kandidaten: Sequence[int], x: Sequence[int], y: Sequence[int]
-    ) -> None:
+    def __init__(self, begin: Sequence[int], kandidaten: Sequence[int], x: Sequence[int], y: Sequence[int]) -> None:
         self._begin, self._kandidaten, self._x, self._y = begin, kandidaten, x, y
 
     def plek(self, x: float, y: float) -> int | None:

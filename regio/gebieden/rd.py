@@ -27,7 +27,7 @@ def _naar_rd() -> Callable[..., tuple[float, float]]:
     from pyproj import Transformer
 
     omzetter = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True, only_best=False)
-    return omzetter.transform  # type: ignore[no-any-return]
+    return omzetter.transform
 
 
 def naar_rd(lon: float, lat: float) -> tuple[float, float]:

@@ -15,17 +15,17 @@ from typing import Any
 
 import numpy as np
 
-from regio.controle import bevindingen_van
 from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten
+from regio.controle import bevindingen_van
 from regio.gebieden.raster import GEEN_PUNT, bouw_raster
-from regio.indeling import GEEN, KANDIDATEN
 from regio.regeling import SECTOREN, Uitspraak
 from regio.stand import bestand, tabellen
 from regio.stand.bestand import Sectiebestand
 from regio.stand.stand import GEEN_PLEK, Stand
 from regio.stand.toestanden import Opbouw, Toestand
 from regio.stand.zicht import SOORTEN
+from regio.waarde import GEEN, KANDIDATEN
 
 Secties = dict[str, tuple[str, bytes]]
 # Codes, and whether a source gives them (0), they are derived (1) or open (2).
@@ -70,7 +70,7 @@ def _bouwstenen(feiten: Feiten) -> Secties:
     plek = [GEEN_PLEK] * 10_000
     for nummer, pc4 in enumerate(pc4s):
         plek[int(pc4)] = nummer
-    aantal = defaultdict(int)
+    aantal: dict[str, int] = defaultdict(int)
     for rij in feiten.bouwstenen:
         aantal[rij.pc4] += 1
     inwoners = {rij.pc4: rij.inwoners_2021 or 0 for rij in feiten.postcodes}
@@ -106,7 +106,7 @@ def _lagen(secties: Secties, toestanden: Sequence[Toestand]) -> tuple[dict[str, 
         codes = sorted({code for lijst in lijsten for code in lijst})
         groepen = sorted(lijst for lijst in lijsten if len(lijst) > 1)
         plek = {code: nummer for nummer, code in enumerate(codes)}
-        nummer = {(): GEEN, **{(code,): plek[code] for code in codes}}
+        nummer: dict[tuple[str, ...], int] = {(): GEEN, **{(code,): plek[code] for code in codes}}
         nummer |= {groep: KANDIDATEN - volg for volg, groep in enumerate(groepen)}
         secties[f"waarde_{soort}"] = _ruw("h", (nummer[codes] for toestand in waarden for codes, _ in toestand))
         secties[f"grondslag_{soort}"] = _ruw("B", (grond for toestand in waarden for _, grond in toestand))
@@ -122,9 +122,7 @@ def _waarden(toestand: Toestand, soort: str) -> list[Waarde]:
             for wie in toestand.gemeenten
         ]
     if soort == "jeugdregio":
-        return [
-            (tuple(sorted(codes)), 2 if len(codes) > 1 else int(not bron)) for codes, bron in toestand.jeugdregios
-        ]
+        return [(tuple(sorted(codes)), 2 if len(codes) > 1 else int(not bron)) for codes, bron in toestand.jeugdregios]
     if toestand.versie is None:
         return [((), 2)] * len(toestand.gemeenten)
     return [(uitspraak.codes, int(uitspraak.grondslag)) for uitspraak in toestand.uitspraken[soort]]
@@ -163,4 +161,3 @@ def _kernen(secties: Secties, toestanden: Sequence[Toestand]) -> None:
     secties["kern_nr"] = ("I", nummer_van.tobytes())
     secties["kern_begin"] = _ruw("I", np.cumsum([0, *map(len, nummers)]).tolist())
     secties["kernen"] = ("B", b"".join(nummers))
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from regio.stand.antwoord import Grondstuk, Json
+from regio.stand.antwoord import Json
 from regio.stand.zicht import Zicht
 
 EERSTE_SCHOOLDAG = "2014-08-01"
@@ -21,7 +21,7 @@ def opmerking(code: str, tekst: str) -> Json:
     return {"code": code, "tekst": tekst}
 
 
-def bij_postcode(zicht: Zicht, kern: Json, grond: Sequence[Grondstuk], bekend: dict[str, Any]) -> list[Json]:
+def bij_postcode(zicht: Zicht, kern: Json, bekend: dict[str, Any]) -> list[Json]:
     """The remarks of a postcode; ``bekend`` holds what is known of it beside the indelingen."""
     uit: list[Json] = []
     if bekend.get("nieuw"):
@@ -33,7 +33,7 @@ def bij_postcode(zicht: Zicht, kern: Json, grond: Sequence[Grondstuk], bekend: d
             )
         )
     uit += _gedeeld(kern) + _correcties(kern, bekend.get("correcties", {}))
-    uit += _verschillen(zicht, grond, bekend)
+    uit += _verschillen(zicht, bekend)
     return uit + aandachtspunten(zicht, kern, bekend.get("aandacht", ()))
 
 
@@ -75,7 +75,7 @@ def _correcties(kern: Json, correcties: dict[str, dict[str, Any]]) -> list[Json]
     ]
 
 
-def _verschillen(zicht: Zicht, grond: Sequence[Grondstuk], bekend: dict[str, Any]) -> list[Json]:
+def _verschillen(zicht: Zicht, bekend: dict[str, Any]) -> list[Json]:
     uit: list[Json] = []
     anders = bekend.get("gemeente_2022")
     if anders and zicht.vanaf >= "2022-01-01":

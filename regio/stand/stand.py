@@ -73,7 +73,9 @@ class Stand:
         toestand = self.meta["toestanden"][nummer]
         versie = toestand["versie"]
         lagen = {soort: self._laag(soort, nummer) for soort in SOORTEN}
-        rijen = {s: self._bestand.sectie(f"rij_{s}_{versie}") if versie else () for s in antwoord.SECTOREN}
+        rijen: dict[str, Sequence[int]] = {
+            s: self._bestand.sectie(f"rij_{s}_{versie}") if versie else () for s in antwoord.SECTOREN
+        }
         bijzonder = {s: self.tabellen["bijzonder"].get(f"{s} {versie}", {}) for s in antwoord.SECTOREN}
         namen = {**self.tabellen["namen"], "jeugdregio": self.tabellen["jeugdregionamen"][toestand["vanaf"][:4]]}
         return Zicht(nummer, toestand["vanaf"], toestand["tot"], versie, lagen, rijen, bijzonder, namen)
@@ -132,7 +134,7 @@ class Stand:
             "aandacht": self.tabellen["aandachtspunten"],
             "correcties": {rij["nummer"]: rij for rij in self.tabellen["correcties"]},
         }
-        return {"postcode": pc4, **kern, "opmerkingen": opmerkingen.bij_postcode(zicht, kern, grond, bekend)}
+        return {"postcode": pc4, **kern, "opmerkingen": opmerkingen.bij_postcode(zicht, kern, bekend)}
 
     def bouwstenen_van(self, plek: int) -> range:
         """The numbers of the bouwstenen of a PC4."""

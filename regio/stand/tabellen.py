@@ -82,7 +82,9 @@ def _bekend(opbouw: Opbouw) -> dict[str, Json]:
             continue
         if register and register not in gemeenten[nummer].mogelijk and (rij := opbouw.tijdlijn.gemeente(register)):
             uit[bouwsteen.pc4]["gemeente_2022"] = rij.naam
-        wisselt = [s for s in SECTOREN if len(voor[s][nummer].codes) == 1 and voor[s][nummer].codes != na[s][nummer].codes]
+        wisselt = [
+            s for s in SECTOREN if len(voor[s][nummer].codes) == 1 and voor[s][nummer].codes != na[s][nummer].codes
+        ]
         if wisselt:
             uit[bouwsteen.pc4]["wisselt"] = wisselt
     return dict(uit)

@@ -167,9 +167,7 @@ class Opbouw:
 def _afgeleid(uitspraak: Uitspraak) -> Uitspraak:
     if uitspraak.grondslag != Grondslag.REGELING:
         return uitspraak
-    return Uitspraak(
-        uitspraak.codes, Grondslag.AFGELEID, uitspraak.rijen, uitspraak.gedrukt, uitspraak.correctie
-    )
+    return Uitspraak(uitspraak.codes, Grondslag.AFGELEID, uitspraak.rijen, uitspraak.gedrukt, uitspraak.correctie)
 
 
 def _duo_per_plaats(feiten: Feiten) -> dict[str, frozenset[str]]:

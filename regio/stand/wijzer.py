@@ -46,7 +46,7 @@ def zet_wijzer(var: Path, wijzer: Wijzer) -> None:
     _fsync(var)
 
 
-def is_heel(var: Path, wijzer: Wijzer) -> bool:
+def sha256_klopt(var: Path, wijzer: Wijzer) -> bool:
     """Whether the file that the pointer names is there with the right sha256."""
     pad = var / wijzer.bestand
     return pad.is_file() and sha256_van(pad) == wijzer.sha256

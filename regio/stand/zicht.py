@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from regio.indeling import GEEN, KANDIDATEN
+from regio.waarde import GEEN, KANDIDATEN
 
 SOORTEN = ("PO", "VO", "gemeente", "jeugdregio")
 GRONDSLAGEN = ("regeling", "afgeleid", "onbekend")
@@ -16,7 +16,7 @@ GRONDSLAGEN = ("regeling", "afgeleid", "onbekend")
 class Laag:
     """One indeling in one toestand: raw values, bases, and what the values stand for."""
 
-    waarden: Sequence[int]
+    waarden: memoryview
     grondslagen: Sequence[int]
     codes: Sequence[str]
     kandidaten: Sequence[Sequence[str]]
@@ -49,8 +49,8 @@ class Zicht:
     vanaf: str
     tot: str | None
     versie: str | None
-    lagen: dict[str, Laag]
-    rijen: dict[str, Sequence[int]]
+    lagen: Mapping[str, Laag]
+    rijen: Mapping[str, Sequence[int]]
     bijzonder: dict[str, dict[str, list[str]]]
     namen: dict[str, dict[str, str]]
 

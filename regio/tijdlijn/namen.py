@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from typing import TYPE_CHECKING
 
-from regio.bronnen.rijen import AliasRij
-from regio.tijdlijn.herindelingen import Tijdlijn
+if TYPE_CHECKING:
+    from datetime import date
 
-_APOSTROF = str.maketrans({teken: "'" for teken in "\u2018\u2019\u02bc\u00b4`\u2032"})
+    from regio.bronnen.rijen import AliasRij
+    from regio.tijdlijn.herindelingen import Tijdlijn
+
+_APOSTROF = str.maketrans(dict.fromkeys("‘’ʼ´`′", "'"))
 _NIET_LETTER = re.compile(r"[^a-z0-9]+")
 
 

@@ -24,14 +24,14 @@ def antwoord_gemeente(stand: Stand, code: str, datum: str) -> Json:
         raise NietGevonden(f"Geen gemeente met code {code}. Een gemeentecode is GM met vier cijfers, zoals GM1730.")
     bestaat = _bestaat(rij, datum)
     zicht = stand.zicht(stand.toestand_nr_iso(datum if bestaat else _laatste_dag(stand, rij, datum)))
-    zeker = [nr for nr in zicht.lagen["gemeente"].met_code(code)]
+    zeker = list(zicht.lagen["gemeente"].met_code(code))
     hoofd = [nr for nr in zeker if stand.is_hoofddeel(nr)]
     groep = stand.groep(hoofd, datum, "gemeente")
     uit = {
         **groep,
         "code": code,
         "naam": rij["naam"],
-        "geldigVanaf": _begin(rij),
+        "geldigVanaf": begin(rij),
         "geldigTot": rij["geldig_tot"],
         "bestaat": bestaat,
         "gesplitst": _gesplitst(groep),
@@ -63,7 +63,7 @@ def _verwant(rij: Json, kant: str) -> Json:
     return {"code": rij[f"{kant}_code"], "naam": rij[f"{kant}_naam"], **{veld: rij[veld] for veld in velden}}
 
 
-def _begin(rij: Json) -> str | None:
+def begin(rij: Json) -> str | None:
     """The first day of a gemeente, None when that lies before the facts begin."""
     return None if rij.get("bestond_al_op_2011_01_01") or not rij["geldig_vanaf"] else str(rij["geldig_vanaf"])
 
@@ -78,7 +78,7 @@ def _laatste_dag(stand: Stand, rij: Json, datum: str) -> str:
     toestanden = [toestand["vanaf"] for toestand in stand.meta["toestanden"]]
     tijdens = [dag for dag in toestanden if _bestaat(rij, dag)]
     if not tijdens:
-        return toestanden[0]
+        return str(toestanden[0])
     return str(tijdens[-1] if datum >= tijdens[-1] else tijdens[0])
 
 

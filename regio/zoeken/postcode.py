@@ -23,7 +23,7 @@ def onbekende_postcode(stand: Stand, pc4: str) -> NietGevonden:
     """The error for a well-formed postcode without a bouwsteen, naming its nearest numbers."""
     buren = sorted(stand.pc4s, key=lambda ander: (abs(int(ander) - int(pc4)), ander))[:_BUREN]
     melding = (
-        f"Postcode {pc4} staat niet in de regeling en niet bij de postcodes die er later bij zijn gekomen. Misschien is "
-        "hij nieuw, of alleen voor postbussen. Controleer de cijfers of zoek op gemeente of adres."
+        f"Postcode {pc4} staat niet in de regeling en niet bij de postcodes die er later bij zijn gekomen. "
+        "Misschien is hij nieuw, of alleen voor postbussen. Controleer de cijfers of zoek op gemeente of adres."
     )
     return NietGevonden(melding, {"postcode": pc4, "dichtbij": sorted(buren)})

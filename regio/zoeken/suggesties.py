@@ -21,7 +21,9 @@ def suggesties(stand: Stand, begin: str, datum: str) -> list[Json]:
     if not tekst:
         return []
     register = register_van(stand)
-    namen = {naam: None for gevouwen, bij in register.alle_namen().items() if gevouwen.startswith(tekst) for naam in bij}
+    namen = {
+        naam: None for gevouwen, bij in register.alle_namen().items() if gevouwen.startswith(tekst) for naam in bij
+    }
     gesorteerd = sorted(namen, key=lambda naam: (_rang(register, naam, datum), len(naam.naam), naam.naam))
     return [_suggestie(register, naam, datum) for naam in gesorteerd[:MEESTE]]
 

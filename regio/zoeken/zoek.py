@@ -16,13 +16,15 @@ from regio.stand.stand import Stand
 from regio.zoeken.gemeente import antwoord_gemeente
 from regio.zoeken.plaats import antwoord_plaats, gemeenten_van_plaats
 from regio.zoeken.postcode import antwoord_postcode
-from regio.zoeken.punt import LIGGING, plek_op_lonlat
+from regio.zoeken.punt import LIGGING, antwoord_punt, plek_op_lonlat, plek_op_rd
 from regio.zoeken.register import Naam, register_van
 
 Json = dict[str, Any]
 LANGSTE_VRAAG = 200
 _GEMEENTECODE = re.compile(r"gm ?(\d{4})", re.IGNORECASE | re.ASCII)
 _LIJKT_POSTCODE = re.compile(r"[\d\s]{3,12}[a-z]{0,2}", re.IGNORECASE | re.ASCII)
+_PUNT = re.compile(r"(-?\d{1,6}\.\d{1,12}|\d{5,6})[,; ]+(-?\d{1,6}\.\d{1,12}|\d{5,6})", re.ASCII)
+_GROOTSTE_GRAAD = 360
 _CIJFER = re.compile(r"\d")
 
 
@@ -33,6 +35,9 @@ def zoek(stand: Stand, vraag: str, datum: str, geocoder: Geocoder) -> Json:
     unusable question and NietGevonden when nothing belongs to it.
     """
     vraag = _opgeschoond(vraag)
+    punt = _PUNT.fullmatch(vraag)
+    if punt:
+        return _uitkomst(datum, "punt", [_bij_punt(stand, float(punt[1]), float(punt[2]), datum)])
     postcodes = vind_postcodes(vraag)
     if postcodes:
         return _uitkomst(datum, "postcode", _postcodes(stand, list(dict.fromkeys(v.pc4 for v in postcodes)), datum))
@@ -65,6 +70,13 @@ def _uitkomst(datum: str, soort: str, antwoorden: list[Json], meldingen: list[Js
         tekst = f"Er zijn {len(antwoorden)} mogelijkheden. Kies zelf welke u bedoelt."
         meldingen.insert(0, opmerking("meer-mogelijkheden", tekst))
     return {"geldigOp": datum, "soort": soort, "antwoorden": antwoorden, "meldingen": meldingen}
+
+
+def _bij_punt(stand: Stand, eerste: float, tweede: float, datum: str) -> Json:
+    """The answer at a point written as lon and lat in degrees, or x and y in RD metres."""
+    graden = max(abs(eerste), abs(tweede)) <= _GROOTSTE_GRAAD
+    plek = (plek_op_lonlat if graden else plek_op_rd)(stand, eerste, tweede)
+    return antwoord_punt(stand, plek, datum)
 
 
 def _postcodes(stand: Stand, pc4s: list[str], datum: str) -> list[Json]:
@@ -137,9 +149,9 @@ def _plaats_in_adres(stand: Stand, vraag: str, datum: str) -> list[Json]:
 
 def lijkt_op(stand: Stand, vraag: str, aantal: int = 3) -> list[str]:
     """Names that look like what was typed; shown as a hint, never answered."""
-    from rapidfuzz import process  # noqa: PLC0415 - only after nothing was found
+    from rapidfuzz import process
 
-    from regio.tijdlijn.namen import vouw  # noqa: PLC0415
+    from regio.tijdlijn.namen import vouw
 
     namen = register_van(stand).alle_namen()
     gevonden = process.extract(vouw(vraag), list(namen), limit=aantal, score_cutoff=80)

@@ -1,0 +1,85 @@
+"""What routes ask of the application: the Stand, the geocoder, today, and checked dates."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from regio.adressen import Geocoder
+from regio.stand.stand import Stand
+from regio.tijdlijn import peildatum
+
+_NEDERLAND = ZoneInfo("Europe/Amsterdam")
+DATUMUITLEG = "Peildatum (JJJJ-MM-DD), standaard vandaag."
+
+
+class Kalender:
+    """Today in the Netherlands, worked out once a minute."""
+
+    def __init__(self) -> None:
+        self._tot, self._vandaag = 0.0, ""
+
+    def vandaag(self) -> str:
+        """Today as JJJJ-MM-DD."""
+        nu = time.time()
+        if nu >= self._tot:
+            self._tot = nu - nu % 60 + 60
+            self._vandaag = datetime.fromtimestamp(nu, _NEDERLAND).date().isoformat()
+        return self._vandaag
+
+
+_kalender = Kalender()
+vandaag = _kalender.vandaag
+
+
+def stand_van(request: Request) -> Stand:
+    """The edition that is being served."""
+    stand: Stand = request.app.state.houder.stand
+    return stand
+
+
+def geocoder_van(request: Request) -> Geocoder:
+    """The geocoder of this installation."""
+    geocoder: Geocoder = request.app.state.geocoder
+    return geocoder
+
+
+StandNu = Annotated[Stand, Depends(stand_van)]
+GeocoderNu = Annotated[Geocoder, Depends(geocoder_van)]
+
+
+def swv_datum(tekst: str | None, veld: str = "geldigOp") -> str:
+    """A checked date for a question about SWVs, today by default. Raises Vraagfout."""
+    if tekst is None:
+        return vandaag()
+    return peildatum.controleer_swv(peildatum.lees_datum(tekst, veld), veld).isoformat()
+
+
+def gemeente_datum(tekst: str | None, veld: str = "geldigOp") -> str:
+    """A checked date for a question about gemeenten, today by default. Raises Vraagfout."""
+    if tekst is None:
+        return vandaag()
+    return peildatum.controleer_gemeente(peildatum.lees_datum(tekst, veld), veld).isoformat()
+
+
+class GeenVragen(BaseModel):
+    """A resource without query parameters."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Peildatum(BaseModel):
+    """The one question every lookup shares."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    geldigOp: str | None = Field(None, description=DATUMUITLEG, examples=["2015-04-23"])  # noqa: N815
+
+
+ZonderVragen = Annotated[GeenVragen, Query()]
+MetPeildatum = Annotated[Peildatum, Query()]

@@ -1,0 +1,124 @@
+"""The application: ``maak_app`` puts routes, errors, middleware and the edition together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.staticfiles import StaticFiles
+
+from api import problemen
+from api.modellen import Probleem
+from api.routes import (
+    adressen,
+    gemeenten,
+    locaties,
+    naslag,
+    pagina,
+    postcodes,
+    samenwerkingsverbanden,
+    stelsel,
+)
+from api.tussenlaag import API_VERSIE, Basis, Begrenzer
+from regio.adressen import Geocoder, maak_geocoder
+from regio.instellingen import Instellingen
+from regio.stand.houder import Standhouder
+
+HERLAAD_S = 2.0
+BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch"})
+UITLEG = """Welk samenwerkingsverband passend onderwijs hoort bij een plek, op elke dag sinds 2013.
+
+Elk antwoord noemt de peildatum, de versie van de regeling, de bronnen en hoe zeker het is. Zoeken met een adres gaat
+met POST: een adres hoort niet in een webadres of een logboek."""
+CONTACT = {"name": "Regio", "url": "https://regio.example/contact", "email": "contact@regio.example"}
+
+
+def maak_app(
+    instellingen: Instellingen, *, houder: Standhouder | None = None, geocoder: Geocoder | None = None
+) -> FastAPI:
+    """The application over the active edition of the state folder.
+
+    Raises Opslagfout when there is no usable edition: a service that cannot answer does not start.
+    """
+    app = FastAPI(
+        title="Regio: samenwerkingsverbanden passend onderwijs",
+        version=API_VERSIE,
+        description=UITLEG,
+        contact=CONTACT,
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_levensloop,
+    )
+    app.state.houder = houder or Standhouder(instellingen.var)
+    app.state.adres = instellingen.adres
+    app.state.geocoder = geocoder or maak_geocoder(
+        instellingen.geocoder,
+        url=instellingen.geocoder_url,
+        bag_bestand=instellingen.bag_bestand,
+        var=instellingen.var,
+        referer=f"{instellingen.adres}/",
+    )
+    _routes(app)
+    problemen.stel_in(app)
+    app.add_middleware(Begrenzer, paden=BEGRENSD, limiet=instellingen.limiet)
+    app.add_middleware(Basis)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _routes(app: FastAPI) -> None:
+    postcodes.voeg_snel_toe(app)
+    locaties.voeg_snel_toe(app)
+    for deel in (postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, naslag, stelsel, pagina):
+        app.include_router(deel.router)
+    app.mount("/statisch", StaticFiles(directory=stelsel.STATISCH), name="statisch")
+
+
+@asynccontextmanager
+async def _levensloop(app: FastAPI) -> AsyncIterator[None]:
+    """Look now and then whether another edition became active."""
+    taak = asyncio.create_task(_volg(app.state.houder))
+    try:
+        yield
+    finally:
+        taak.cancel()
+        with suppress(asyncio.CancelledError):
+            await taak
+
+
+async def _volg(houder: Standhouder) -> None:
+    while True:
+        await asyncio.sleep(HERLAAD_S)
+        await asyncio.to_thread(houder.herlaad)
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document: problems instead of FastAPI's 422, made once."""
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+            contact=app.contact,
+            license_info=app.license_info,
+            servers=[{"url": app.state.adres, "description": "Deze dienst"}],
+        )
+        onderdelen = schema["components"]["schemas"]
+        for naam in ("HTTPValidationError", "ValidationError"):
+            onderdelen.pop(naam, None)
+        model = Probleem.model_json_schema(ref_template="#/components/schemas/{model}")
+        onderdelen |= model.pop("$defs", {})
+        onderdelen[Probleem.__name__] = model
+        for pad in schema["paths"].values():
+            for handeling in pad.values():
+                handeling["responses"].pop("422", None)
+        app.openapi_schema = schema
+    return app.openapi_schema

@@ -1,0 +1,432 @@
+"""The shapes of the answers, as the OpenAPI documents them. Names of fields are those of the API."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Sector = Literal["PO", "VO"]
+Ligging = Literal["postcode", "gemeente", "plaats", "punt-officieel", "punt-schets", "geocoder"]
+Grondslag = Literal["regeling", "afgeleid", "onbekend"]
+Grond = Literal["bron", "afgeleid", "onbekend"]
+Aandeel = Annotated[float | None, Field(ge=0, le=1, description="Deel van het geheel; null als het niet bekend is.")]
+
+
+class Model(BaseModel):
+    """An answer's part: no field more and none less than documented."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Regeling(Model):
+    """De versie van de regeling waarop het antwoord rust."""
+
+    versie: str
+    geldigVanaf: str  # noqa: N815
+    laatstBekendeVersie: str | None  # noqa: N815
+    toelichting: str | None
+
+
+class Herkomst(Model):
+    """Een bron van het antwoord."""
+
+    wat: str
+    bestand: str
+    vindplaats: str
+    autoriteit: str
+    jaar: int
+    licentie: str
+    sha256: str
+
+
+class SwvDeel(Model):
+    """Een samenwerkingsverband in een antwoord; naam alleen waar een bron die geeft."""
+
+    code: str
+    sector: Sector
+    naam: str | None
+    grondslag: Grondslag
+    aandeel: Aandeel
+    aandeelNaar: Literal["oppervlakte", "inwoners"] | None  # noqa: N815
+    rij: int | None = Field(description="Rij in de bijlage, als het er een is.")
+    correctie: str | None = Field(description="Nummer van de correctie waarop dit rust; zie /v1/regelingen.")
+    postcodes: list[str] | None
+
+
+class ZonderSwv(Model):
+    """Grond waarvoor de regeling geen samenwerkingsverband noemt."""
+
+    sector: Sector
+    gedrukt: str | None
+    grondslag: Grondslag
+    toelichting: str
+    postcodes: list[str] | None
+
+
+class Gebied(Model):
+    """Code en naam van een gemeente of jeugdregio."""
+
+    code: str
+    naam: str | None
+
+
+class GebiedDeel(Gebied):
+    """Een gemeente of jeugdregio met haar aandeel in de gevraagde grond."""
+
+    aandeel: Aandeel
+    grondslag: Grond
+
+
+class Opmerking(Model):
+    """Iets dat u moet weten voordat u op het antwoord bouwt."""
+
+    code: str
+    tekst: str
+
+
+class Antwoord(Model):
+    """Wat er op een dag geldt op een stuk grond."""
+
+    geldigOp: str  # noqa: N815
+    ligging: Ligging
+    postcode: str | None
+    samenwerkingsverbanden: list[SwvDeel]
+    zonderSamenwerkingsverband: list[ZonderSwv]  # noqa: N815
+    gemeente: Gebied | None
+    gemeenten: list[GebiedDeel]
+    jeugdregio: Gebied | None
+    jeugdregios: list[GebiedDeel]
+    opmerkingen: list[Opmerking]
+    regeling: Regeling | None
+    herkomst: list[Herkomst]
+
+
+class Verwant(Model):
+    """Een opvolger of voorganger van een gemeente."""
+
+    code: str
+    naam: str
+    datum: str
+    soort: str
+    omvang: Literal["geheel", "deel", "rest", "onbekend"]
+    aandeel: Aandeel
+    omschrijving: str
+    bevestigd: str
+
+
+class GemeenteAntwoord(Antwoord):
+    """Een gemeente, ook een die niet meer bestaat."""
+
+    code: str
+    naam: str
+    geldigVanaf: str | None  # noqa: N815
+    geldigTot: str | None  # noqa: N815
+    bestaat: bool
+    gesplitst: dict[Sector, bool]
+    postcodes: list[str]
+    opvolgers: list[Verwant]
+    voorgangers: list[Verwant]
+    aliassen: list[str]
+
+
+class PlaatsAntwoord(Antwoord):
+    """Een plaats met de postcodes waarvan zij de grootste is."""
+
+    plaats: str
+    postcodes: list[str]
+
+
+class AdresAntwoord(Antwoord):
+    """Een adres zoals de adresdienst het kent."""
+
+    adres: str
+
+
+class Zoekuitkomst(Model):
+    """Alles wat bij een vraag past; meer dan een antwoord betekent dat er meer mogelijk is."""
+
+    geldigOp: str  # noqa: N815
+    soort: str
+    antwoorden: list[GemeenteAntwoord | PlaatsAntwoord | AdresAntwoord | Antwoord]
+    meldingen: list[Opmerking]
+
+
+class FoutModel(Model):
+    """Een fout in de vraag."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    in_: str = Field(alias="in")
+    veld: str
+    code: str
+    melding: str
+
+
+class Probleem(BaseModel):
+    """Een probleem volgens RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FoutModel] | None = None
+    bekend: dict[str, Any] | None = None
+
+
+class Suggestie(Model):
+    """Een naam of postcode die begint met wat er is getypt."""
+
+    soort: Literal["gemeente", "plaats", "postcode"]
+    tekst: str
+    toelichting: str
+
+
+class Suggesties(Model):
+    """Ten hoogste tien suggesties."""
+
+    suggesties: list[Suggestie]
+
+
+class GemeenteKort(Model):
+    """Een gemeente in de lijst."""
+
+    code: str
+    naam: str
+    geldigVanaf: str | None  # noqa: N815
+    geldigTot: str | None  # noqa: N815
+    samenwerkingsverbanden: list[str]
+    gesplitst: dict[Sector, bool]
+
+
+class Gemeenten(Model):
+    """De gemeenten op een dag."""
+
+    geldigOp: str  # noqa: N815
+    aantal: int
+    gemeenten: list[GemeenteKort]
+
+
+class SwvGemeente(Model):
+    """Een gemeente van een samenwerkingsverband; geheel, of met de postcodes die erin liggen."""
+
+    code: str
+    naam: str
+    geheel: bool
+    postcodes: list[str]
+
+
+class SwvKort(Model):
+    """Een samenwerkingsverband in de lijst."""
+
+    code: str
+    sector: Sector
+    naam: str | None
+    soort: Literal["regeling", "landelijk"]
+    gemeenten: list[str]
+    aantalPostcodes: int  # noqa: N815
+    inwoners: int
+
+
+class Swvs(Model):
+    """De samenwerkingsverbanden op een dag."""
+
+    geldigOp: str  # noqa: N815
+    aantal: int
+    samenwerkingsverbanden: list[SwvKort]
+
+
+class Swv(Model):
+    """Een samenwerkingsverband met zijn gebied."""
+
+    geldigOp: str  # noqa: N815
+    code: str
+    sector: Sector
+    naam: str | None
+    soort: Literal["regeling", "landelijk"]
+    website: str | None
+    bron: str | None
+    opmerking: str | None
+    gemeenten: list[SwvGemeente]
+    postcodes: list[str]
+    inwoners: int
+    regeling: Regeling | None
+    herkomst: list[Herkomst]
+
+
+class JeugdregioModel(Model):
+    """Een jeugdregio met haar gemeenten."""
+
+    code: str
+    naam: str
+    gemeenten: list[Gebied]
+    gemeentenMisschien: list[Gebied]  # noqa: N815
+
+
+class Jeugdregios(Model):
+    """De jeugdregio's op een dag."""
+
+    geldigOp: str  # noqa: N815
+    aantal: int
+    jeugdregios: list[JeugdregioModel]
+    toelichting: str
+
+
+class Herindeling(Model):
+    """Een overgang van grond van de ene naar de andere gemeente."""
+
+    datum: str
+    soort: str
+    oudeGemeente: Gebied  # noqa: N815
+    nieuweGemeente: Gebied  # noqa: N815
+    omvang: str
+    aandeel: Aandeel
+    postcodes: list[str]
+    plaatsen: list[str]
+    omschrijving: str
+    bevestigd: Literal["bevestigd", "waargenomen", "onbevestigd"]
+    toegepast: bool
+    bron: str
+    opmerking: str
+
+
+class Herindelingen(Model):
+    """Herindelingen, op datum."""
+
+    aantal: int
+    herindelingen: list[Herindeling]
+
+
+class VersieModel(Model):
+    """Een versie van de regeling."""
+
+    versie: str
+    geldigVanaf: str  # noqa: N815
+    geldigTot: str | None  # noqa: N815
+    gemeentenPer: str  # noqa: N815
+    vorm: Literal["gemeentelijst", "postcodetabel"]
+    bestand: str
+    vindplaats: str
+    toelichting: str
+
+
+class CorrectieModel(Model):
+    """Een drukfout of eigenaardigheid, met hoe die is gelezen."""
+
+    nummer: str
+    versie: str
+    sector: str
+    plaats: str
+    gedrukt: str
+    gelezen: str
+    toegepast: bool
+    reden: str
+
+
+class WijzigingModel(Model):
+    """Een verschil tussen twee versies."""
+
+    vanVersie: str  # noqa: N815
+    naarVersie: str  # noqa: N815
+    sector: Sector
+    gemeente: str
+    postcodes: str
+    oud: str
+    nieuw: str
+    toelichting: str
+
+
+class ConceptModel(Model):
+    """Een wijziging sinds het concept van najaar 2011; de conceptstand is een aanname."""
+
+    nummer: int
+    sector: Sector
+    onderwerp: str
+    volgensVoortgangsrapportage: str  # noqa: N815
+    inDeRegeling: str  # noqa: N815
+    oordeel: str
+    zekerheidConcept: Literal["aanname"]  # noqa: N815
+    bron: str
+
+
+class BronModel(Model):
+    """Een bestand met gegevens: van wie het is en onder welke licentie."""
+
+    bestand: str
+    titel: str
+    autoriteit: str
+    bron: str
+    licentie: str
+    geldigVanaf: str | None  # noqa: N815
+    geldigTot: str | None  # noqa: N815
+    verzameldOp: str  # noqa: N815
+    sha256: str
+    opmerking: str
+
+
+class Regelingen(Model):
+    """De bekende versies van de regeling, met drukfouten, verschillen en het concept van 2011."""
+
+    laatstBekendeVersie: str  # noqa: N815
+    versies: list[VersieModel]
+    correcties: list[CorrectieModel]
+    wijzigingen: list[WijzigingModel]
+    concept2011: list[ConceptModel]
+    toelichting: str
+
+
+class Bronnen(Model):
+    """De bronnen achter de antwoorden."""
+
+    editie: str
+    bronnen: list[BronModel]
+
+
+class BevindingModel(Model):
+    """Iets dat in de bronnen opvalt."""
+
+    niveau: Literal["fout", "waarschuwing", "info"]
+    code: str
+    waar: str
+    wat: str
+    gedaan: str
+
+
+class Bevindingen(Model):
+    """Wat er in de bronnen opvalt en wat ermee is gedaan."""
+
+    editie: str
+    aantal: int
+    bevindingen: list[BevindingModel]
+
+
+class Vraagcontext(BaseModel):
+    """Wat voor alle vragen van een reeks geldt."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    geldigOp: str | None = Field(None, description="Peildatum (JJJJ-MM-DD), standaard vandaag.")  # noqa: N815
+
+
+class Reeksfout(Model):
+    """Waarom een vraag uit een reeks geen antwoord heeft; index telt vanaf 0."""
+
+    index: int
+    code: str
+    melding: str
+
+
+class Reeksuitkomst(Model):
+    """De antwoorden op een reeks, in dezelfde volgorde; null waar niets is gevonden."""
+
+    geldigOp: str  # noqa: N815
+    results: list[Antwoord | None]
+    errors: list[Reeksfout]
+
+
+class Gezondheid(Model):
+    """Hoe het met de dienst gaat."""
+
+    status: Literal["in orde"]
+    editie: str | None = None
+    melding: str | None = None

@@ -1,0 +1,140 @@
+"""Errors as ``application/problem+json`` (RFC 9457): a closed set of problem types.
+
+Invalid input is 400 with every fault at once; nothing internal leaks. The texts are plain Dutch.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
+
+MEDIATYPE = "application/problem+json"
+TYPE = "/problemen/"
+TITELS: dict[int, tuple[str, str]] = {
+    400: ("ongeldige-vraag", "De vraag is niet bruikbaar"),
+    404: ("niet-gevonden", "Niet gevonden"),
+    405: ("methode-niet-toegestaan", "Deze methode kan hier niet"),
+    406: ("niet-leverbaar", "Deze vorm is hier niet te krijgen"),
+    413: ("te-groot", "De vraag is te groot"),
+    415: ("verkeerde-vorm", "De vraag heeft een vorm die hier niet kan"),
+    429: ("te-veel-vragen", "Te veel vragen achter elkaar"),
+    500: ("storing", "Er ging iets mis"),
+    503: ("niet-beschikbaar", "De dienst is even niet beschikbaar"),
+}
+UITLEG: dict[int, str] = {
+    400: "Controleer de vraag.",
+    404: "Dit adres bestaat niet in deze API; /v1/openapi.json noemt wat er wel is.",
+    405: "Gebruik een van de methoden in de kop Allow.",
+    413: "Stuur ten hoogste 1 MB.",
+    415: "Stuur de vraag als application/json.",
+    500: "De fout ligt bij deze dienst en is vastgelegd. Probeer het later opnieuw.",
+}
+# Kinds of validation errors of pydantic, as users read them.
+_MELDINGEN: dict[str, str] = {
+    "missing": "{veld} ontbreekt.",
+    "extra_forbidden": "{veld} is hier geen bekende naam; laat die weg.",
+    "json_invalid": "De vraag is geen geldige JSON.",
+    "too_long": "{veld} is te lang: ten hoogste {max_length}.",
+    "too_short": "{veld} is te kort.",
+    "string_too_long": "{veld} is te lang: ten hoogste {max_length} tekens.",
+    "string_too_short": "{veld} is te kort.",
+    "float_parsing": "{veld} moet een getal zijn, met een punt als komma.",
+    "float_type": "{veld} moet een getal zijn.",
+    "finite_number": "{veld} moet een gewoon getal zijn.",
+    "string_type": "{veld} moet tekst zijn.",
+    "literal_error": "{veld} moet {expected} zijn.",
+    "enum": "{veld} moet {expected} zijn.",
+}
+_logboek = logging.getLogger("regio.api")
+
+
+def probleem(
+    status: int,
+    detail: str | None = None,
+    fouten: Iterable[Fout] = (),
+    meer: Mapping[str, Any] | None = None,
+    koppen: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem document; ``detail`` is shown to users, ``meer`` adds members of its own."""
+    soort, titel = TITELS.get(status, ("probleem", HTTPStatus(status).phrase))
+    lijf: dict[str, Any] = {
+        "type": TYPE + soort,
+        "title": titel,
+        "status": status,
+        "detail": detail or UITLEG.get(status, titel),
+        **(meer or {}),
+    }
+    lijst = [{"in": fout.plek, "veld": fout.veld, "code": fout.code, "melding": fout.melding} for fout in fouten]
+    if lijst or status == 400:
+        lijf["errors"] = lijst
+    kop = {"cache-control": "no-store", **(koppen or {})}
+    return Response(json.dumps(lijf, ensure_ascii=False).encode(), status, kop, MEDIATYPE)
+
+
+def bij_fout(fout: Exception) -> Response:
+    """The problem document of an error of ``regio``."""
+    if isinstance(fout, Vraagfout):
+        return probleem(400, str(fout), fout.fouten)
+    if isinstance(fout, NietGevonden):
+        return probleem(404, str(fout), meer={"bekend": fout.bekend} if fout.bekend else None)
+    if isinstance(fout, Opslagfout):
+        return probleem(503, "De gegevens zijn nu niet te lezen. Probeer het zo opnieuw.", koppen={"retry-after": "5"})
+    return probleem(500)
+
+
+def fout_uit_validatie(fout: Mapping[str, Any]) -> Fout:
+    """One validation error of pydantic as a Fout."""
+    plek, *pad = (str(deel) for deel in fout["loc"])
+    soort = str(fout["type"])
+    veld = ".".join(pad) if soort != "json_invalid" else "body"
+    tekst = _MELDINGEN.get(soort)
+    if tekst is None:
+        melding = (
+            str(fout["msg"]).removeprefix("Value error, ") if soort == "value_error" else f"{veld} is onbruikbaar."
+        )
+    else:
+        melding = tekst.format_map({"veld": veld or plek, "max_length": "", "expected": "", **fout.get("ctx", {})})
+    return Fout(veld or plek, soort.replace("_", "-"), melding, plek)
+
+
+def _met_head(koppen: Mapping[str, str] | None) -> dict[str, str]:
+    """Headers of an error; where GET is allowed so is HEAD."""
+    uit = {naam.lower(): waarde for naam, waarde in (koppen or {}).items()}
+    if "GET" in uit.get("allow", "") and "HEAD" not in uit["allow"]:
+        uit["allow"] += ", HEAD"
+    return uit
+
+
+def stel_in(app: FastAPI) -> None:
+    """Register the handlers for every kind of error."""
+
+    @app.exception_handler(RequestValidationError)
+    def validatie(_: Request, fout: RequestValidationError) -> Response:
+        fouten = [fout_uit_validatie(een) for een in fout.errors()]
+        return probleem(400, " ".join(een.melding for een in fouten), fouten)
+
+    @app.exception_handler(HTTPException)
+    def http(_: Request, fout: HTTPException) -> Response:
+        return probleem(fout.status_code, koppen=_met_head(fout.headers))
+
+    @app.exception_handler(Vraagfout)
+    @app.exception_handler(NietGevonden)
+    @app.exception_handler(Opslagfout)
+    def regio_fout(_: Request, fout: Exception) -> Response:
+        return bij_fout(fout)
+
+    @app.exception_handler(Exception)
+    def onverwacht(_: Request, fout: Exception) -> Response:
+        # The kind of error only: its text could hold part of a question.
+        _logboek.error("onverwachte fout: %s", type(fout).__name__)
+        return probleem(500)

@@ -1,0 +1,49 @@
+"""Batches: many questions in one request, answered in the same length and order.
+
+One bad item never fails the rest: its result is null and ``errors`` says why, by position.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from starlette.responses import Response
+
+from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.stand.stand import Stand
+
+MEESTE = 1_000
+Vraag = TypeVar("Vraag")
+
+
+def begrens(vragen: Sequence[Any]) -> None:
+    """Raise Vraagfout naming the maximum when a batch is empty or too large."""
+    if not 1 <= len(vragen) <= MEESTE:
+        melding = f"Stuur 1 tot en met {MEESTE} vragen tegelijk; dit zijn er {len(vragen)}."
+        raise Vraagfout(Fout("requests", "aantal", melding, "body"))
+
+
+def beantwoord(
+    stand: Stand, vragen: Sequence[Vraag], datum: str, plek_van: Callable[[Vraag], int], ligging: bytes
+) -> Response:
+    """Answer every question from ready bytes; ``plek_van`` gives a position or raises RegioFout."""
+    toestand = stand.toestand_nr_iso(datum)
+    delen: list[bytes] = []
+    fouten: list[dict[str, Any]] = []
+    for nummer, vraag in enumerate(vragen):
+        try:
+            delen.append(stand.postcode_bytes(plek_van(vraag), datum, toestand, ligging))
+        except Vraagfout as fout:
+            delen.append(b"null")
+            fouten += [{"index": nummer, "code": een.code, "melding": een.melding} for een in fout.fouten]
+        except NietGevonden as fout:
+            delen.append(b"null")
+            fouten.append({"index": nummer, "code": "niet-gevonden", "melding": str(fout)})
+    lijf = b'{"geldigOp":"%b","results":[%b],"errors":%b}' % (
+        datum.encode(),
+        b",".join(delen),
+        json.dumps(fouten, ensure_ascii=False).encode(),
+    )
+    return Response(lijf, media_type="application/json", headers={"cache-control": "no-store"})

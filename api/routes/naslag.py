@@ -1,0 +1,133 @@
+"""Reference lists: jeugdregio's, herindelingen, the regeling, sources and findings."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from api.afhankelijk import GeenVragen, MetPeildatum, StandNu, ZonderVragen, gemeente_datum
+from api.modellen import Bevindingen, Bronnen, Herindelingen, Jeugdregios, Regelingen
+from api.routes._gedeeld import problemen
+from api.vast import vast_antwoord
+from regio.zoeken import jeugdregio
+
+router = APIRouter(tags=["naslag"])
+OVER_VERSIES = (
+    "Bekend zijn drie versies. Een tussenversie vanaf 2014-08-01 en alle wijzigingen na 2015-04-23 zijn niet gevonden. "
+    "Van het concept van najaar 2011 zijn alleen vier wijzigingen bekend; de conceptstand zelf is steeds een aanname."
+)
+
+
+def kameel(rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with the column names of the data files written as field names of the API."""
+    return [{_veld(naam): waarde for naam, waarde in rij.items()} for rij in rijen]
+
+
+def _veld(naam: str) -> str:
+    eerste, *rest = naam.split("_")
+    return eerste + "".join(deel.capitalize() for deel in rest)
+
+
+class Herindelingvraag(GeenVragen):
+    """Welke herindelingen."""
+
+    gemeente: str | None = Field(None, max_length=10, description="Alleen met deze gemeente (CBS-code).")
+    jaar: int | None = Field(None, ge=2011, le=2099, description="Alleen uit dit jaar.")
+    bevestigd: Literal["bevestigd", "waargenomen", "onbevestigd"] | None = Field(None, description="Alleen deze.")
+
+
+@router.get(
+    "/v1/jeugdregios",
+    response_model=Jeugdregios,
+    operation_id="jeugdregios",
+    summary="De jeugdregio's op een dag",
+    responses=problemen(400),
+)
+def jeugdregios(request: Request, stand: StandNu, vraag: MetPeildatum) -> Response:
+    """De 42 regio's met hun gemeenten; leeg voor 2015-01-01."""
+    datum = gemeente_datum(vraag.geldigOp)
+    rijen = jeugdregio.lijst(stand, datum)
+    inhoud = {
+        "geldigOp": datum,
+        "aantal": len(rijen),
+        "jeugdregios": rijen,
+        "toelichting": jeugdregio.toelichting(datum),
+    }
+    return vast_antwoord(request, stand, inhoud, datum_gegeven=vraag.geldigOp is not None)
+
+
+@router.get(
+    "/v1/herindelingen",
+    response_model=Herindelingen,
+    operation_id="herindelingen",
+    summary="Herindelingen sinds 2011",
+    responses=problemen(400),
+)
+def herindelingen(request: Request, stand: StandNu, vraag: Annotated[Herindelingvraag, Query()]) -> Response:
+    """Ook die niet bevestigd zijn; die worden nooit toegepast."""
+    rijen = [
+        _herindeling(rij)
+        for rij in stand.tabellen["herindelingen"]
+        if vraag.gemeente in (None, rij["oude_code"], rij["nieuwe_code"])
+        and vraag.jaar in (None, int(rij["datum"][:4]))
+        and vraag.bevestigd in (None, rij["bevestigd"])
+    ]
+    return vast_antwoord(request, stand, {"aantal": len(rijen), "herindelingen": rijen})
+
+
+def _herindeling(rij: dict[str, Any]) -> dict[str, Any]:
+    gelijk = ("datum", "soort", "omvang", "aandeel", "postcodes", "plaatsen", "omschrijving", "bevestigd")
+    return {
+        **{veld: rij[veld] for veld in gelijk},
+        "oudeGemeente": {"code": rij["oude_code"], "naam": rij["oude_naam"]},
+        "nieuweGemeente": {"code": rij["nieuwe_code"], "naam": rij["nieuwe_naam"]},
+        "toegepast": rij["bevestigd"] != "onbevestigd" and rij["omvang"] != "onbekend",
+        "bron": rij["bron"],
+        "opmerking": rij["opmerking"],
+    }
+
+
+@router.get(
+    "/v1/regelingen",
+    response_model=Regelingen,
+    operation_id="regelingen",
+    summary="De versies van de regeling, hun drukfouten en verschillen",
+    responses=problemen(400),
+)
+def regelingen(request: Request, stand: StandNu, _: ZonderVragen) -> Response:
+    """Wat de wet op welke dag zei, hoe drukfouten zijn gelezen, en wat er van het concept van 2011 bekend is."""
+    tabellen = stand.tabellen
+    inhoud = {
+        "laatstBekendeVersie": stand.laatst_bekend,
+        **{naam: kameel(tabellen[naam]) for naam in ("versies", "correcties", "wijzigingen", "concept2011")},
+        "toelichting": OVER_VERSIES,
+    }
+    return vast_antwoord(request, stand, inhoud)
+
+
+@router.get(
+    "/v1/bronnen",
+    response_model=Bronnen,
+    operation_id="bronnen",
+    summary="De bronnen, met licentie en sha256",
+    responses=problemen(400),
+)
+def bronnen(request: Request, stand: StandNu, _: ZonderVragen) -> Response:
+    """Elk bestand met gegevens: van wie het is, waar het vandaan komt en onder welke licentie."""
+    return vast_antwoord(request, stand, {"editie": stand.editie, "bronnen": kameel(stand.tabellen["bronnen"])})
+
+
+@router.get(
+    "/v1/bevindingen",
+    response_model=Bevindingen,
+    operation_id="bevindingen",
+    summary="Wat er in de bronnen opvalt",
+    responses=problemen(400),
+)
+def bevindingen(request: Request, stand: StandNu, _: ZonderVragen) -> Response:
+    """Drukfouten, tegenspraken en gaten in de bronnen, en wat ermee is gedaan."""
+    rijen = stand.tabellen["bevindingen"]
+    return vast_antwoord(request, stand, {"editie": stand.editie, "aantal": len(rijen), "bevindingen": rijen})

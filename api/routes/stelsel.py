@@ -1,0 +1,77 @@
+"""Health, the OpenAPI document, its interactive pages, and security.txt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+
+from api.afhankelijk import ZonderVragen
+from api.modellen import Gezondheid
+from api.routes._gedeeld import problemen
+
+router = APIRouter()
+VEILIGHEID = """Contact: mailto:veiligheid@regio.example
+Expires: 2027-11-22T00:00:00Z
+Preferred-Languages: nl, en
+Canonical: {adres}/.well-known/security.txt
+"""
+DOCS = """<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API van Regio</title>
+<link rel="stylesheet" href="/statisch/leveranciers/swagger-ui/swagger-ui.css">
+</head>
+<body>
+<main id="swagger"><p>De interactieve documentatie heeft JavaScript nodig.
+Zonder: lees <a href="/v1/openapi.json">de OpenAPI</a>.</p></main>
+<script src="/statisch/leveranciers/swagger-ui/swagger-ui-bundle.js"></script>
+<script src="/statisch/docs.js"></script>
+</body>
+</html>
+"""
+
+
+@router.get(
+    "/livez", response_model=Gezondheid, tags=["stelsel"], summary="Leeft het proces?", responses=problemen(400)
+)
+def livez(_: ZonderVragen) -> Response:
+    """Antwoordt zolang het proces leeft, ook zonder editie."""
+    return JSONResponse({"status": "in orde", "editie": None, "melding": None}, headers={"cache-control": "no-store"})
+
+
+@router.get(
+    "/readyz",
+    response_model=Gezondheid,
+    tags=["stelsel"],
+    summary="Kan de dienst antwoorden?",
+    responses=problemen(400),
+)
+def readyz(request: Request, _: ZonderVragen) -> Response:
+    """Noemt de editie waaruit wordt geantwoord, en waarom een nieuwere niet in gebruik is."""
+    houder = request.app.state.houder
+    inhoud = {"status": "in orde", "editie": houder.stand.editie, "melding": houder.melding or None}
+    return JSONResponse(inhoud, headers={"cache-control": "no-store"})
+
+
+@router.get("/v1/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> Response:
+    """The OpenAPI document, open to everyone."""
+    return JSONResponse(request.app.openapi(), headers={"cache-control": "public, max-age=3600"})
+
+
+@router.get("/v1/docs", include_in_schema=False)
+def docs() -> Response:
+    """Interactive documentation without anything from elsewhere."""
+    return HTMLResponse(DOCS, headers={"cache-control": "public, max-age=300"})
+
+
+@router.get("/.well-known/security.txt", include_in_schema=False)
+def security_txt(request: Request) -> Response:
+    """Where to report a vulnerability."""
+    return PlainTextResponse(VEILIGHEID.format(adres=request.app.state.adres))
+
+
+STATISCH = Path(__file__).resolve().parents[2] / "kaarten" / "statisch"

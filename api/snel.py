@@ -1,0 +1,157 @@
+"""The hot lookups: a postcode or a point to ready bytes, as plain ASGI endpoints.
+
+FastAPI documents these routes (path, parameters, models); these endpoints serve them without its
+per-request work. A test holds their bytes to the documented models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import parse_qsl
+
+from starlette.types import Receive, Scope, Send
+
+from api.afhankelijk import swv_datum, vandaag
+from api.problemen import bij_fout, probleem
+from regio.adressen import lees_postcode
+from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.gebieden.rd import controleer_lonlat, controleer_rd
+from regio.stand.stand import Stand
+from regio.zoeken.postcode import onbekende_postcode
+from regio.zoeken.punt import LIGGING, plek_op_lonlat, plek_op_rd
+
+JSON = b"application/json"
+KORT, LANG = b"public, max-age=300", b"public, max-age=86400"
+DATUM = "geldigOp"
+PAREN = (("lon", "lat"), ("x", "y"))
+
+
+def vragen(scope: Scope, toegestaan: tuple[str, ...]) -> tuple[dict[str, str], list[Fout]]:
+    """The query parameters, and a fault for every unknown or repeated one."""
+    tekst = scope["query_string"]
+    uit: dict[str, str] = {}
+    fouten: list[Fout] = []
+    for naam, waarde in parse_qsl(tekst.decode("latin-1"), keep_blank_values=True) if tekst else ():
+        if naam not in toegestaan:
+            fouten.append(Fout(naam, "extra-forbidden", f"{naam} is hier geen bekende naam; laat die weg."))
+        elif naam in uit:
+            fouten.append(Fout(naam, "dubbel", f"{naam} staat er meer dan een keer; geef die een keer."))
+        else:
+            uit[naam] = waarde
+    return uit, fouten
+
+
+def datum_uit(vraag: dict[str, str], fouten: list[Fout]) -> str | None:
+    """The checked date of a question, None when not given; adds its faults to ``fouten``."""
+    if DATUM not in vraag:
+        return None
+    try:
+        return _datum(vraag[DATUM])
+    except Vraagfout as fout:
+        fouten += fout.fouten
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _datum(tekst: str) -> str:
+    return swv_datum(tekst)
+
+
+async def antwoord(
+    scope: Scope, send: Send, stand: Stand, plek: int, datum: str | None, ligging: bytes = b'"postcode"'
+) -> None:
+    """Send the ready answer of a postcode, or 304 when the client has it."""
+    dag = datum or vandaag()
+    toestand = stand.toestand_nr_iso(dag)
+    etag = b'"%b-%d-%b-%d"' % (stand.editie[:16].encode(), plek, dag.encode(), len(ligging))
+    koppen = [(b"content-type", JSON), (b"etag", etag), (b"cache-control", LANG if datum else KORT)]
+    if _heeft(scope, etag):
+        await send({"type": "http.response.start", "status": 304, "headers": koppen[1:]})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    lijf = stand.postcode_bytes(plek, dag, toestand, ligging)
+    koppen.append((b"content-length", b"%d" % len(lijf)))
+    await send({"type": "http.response.start", "status": 200, "headers": koppen})
+    await send({"type": "http.response.body", "body": lijf})
+
+
+def _heeft(scope: Scope, etag: bytes) -> bool:
+    for naam, waarde in scope["headers"]:
+        if naam == b"if-none-match":
+            return waarde.strip() == b"*" or etag in (deel.strip().removeprefix(b"W/") for deel in waarde.split(b","))
+    return False
+
+
+class SnellePostcode:
+    """``GET /v1/postcodes/{postcode}``."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        stand: Stand = scope["app"].state.houder.stand
+        postcode = scope["path_params"]["postcode"]
+        try:
+            datum, plek = _postcode(scope, stand, postcode)
+        except (Vraagfout, NietGevonden) as fout:
+            # ``_batch`` and the like are no postcodes but resources for POST.
+            uitkomst = probleem(405, koppen={"allow": "POST"}) if postcode.startswith("_") else bij_fout(fout)
+            await uitkomst(scope, receive, send)
+            return
+        await antwoord(scope, send, stand, plek, datum)
+
+
+def _postcode(scope: Scope, stand: Stand, postcode: str) -> tuple[str | None, int]:
+    vraag, fouten = vragen(scope, (DATUM,))
+    datum = datum_uit(vraag, fouten)
+    pc4 = ""
+    try:
+        pc4 = lees_postcode(postcode, plek="path")
+    except Vraagfout as fout:
+        fouten = [*fout.fouten, *fouten]
+    if fouten:
+        raise Vraagfout(*fouten)
+    plek = stand.plek(pc4)
+    if plek is None:
+        raise onbekende_postcode(stand, pc4)
+    return datum, plek
+
+
+class SnelPunt:
+    """``GET /v1/locaties?lon=&lat=`` or ``?x=&y=``."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        stand: Stand = scope["app"].state.houder.stand
+        try:
+            datum, plek = plek_en_datum(stand, *vragen(scope, (DATUM, *PAREN[0], *PAREN[1])))
+        except (Vraagfout, NietGevonden) as fout:
+            await bij_fout(fout)(scope, receive, send)
+            return
+        await antwoord(scope, send, stand, plek, datum, LIGGING)
+
+
+def plek_en_datum(
+    stand: Stand, vraag: dict[str, str], fouten: list[Fout], plek: str = "query"
+) -> tuple[str | None, int]:
+    """Checked date and position of the PC4 of a point in text form. Raises every fault at once."""
+    datum = datum_uit(vraag, fouten)
+    gegeven = [paar for paar in PAREN if vraag.keys() & set(paar)]
+    if len(gegeven) != 1 or not vraag.keys() >= set(gegeven[0]):
+        melding = "Geef een punt als lon en lat (graden) of als x en y (RD, meters); een van beide paren, volledig."
+        raise Vraagfout(*fouten, Fout("lon", "punt-onvolledig", melding, plek))
+    eerste, tweede = (_getal(veld, vraag[veld], fouten) for veld in gegeven[0])
+    controleer, plek_op = (controleer_lonlat, plek_op_lonlat) if gegeven[0] == PAREN[0] else (controleer_rd, plek_op_rd)
+    if not any(fout.code == "geen-getal" for fout in fouten):
+        try:
+            controleer(eerste, tweede)
+        except Vraagfout as fout:
+            fouten += fout.fouten
+    if fouten:
+        raise Vraagfout(*(replace(fout, plek=plek) for fout in fouten))
+    return datum, plek_op(stand, eerste, tweede)
+
+
+def _getal(veld: str, tekst: str, fouten: list[Fout]) -> float:
+    try:
+        return float(tekst)
+    except ValueError:
+        fouten.append(Fout(veld, "geen-getal", f"{veld} moet een getal zijn, met een punt als komma."))
+        return 0.0

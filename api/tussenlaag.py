@@ -1,0 +1,137 @@
+"""Plain ASGI middleware: headers on every answer, HEAD, a bound on bodies and on questions, the log.
+
+One class does what every request needs, because each layer of middleware costs every request. The
+log carries method, route template, status and milliseconds: no path, query, body or address.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problemen import probleem
+
+API_VERSIE = "1.0.0"
+GROOTSTE_LIJF = 1_000_000
+JSON = b"application/json"
+_CSP = (
+    "default-src 'self'; img-src 'self' data: https://service.pdok.nl; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+KOPPEN: list[tuple[bytes, bytes]] = [
+    (b"api-version", API_VERSIE.encode()),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"API-Version, ETag, Content-Crs, Retry-After"),
+    (b"content-security-policy", _CSP.encode()),
+    (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+]
+_logboek = logging.getLogger("regio.toegang")
+
+
+class Basis:
+    """Headers, HEAD answered as GET without a body, bounded bodies and the access log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begin = time.perf_counter()
+        methode = scope["method"]
+        zonder_lijf = methode == "HEAD"
+        if zonder_lijf:
+            scope = {**scope, "method": "GET"}
+        status = 500
+
+        async def stuur(bericht: Message) -> None:
+            nonlocal status
+            if bericht["type"] == "http.response.start":
+                status = bericht["status"]
+                bericht["headers"] = [*bericht["headers"], *KOPPEN]
+            elif zonder_lijf:
+                bericht = {**bericht, "body": b""}
+            await send(bericht)
+
+        try:
+            if methode in ("POST", "PUT", "PATCH"):
+                await self._begrensd(scope, receive, stuur)
+            else:
+                await self._app(scope, receive, stuur)
+        finally:
+            if _logboek.isEnabledFor(logging.INFO):
+                _log(methode, scope, status, begin)
+
+    async def _begrensd(self, scope: Scope, receive: Receive, send: Send) -> None:
+        koppen = dict(scope["headers"])
+        lengte = koppen.get(b"content-length", b"0")
+        if scope["path"].startswith("/v1/") and koppen.get(b"content-type", b"").split(b";")[0].strip().lower() != JSON:
+            await probleem(415)(scope, receive, send)
+            return
+        if not lengte.isdigit() or int(lengte) > GROOTSTE_LIJF:
+            await probleem(413)(scope, receive, send)
+            return
+        await self._app(scope, _geteld(receive), send)
+
+
+def _geteld(receive: Receive) -> Receive:
+    """Cut off a body that grows beyond the bound without having said so."""
+    gelezen = 0
+
+    async def ontvang() -> Message:
+        nonlocal gelezen
+        bericht = await receive()
+        gelezen += len(bericht.get("body", b""))
+        return bericht if gelezen <= GROOTSTE_LIJF else {"type": "http.disconnect"}
+
+    return ontvang
+
+
+def _log(methode: str, scope: Scope, status: int, begin: float) -> None:
+    route = getattr(scope.get("route"), "path", "-")
+    _logboek.info("%s %s %d %.1f ms", methode, route, status, (time.perf_counter() - begin) * 1000)
+
+
+class Begrenzer:
+    """A bound on the questions per client and minute, for the routes that cost others something.
+
+    Clients are kept in memory for a minute and nowhere else. Answers carry what is left.
+    """
+
+    def __init__(self, app: ASGIApp, paden: frozenset[str], limiet: int, klok: Callable[[], float] = time.time) -> None:
+        self._app, self._paden, self._limiet, self._klok = app, paden, limiet, klok
+        self._minuut, self._tellers = 0, dict[str, int]()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] not in self._paden or scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
+        nu = self._klok()
+        if int(nu // 60) != self._minuut:
+            self._minuut, self._tellers = int(nu // 60), {}
+        klant = scope["client"][0] if scope.get("client") else ""
+        aantal = self._tellers[klant] = self._tellers.get(klant, 0) + 1
+        wacht = int((self._minuut + 1) * 60 - nu) + 1
+        koppen = {
+            "x-rate-limit-limit": str(self._limiet),
+            "x-rate-limit-remaining": str(max(0, self._limiet - aantal)),
+            "x-rate-limit-reset": str(wacht),
+        }
+        if aantal > self._limiet:
+            uitleg = f"Wacht {wacht} seconden en probeer het opnieuw."
+            await probleem(429, uitleg, koppen={**koppen, "retry-after": str(wacht)})(scope, receive, send)
+            return
+        extra = [(naam.encode(), waarde.encode()) for naam, waarde in koppen.items()]
+
+        async def stuur(bericht: Message) -> None:
+            if bericht["type"] == "http.response.start":
+                bericht["headers"] = [*bericht["headers"], *extra]
+            await send(bericht)
+
+        await self._app(scope, receive, stuur)

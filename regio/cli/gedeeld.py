@@ -1,0 +1,40 @@
+"""What commands share: the edition, the date and the geocoder."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from regio.adressen import Geocoder, maak_geocoder
+from regio.instellingen import Instellingen
+from regio.stand.houder import open_actief
+from regio.stand.stand import Stand
+from regio.stand.wijzer import lees_wijzer
+from regio.tijdlijn import peildatum
+
+
+def swv_datum(tekst: str | None) -> str:
+    """A checked date for a question about SWVs, today by default. Raises Vraagfout."""
+    if tekst is None:
+        return datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+    return peildatum.controleer_swv(peildatum.lees_datum(tekst, "peildatum"), "peildatum").isoformat()
+
+
+def open_stand(instellingen: Instellingen) -> Stand:
+    """The active edition; loads the facts first when there is none yet."""
+    if lees_wijzer(instellingen.var) is None:
+        from regio.cli.data import laad_stil
+
+        laad_stil(instellingen)
+    return open_actief(instellingen.var, controleer=False)
+
+
+def geocoder_van(instellingen: Instellingen) -> Geocoder:
+    """The geocoder of the settings. Raises RegioFout."""
+    return maak_geocoder(
+        instellingen.geocoder,
+        url=instellingen.geocoder_url,
+        bag_bestand=instellingen.bag_bestand,
+        var=instellingen.var,
+        referer=f"{instellingen.adres}/",
+    )

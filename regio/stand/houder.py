@@ -1,0 +1,61 @@
+"""The Stand that is being served, swapped whole when another edition becomes active."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from regio.fouten import Opslagfout, RegioFout
+from regio.stand.stand import Stand
+from regio.stand.wijzer import lees_wijzer, sha256_klopt
+
+PROEF = ("2015-04-23", "9471", {"PO2201", "VO2001"})
+
+
+def open_actief(var: Path, *, controleer: bool = True) -> Stand:
+    """Open the active edition of a state folder.
+
+    With ``controleer`` the file's sha256 and a known answer are checked first. Raises Opslagfout
+    saying what to do when there is no usable edition.
+    """
+    wijzer = lees_wijzer(var)
+    if wijzer is None:
+        raise Opslagfout("Er is nog geen editie geladen; draai: regio data laad.")
+    if controleer and not sha256_klopt(var, wijzer):
+        raise Opslagfout(f"Het editiebestand {wijzer.bestand} is beschadigd; draai: regio data laad.")
+    stand = Stand.open(var / wijzer.bestand)
+    if controleer:
+        keur(stand)
+    return stand
+
+
+def keur(stand: Stand) -> None:
+    """Refuse an edition that does not give the printed answer for a postcode of the law."""
+    datum, pc4, verwacht = PROEF
+    plek = stand.plek(pc4)
+    codes = {deel["code"] for deel in stand.postcode(plek, datum)["samenwerkingsverbanden"]} if plek is not None else {}
+    if codes != verwacht:
+        raise Opslagfout(f"De editie geeft voor {pc4} op {datum} niet het antwoord van de regeling; niet in gebruik.")
+
+
+class Standhouder:
+    """Holds one Stand; ``herlaad`` replaces it when the pointer names another edition."""
+
+    def __init__(self, var: Path, stand: Stand | None = None) -> None:
+        self._var = var
+        self._gezien: object = None
+        self.stand = stand or open_actief(var)
+        self.melding = ""
+
+    def herlaad(self) -> bool:
+        """Swap to a newly activated edition; keep the old one, with a message, when it is unusable."""
+        try:
+            wijzer = lees_wijzer(self._var)
+            if wijzer is None or wijzer in (self._gezien,) or wijzer.editie == self.stand.editie:
+                return False
+            self._gezien = wijzer
+            self.stand = open_actief(self._var)
+        except RegioFout as fout:
+            self.melding = str(fout)
+            return False
+        self.melding = ""
+        return True
