@@ -45,7 +45,8 @@ def _sqlite(database_url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _bij_verbinden(verbinding: Any, _gegevens: Any) -> None:
-        # The driver would commit before every CREATE TABLE: a killed migration would be half done.
+        # The driver begins no transaction for CREATE TABLE: a killed migration would be half done.
+        # So it begins none at all, and ``_bij_begin`` begins every one.
         verbinding.isolation_level = None
         verbinding.execute("PRAGMA foreign_keys = ON")
 
