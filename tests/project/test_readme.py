@@ -18,6 +18,8 @@ import pytest
 from regio.instellingen import Instellingen
 
 REPO = Path(__file__).resolve().parents[2]
+# Served, and not described by the document: the document itself and the page that shows it.
+BUITEN_SCHEMA = {"/v1/openapi.json", "/v1/docs"}
 _INSTELLING = re.compile(r"\bREGIO_[A-Z][A-Z_]*[A-Z]\b")
 
 
@@ -79,6 +81,12 @@ def test_every_path_is_documented(documentatie: str, tmp_path: Path) -> None:
     paden = _paden(tmp_path)
     assert "/v1/postcodes/{postcode}" in paden
     assert sorted(pad for pad in paden if not re.search(rf"{re.escape(pad)}(?![\w/{{])", documentatie)) == []
+
+
+def test_every_documented_path_exists(documentatie: str, tmp_path: Path) -> None:
+    genoemd = set(re.findall(r"`(?:GET|POST) (/[^`\s]*)`", documentatie)) - BUITEN_SCHEMA
+    assert len(genoemd) > 15
+    assert sorted(genoemd - _paden(tmp_path)) == []
 
 
 def test_the_readme_names_the_two_commands_first() -> None:
