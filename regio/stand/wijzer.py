@@ -7,7 +7,6 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from regio.bronnen.lezen import sha256_van
 from regio.fouten import Opslagfout
 
 WIJZER = "actief.json"
@@ -48,6 +47,8 @@ def zet_wijzer(var: Path, wijzer: Wijzer) -> None:
 
 def sha256_klopt(var: Path, wijzer: Wijzer) -> bool:
     """Whether the file that the pointer names is there with the right sha256."""
+    from regio.bronnen.lezen import sha256_van  # with the forms of all tables, which a look-up needs not
+
     pad = var / wijzer.bestand
     return pad.is_file() and sha256_van(pad) == wijzer.sha256
 

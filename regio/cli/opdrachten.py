@@ -1,0 +1,112 @@
+"""The commands of ``regio``, as typer knows them. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from regio import __version__
+
+app = typer.Typer(
+    help="Welk samenwerkingsverband passend onderwijs hoort bij een plek, op elke dag sinds 2013.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+data_app = typer.Typer(help="De gegevens controleren en laden.", no_args_is_help=True)
+herindeling_app = typer.Typer(help="Herindelingen van gemeenten.", no_args_is_help=True)
+app.add_typer(data_app, name="data")
+app.add_typer(herindeling_app, name="herindeling")
+
+# typer reads the annotations itself and knows no ``str | None`` with future annotations everywhere.
+Datum = Annotated[Optional[str], typer.Option("--peildatum", metavar="JJJJ-MM-DD", help="Standaard vandaag.")]  # noqa: UP045
+AlsJson = Annotated[bool, typer.Option("--json", help="Als JSON, in de vorm van de API.")]
+
+
+@app.callback(invoke_without_command=True)
+def _versie(
+    context: typer.Context, versie: Annotated[bool, typer.Option("--versie", help="Toon de versie.")] = False
+) -> None:
+    if versie:
+        typer.echo(__version__)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+
+
+@app.command()
+def start(
+    host: Annotated[Optional[str], typer.Option(help="Adres om op te luisteren.")] = None,  # noqa: UP045
+    poort: Annotated[Optional[int], typer.Option(help="Poort om op te luisteren.", min=1, max=65535)] = None,  # noqa: UP045
+) -> None:
+    """Start de dienst met zijn pagina in de browser; laadt de gegevens als dat nog niet is gebeurd."""
+    from regio.cli.start import start_dienst
+
+    start_dienst(host, poort)
+
+
+@app.command()
+def zoek(
+    vraag: Annotated[str, typer.Argument(help="Postcode, gemeente, plaats, adres of punt.")],
+    peildatum: Datum = None,
+    json: AlsJson = False,
+) -> None:
+    """Zoek het samenwerkingsverband bij een postcode, gemeente, plaats, adres of punt."""
+    from regio.cli.zoek import zoek_vraag
+
+    zoek_vraag(vraag, peildatum, als_json=json)
+
+
+@app.command()
+def bulk(
+    invoer: Annotated[Path, typer.Argument(help="CSV met postcode, gemeente, adres, lon en lat, of x en y.")],
+    uitvoer: Annotated[Path, typer.Argument(help="CSV die wordt geschreven.")],
+    peildatum: Datum = None,
+    stil: Annotated[bool, typer.Option("--stil", help="Zonder voortgangsbalk.")] = False,
+) -> None:
+    """Zoek elke rij van een CSV op; alle rijen, de volgorde en de kolommen blijven."""
+    from regio.cli.bulk import verwerk
+
+    verwerk(invoer, uitvoer, peildatum, stil=stil)
+
+
+@data_app.command("controleer")
+def data_controleer(json: AlsJson = False) -> None:
+    """Controleer de gegevens en toon wat opvalt; eindigt met 1 bij een fout."""
+    from regio.cli.data import controleer_gegevens
+
+    controleer_gegevens(als_json=json)
+
+
+@data_app.command("laad")
+def data_laad(
+    bron: Annotated[Optional[Path], typer.Argument(metavar="[MAP]", help="Map met de gegevens.")] = None,  # noqa: UP045
+) -> None:
+    """Laad de gegevens als nieuwe editie en neem die in gebruik; tot dan blijft de oude."""
+    from regio.cli.data import laad_gegevens
+
+    laad_gegevens(bron)
+
+
+@data_app.command("compileer")
+def data_compileer() -> None:
+    """Maak het editiebestand van deze machine uit de editie die in de database actief is."""
+    from regio.cli.data import compileer_gegevens
+
+    compileer_gegevens()
+
+
+@herindeling_app.command("lijst")
+def herindeling_lijst(
+    gemeente: Annotated[Optional[str], typer.Option(help="Alleen met deze gemeente (code of naam).")] = None,  # noqa: UP045
+    jaar: Annotated[Optional[int], typer.Option(help="Alleen uit dit jaar.")] = None,  # noqa: UP045
+    json: AlsJson = False,
+) -> None:
+    """Toon de herindelingen sinds 2011."""
+    from regio.cli.herindeling import toon_lijst
+
+    toon_lijst(gemeente, jaar, als_json=json)
