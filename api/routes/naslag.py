@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.afhankelijk import GeenVragen, MetPeildatum, StandNu, ZonderVragen, gemeente_datum
-from api.modellen import Bevindingen, Bronnen, Herindelingen, Jeugdregios, Regelingen
+from api.afhankelijk import GeenVragen, MetGemeentePeildatum, StandNu, ZonderVragen, gemeente_datum
+from api.modellen_naslag import Bevindingen, Bronnen, Herindelingen, Jeugdregios, Regelingen
 from api.routes._gedeeld import problemen
 from api.vast import vast_antwoord
 from regio.zoeken import jeugdregio
@@ -46,7 +46,7 @@ class Herindelingvraag(GeenVragen):
     summary="De jeugdregio's op een dag",
     responses=problemen(400),
 )
-def jeugdregios(request: Request, stand: StandNu, vraag: MetPeildatum) -> Response:
+def jeugdregios(request: Request, stand: StandNu, vraag: MetGemeentePeildatum) -> Response:
     """De 42 regio's met hun gemeenten; leeg voor 2015-01-01."""
     datum = gemeente_datum(vraag.geldigOp)
     rijen = jeugdregio.lijst(stand, datum)

@@ -49,12 +49,12 @@ def _toon(bevindingen: Sequence[Bevinding]) -> None:
     console.print(", ".join(f"{aantallen[niveau]} {niveau}" for niveau in ("fout", "waarschuwing", "info")))
 
 
-def laad_gegevens(bron: Path | None) -> None:
+def laad_gegevens(bron: Path | None, *, opnieuw: bool = False) -> None:
     """Load a data folder (the configured one by default) and make it the active edition."""
     instellingen = lees_instellingen()
     if bron is not None and not bron.is_dir():
         raise RegioFout(f"{bron} is geen map. Geef de map met de gegevens, met daarin manifest.csv.")
-    _laad(instellingen, bron or instellingen.gegevens)
+    _laad(instellingen, bron or instellingen.gegevens, opnieuw=opnieuw)
 
 
 def laad_stil(instellingen: Instellingen) -> None:
@@ -63,18 +63,18 @@ def laad_stil(instellingen: Instellingen) -> None:
     _laad(instellingen, instellingen.gegevens)
 
 
-def _laad(instellingen: Instellingen, bron: Path) -> None:
+def _laad(instellingen: Instellingen, bron: Path, *, opnieuw: bool = False) -> None:
     from regio.opslag.laden import laad
 
-    laad(bron, instellingen.var, instellingen.database, _meld)
+    laad(bron, instellingen.var, instellingen.database, _meld, opnieuw=opnieuw)
 
 
-def compileer_gegevens() -> None:
+def compileer_gegevens(*, opnieuw: bool = False) -> None:
     """Compile the edition that is active in the database to this machine's state folder."""
     from regio.opslag.laden import compileer_actief
 
     instellingen = lees_instellingen()
-    compileer_actief(instellingen.var, instellingen.database, _meld)
+    compileer_actief(instellingen.var, instellingen.database, _meld, opnieuw=opnieuw)
 
 
 def _meld(tekst: str) -> None:

@@ -24,6 +24,7 @@ app.add_typer(herindeling_app, name="herindeling")
 # typer reads the annotations itself and knows no ``str | None`` with future annotations everywhere.
 Datum = Annotated[Optional[str], typer.Option("--peildatum", metavar="JJJJ-MM-DD", help="Standaard vandaag.")]  # noqa: UP045
 AlsJson = Annotated[bool, typer.Option("--json", help="Als JSON, in de vorm van de API.")]
+Opnieuw = Annotated[bool, typer.Option("--opnieuw", help="Ook als deze editie al actief is.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -85,19 +86,20 @@ def data_controleer(json: AlsJson = False) -> None:
 @data_app.command("laad")
 def data_laad(
     bron: Annotated[Optional[Path], typer.Argument(metavar="[MAP]", help="Map met de gegevens.")] = None,  # noqa: UP045
+    opnieuw: Opnieuw = False,
 ) -> None:
     """Laad de gegevens als nieuwe editie en neem die in gebruik; tot dan blijft de oude."""
     from regio.cli.data import laad_gegevens
 
-    laad_gegevens(bron)
+    laad_gegevens(bron, opnieuw=opnieuw)
 
 
 @data_app.command("compileer")
-def data_compileer() -> None:
+def data_compileer(opnieuw: Opnieuw = False) -> None:
     """Maak het editiebestand van deze machine uit de editie die in de database actief is."""
     from regio.cli.data import compileer_gegevens
 
-    compileer_gegevens()
+    compileer_gegevens(opnieuw=opnieuw)
 
 
 @herindeling_app.command("lijst")

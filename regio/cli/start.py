@@ -19,8 +19,9 @@ def start_dienst(host: str | None, poort: int | None) -> None:
     if poort is not None:
         os.environ["REGIO_POORT"] = str(poort)
     instellingen = lees_instellingen()
-    if moet_laden(instellingen):
-        _laad(instellingen)
+    argumenten = te_doen(instellingen)
+    if argumenten is not None:
+        _laad(instellingen, argumenten)
     sys.stderr.write(f"Regio draait op {instellingen.adres}/ (stoppen: Ctrl+C)\n")
     import uvicorn
 
@@ -37,22 +38,31 @@ def start_dienst(host: str | None, poort: int | None) -> None:
     )
 
 
-def moet_laden(instellingen: Instellingen) -> bool:
-    """Whether there is no edition, or data or program changed after it was made."""
+def te_doen(instellingen: Instellingen) -> list[str] | None:
+    """Arguments of the load that is needed first; None when the edition is up to date.
+
+    The edition is out of date when data or program are newer than its file: answers are worked out
+    when it is compiled.
+    """
     wijzer = lees_wijzer(instellingen.var)
-    if wijzer is None:
-        return True
-    bestand = instellingen.var / wijzer.bestand
-    if not bestand.is_file():
-        return True
+    bestand = instellingen.var / wijzer.bestand if wijzer else None
+    if bestand is None or not bestand.is_file():
+        return []
+    if not os.access(instellingen.var, os.W_OK):
+        # Another process keeps the state folder; this one only serves what is in it.
+        return None
     gemaakt = bestand.stat().st_mtime
-    bronnen = [*instellingen.gegevens.rglob("*.csv"), *Path(WORTEL / "regio").rglob("*.py")]
-    return any(bron.stat().st_mtime > gemaakt for bron in bronnen)
+    if any(bron.stat().st_mtime > gemaakt for bron in Path(WORTEL / "regio").rglob("*.py")):
+        return ["--opnieuw"]
+    return [] if any(bron.stat().st_mtime > gemaakt for bron in instellingen.gegevens.rglob("*.csv")) else None
 
 
-def _laad(instellingen: Instellingen) -> None:
+def _laad(instellingen: Instellingen, argumenten: list[str]) -> None:
     """Load in a process of its own: the service itself stays free of the database libraries."""
     verb = "compileer" if instellingen.database_url.startswith("postgresql") else "laad"
-    uitkomst = subprocess.run([sys.executable, "-m", "regio", "data", verb], check=False)  # noqa: S603 - own program
-    if uitkomst.returncode:
+    opdracht = [sys.executable, "-m", "regio", "data", verb, *argumenten]
+    if subprocess.run(opdracht, check=False).returncode:  # noqa: S603 - our own program
         raise RegioFout("De gegevens konden niet worden geladen; zie de melding hierboven.")
+    wijzer = lees_wijzer(instellingen.var)
+    if wijzer:
+        os.utime(instellingen.var / wijzer.bestand)

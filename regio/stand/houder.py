@@ -42,7 +42,7 @@ class Standhouder:
 
     def __init__(self, var: Path, stand: Stand | None = None) -> None:
         self._var = var
-        self._gezien: object = None
+        self._gezien = lees_wijzer(var)
         self.stand = stand or open_actief(var)
         self.melding = ""
 
@@ -50,7 +50,7 @@ class Standhouder:
         """Swap to a newly activated edition; keep the old one, with a message, when it is unusable."""
         try:
             wijzer = lees_wijzer(self._var)
-            if wijzer is None or wijzer in (self._gezien,) or wijzer.editie == self.stand.editie:
+            if wijzer is None or wijzer == self._gezien:
                 return False
             self._gezien = wijzer
             self.stand = open_actief(self._var)

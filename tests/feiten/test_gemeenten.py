@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_the_edition_has_no_errors(opbouw: Opbouw) -> None:
 
 def test_article_3_a_herindeling_never_moves_an_swv(opbouw: Opbouw) -> None:
     toestanden = [t for t in opbouw.toestanden() if t.versie]
-    for eerste, tweede in zip(toestanden, toestanden[1:], strict=False):
+    for eerste, tweede in pairwise(toestanden):
         if eerste.versie == tweede.versie:
             for sector in ("PO", "VO"):
                 assert [u.codes for u in eerste.uitspraken[sector]] == [u.codes for u in tweede.uitspraken[sector]]
@@ -84,7 +85,7 @@ def test_toestanden_cover_every_day(opbouw: Opbouw) -> None:
     toestanden = opbouw.toestanden()
     assert toestanden[0].vanaf == date(2011, 1, 1)
     assert toestanden[-1].tot is None
-    for eerste, tweede in zip(toestanden, toestanden[1:], strict=False):
+    for eerste, tweede in pairwise(toestanden):
         assert eerste.tot == tweede.vanaf
         laatste_dag = tweede.vanaf - timedelta(days=1)
         assert opbouw.toestand(laatste_dag).gemeenten == eerste.gemeenten
