@@ -1,17 +1,23 @@
 """What every test shares: the markers for what a machine may lack, and what happens without it.
 
+``editie`` and ``stand`` are the compiled edition of the real facts, made once per run.
 A test marked ``postgis``, ``browser`` or ``bronnen`` is skipped where that is not at hand, and fails
 instead when ``REGIO_EIS_ALLES=1`` (as in ``.ci/run``), also when it skips for a reason of its own.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+
+from regio.bronnen.lezen import lees_feiten
+from regio.stand.compileren import compileer
+from regio.stand.stand import Stand
 
 REPO = Path(__file__).resolve().parent.parent
 
@@ -56,3 +62,21 @@ def pytest_runtest_makereport(
 def repo() -> Path:
     """The root folder of the repository."""
     return REPO
+
+
+@pytest.fixture(scope="session")
+def editie(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled edition of the real facts; the workers of pytest-xdist wait for one and the same."""
+    eigen = tmp_path_factory.getbasetemp()
+    doel = (eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen) / "echt.regio"
+    with doel.with_suffix(".slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not doel.exists():
+            compileer(lees_feiten(REPO / "data"), doel)
+    return doel
+
+
+@pytest.fixture(scope="session")
+def stand(editie: Path) -> Stand:
+    """That edition, opened."""
+    return Stand.open(editie)

@@ -1,0 +1,45 @@
+"""The real facts and a drawn small country, read and built once for the tests of the core."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regio.bronnen.lezen import lees_feiten
+from regio.bronnen.rijen import Feiten
+from regio.stand.bestand import Sectiebestand, inhoud
+from regio.stand.compileren import secties_van
+from regio.stand.stand import Stand
+from regio.stand.toestanden import Opbouw
+from tests.regio.mini import mini_nederland
+
+
+@pytest.fixture(scope="session")
+def feiten(repo: Path) -> Feiten:
+    """The fact tables of ``data/``."""
+    return lees_feiten(repo / "data")
+
+
+@pytest.fixture(scope="session")
+def opbouw(feiten: Feiten) -> Opbouw:
+    """What is derived from them."""
+    return Opbouw(feiten)
+
+
+@pytest.fixture(scope="session")
+def mini() -> Feiten:
+    """The drawn mini-Nederland of ``tests/regio/mini.py``."""
+    return mini_nederland()
+
+
+@pytest.fixture(scope="session")
+def mini_opbouw(mini: Feiten) -> Opbouw:
+    """What is derived from mini-Nederland."""
+    return Opbouw(mini)
+
+
+@pytest.fixture(scope="session")
+def mini_stand(mini_opbouw: Opbouw) -> Stand:
+    """The Stand over mini-Nederland, compiled in memory."""
+    return Stand(Sectiebestand(memoryview(inhoud(secties_van(mini_opbouw)))))
