@@ -1,0 +1,51 @@
+"""What a samenwerkingsverband is known by: its gemeenten on a day and its sourced website."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from regio.stand.stand import Stand
+from regio.stand.zicht import Zicht
+
+# Only a bare host name becomes a link: whatever else stands in the facts is not clicked.
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+
+
+@lru_cache(maxsize=8)
+def gemeenten_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str, list[str]]:
+    """Per SWV code the names of the gemeenten that lie in it, ``(deel)`` behind those in several.
+
+    Counts the ground under which the law lists a postcode; a gemeente that is only one of several
+    candidates for a postcode is named too.
+    """
+    zicht = stand.zicht(toestand)
+    verbanden: dict[str, set[str]] = defaultdict(set)
+    gemeenten: dict[str, set[str]] = defaultdict(set)
+    for nummer in filter(stand.is_hoofddeel, range(stand.aantal_bouwstenen)):
+        for gemeente in zicht.lagen["gemeente"].mogelijk(nummer):
+            codes = zicht.lagen[sector].mogelijk(nummer)
+            gemeenten[gemeente].update(codes or ("",))
+            for code in codes:
+                verbanden[code].add(gemeente)
+    return {code: _namen(zicht, leden, gemeenten) for code, leden in verbanden.items()}
+
+
+def _namen(zicht: Zicht, leden: set[str], gemeenten: dict[str, set[str]]) -> list[str]:
+    namen = [f"{zicht.naam('gemeente', code) or code}{' (deel)' if len(gemeenten[code]) > 1 else ''}" for code in leden]
+    return sorted(namen, key=lambda naam: naam.removeprefix("'s-").casefold())
+
+
+def website(stand: Stand, code: str) -> str | None:
+    """The host name of an SWV's website, None where no source gives one."""
+    for rij in stand.tabellen["swvs"]:
+        if rij["code"] == code and rij["naam_status"] == "bron" and _HOST.fullmatch(rij["website"]):
+            return str(rij["website"])
+    return None
+
+
+def landelijke(stand: Stand) -> list[tuple[str, str, str | None]]:
+    """Sector, name and website of the SWVs that exist beside the areas and have none."""
+    rijen = [rij for rij in stand.tabellen["swvs"] if rij["soort"] == "landelijk"]
+    return [(rij["sector"], rij["naam"], website(stand, rij["code"])) for rij in rijen]
