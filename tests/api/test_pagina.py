@@ -8,7 +8,6 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +17,7 @@ from api.app import maak_app
 from kaarten.beeld import maak_uitkomst
 from kaarten.pagina import Formulier, Gemist, toon
 from regio.adressen import GeenGeocoder
-from regio.bronnen.lezen import lees_feiten
 from regio.instellingen import Instellingen
-from regio.stand.compileren import compileer
 from regio.stand.houder import Standhouder
 from regio.stand.stand import Stand
 from regio.zoeken.zoek import zoek
@@ -30,19 +27,11 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(scope="module")
-def editie(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Stand:
-    """The real facts, compiled."""
-    doel = tmp_path_factory.mktemp("editie") / "e.regio"
-    compileer(lees_feiten(repo / "data"), doel)
-    return Stand.open(doel)
-
-
-@pytest.fixture(scope="module")
-def klant(editie: Stand, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def klant(stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of the whole application, without a geocoder."""
     var = tmp_path_factory.mktemp("var")
     instellingen = Instellingen(var=var, geocoder="geen", limiet=10_000)
-    app = maak_app(instellingen, houder=Standhouder(var, editie), geocoder=GeenGeocoder())
+    app = maak_app(instellingen, houder=Standhouder(var, stand), geocoder=GeenGeocoder())
     with TestClient(app) as klant:
         yield klant
 
@@ -249,10 +238,10 @@ def besmet(waarde: Any, gif: str) -> Any:
 
 
 @pytest.mark.parametrize("gevraagd", ["Tynaarlo", "Haren", "3197", "Rotterdam"])
-def test_hostile_names_in_the_data_are_harmless(editie: Stand, gevraagd: str) -> None:
+def test_hostile_names_in_the_data_are_harmless(stand: Stand, gevraagd: str) -> None:
     gif = "<b onclick=x>\"'</b>"
-    uitkomst = besmet(copy.deepcopy(zoek(editie, gevraagd, VANDAAG, GeenGeocoder())), gif)
-    pagina = toon(Formulier(), vandaag=VANDAAG, namen_hash="0", uitkomst=maak_uitkomst(editie, uitkomst))
+    uitkomst = besmet(copy.deepcopy(zoek(stand, gevraagd, VANDAAG, GeenGeocoder())), gif)
+    pagina = toon(Formulier(), vandaag=VANDAAG, namen_hash="0", uitkomst=maak_uitkomst(stand, uitkomst))
     assert "&lt;b onclick=x&gt;" in pagina
     assert "<b onclick" not in pagina
     assert not re.search(r'="[^"]*<b', pagina)

@@ -18,9 +18,7 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from api.app import maak_app
 from regio.adressen import GeenGeocoder
-from regio.bronnen.lezen import lees_feiten
 from regio.instellingen import Instellingen
-from regio.stand.compileren import compileer
 from regio.stand.houder import Standhouder
 from regio.stand.stand import Stand
 
@@ -37,11 +35,10 @@ AXE_REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 
 @pytest.fixture(scope="module")
-def basis(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def basis(stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running service over the real facts."""
     map_ = tmp_path_factory.mktemp("dienst")
-    compileer(lees_feiten(repo / "data"), map_ / "e.regio")
-    houder = Standhouder(map_, Stand.open(map_ / "e.regio"))
+    houder = Standhouder(map_, stand)
     app = maak_app(Instellingen(var=map_, geocoder="geen", limiet=10_000), houder=houder, geocoder=GeenGeocoder())
     dienst = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     with socket.socket() as luister:
