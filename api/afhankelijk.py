@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from regio.adressen import Geocoder
+from regio.fouten import Vraagfout
 from regio.stand.stand import Stand
 from regio.tijdlijn import peildatum
 
@@ -67,6 +70,24 @@ def gemeente_datum(tekst: str | None, veld: str = "geldigOp") -> str:
     return peildatum.controleer_gemeente(peildatum.lees_datum(tekst, veld), veld).isoformat()
 
 
+def als_validatie(controleer: Callable[[str], object]) -> AfterValidator:
+    """A check that raises Vraagfout as a validator: its fault then comes out together with all others."""
+
+    def keur(tekst: str) -> str:
+        try:
+            controleer(tekst)
+        except Vraagfout as fout:
+            een = fout.fouten[0]
+            raise PydanticCustomError("regio", "{melding}", {"code": een.code, "melding": een.melding}) from None
+        return tekst
+
+    return AfterValidator(keur)
+
+
+SwvDag = Annotated[str, als_validatie(swv_datum)]
+GemeenteDag = Annotated[str, als_validatie(gemeente_datum)]
+
+
 class GeenVragen(BaseModel):
     """A resource without query parameters."""
 
@@ -74,12 +95,21 @@ class GeenVragen(BaseModel):
 
 
 class Peildatum(BaseModel):
-    """The one question every lookup shares."""
+    """The one question every lookup of SWVs shares."""
 
     model_config = ConfigDict(extra="forbid")
 
-    geldigOp: str | None = Field(None, description=DATUMUITLEG, examples=["2015-04-23"])  # noqa: N815
+    geldigOp: SwvDag | None = Field(None, description=DATUMUITLEG, examples=["2015-04-23"])  # noqa: N815
+
+
+class GemeentePeildatum(BaseModel):
+    """The same for gemeenten, which are known from an earlier day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    geldigOp: GemeenteDag | None = Field(None, description=DATUMUITLEG, examples=["2015-04-23"])  # noqa: N815
 
 
 ZonderVragen = Annotated[GeenVragen, Query()]
 MetPeildatum = Annotated[Peildatum, Query()]
+MetGemeentePeildatum = Annotated[GemeentePeildatum, Query()]

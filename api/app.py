@@ -107,10 +107,11 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
             version=app.version,
             description=app.description,
             routes=app.routes,
-            contact=app.contact,
             license_info=app.license_info,
             servers=[{"url": app.state.adres, "description": "Deze dienst"}],
         )
+        # FastAPI would look for a library that checks e-mail addresses, and log that it is not there.
+        schema["info"]["contact"] = app.contact
         onderdelen = schema["components"]["schemas"]
         for naam in ("HTTPValidationError", "ValidationError"):
             onderdelen.pop(naam, None)

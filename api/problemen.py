@@ -6,7 +6,6 @@ Invalid input is 400 with every fault at once; nothing internal leaks. The texts
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -39,23 +38,31 @@ UITLEG: dict[int, str] = {
     415: "Stuur de vraag als application/json.",
     500: "De fout ligt bij deze dienst en is vastgelegd. Probeer het later opnieuw.",
 }
+CODEVORM = "GM met vier cijfers voor een gemeente, PO of VO met vier cijfers voor een samenwerkingsverband"
 # Kinds of validation errors of pydantic, as users read them.
 _MELDINGEN: dict[str, str] = {
     "missing": "{veld} ontbreekt.",
     "extra_forbidden": "{veld} is hier geen bekende naam; laat die weg.",
     "json_invalid": "De vraag is geen geldige JSON.",
-    "too_long": "{veld} is te lang: ten hoogste {max_length}.",
-    "too_short": "{veld} is te kort.",
+    "too_long": "{veld} is te lang: ten hoogste {max_length}; dit zijn er {actual_length}.",
+    "too_short": "{veld} is te kort: minstens {min_length}; dit zijn er {actual_length}.",
     "string_too_long": "{veld} is te lang: ten hoogste {max_length} tekens.",
     "string_too_short": "{veld} is te kort.",
     "float_parsing": "{veld} moet een getal zijn, met een punt als komma.",
+    "int_parsing": "{veld} moet een geheel getal zijn.",
+    "greater_than_equal": "{veld} moet minstens {ge} zijn.",
+    "less_than_equal": "{veld} mag hoogstens {le} zijn.",
+    "list_type": "{veld} moet een lijst zijn.",
+    "model_attributes_type": "{veld} moet een object met velden zijn.",
+    "string_unicode": "{veld} bevat tekens die geen tekst zijn.",
     "float_type": "{veld} moet een getal zijn.",
     "finite_number": "{veld} moet een gewoon getal zijn.",
     "string_type": "{veld} moet tekst zijn.",
+    "string_pattern_mismatch": "{veld} heeft niet de vorm van een code: " + CODEVORM + ".",
     "literal_error": "{veld} moet {expected} zijn.",
     "enum": "{veld} moet {expected} zijn.",
 }
-_logboek = logging.getLogger("regio.api")
+ONLEESBAAR = Fout("body", "onleesbaar", "De vraag is niet te lezen; stuur gewone JSON.", "body")
 
 
 def probleem(
@@ -96,15 +103,14 @@ def fout_uit_validatie(fout: Mapping[str, Any]) -> Fout:
     """One validation error of pydantic as a Fout."""
     plek, *pad = (str(deel) for deel in fout["loc"])
     soort = str(fout["type"])
-    veld = ".".join(pad) if soort != "json_invalid" else "body"
-    tekst = _MELDINGEN.get(soort)
-    if tekst is None:
-        melding = (
-            str(fout["msg"]).removeprefix("Value error, ") if soort == "value_error" else f"{veld} is onbruikbaar."
-        )
-    else:
-        melding = tekst.format_map({"veld": veld or plek, "max_length": "", "expected": "", **fout.get("ctx", {})})
-    return Fout(veld or plek, soort.replace("_", "-"), melding, plek)
+    veld = (".".join(pad) if soort != "json_invalid" else "") or plek
+    meer = fout.get("ctx", {})
+    if soort == "regio":  # a check of our own, see api.afhankelijk.als_validatie
+        return Fout(veld, meer["code"], meer["melding"], plek)
+    tekst = _MELDINGEN.get(soort, "{veld} is onbruikbaar.")
+    if "expected" in meer:
+        meer = {**meer, "expected": meer["expected"].replace(" or ", " of ")}
+    return Fout(veld, soort.replace("_", "-"), tekst.format_map({**meer, "veld": veld}), plek)
 
 
 def _met_head(koppen: Mapping[str, str] | None) -> dict[str, str]:
@@ -125,16 +131,12 @@ def stel_in(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(_: Request, fout: HTTPException) -> Response:
-        return probleem(fout.status_code, koppen=_met_head(fout.headers))
+        # FastAPI's only 400 of its own: bytes that are no UTF-8, JSON nested too deep, and the like.
+        fouten = [ONLEESBAAR] if fout.status_code == 400 else []
+        return probleem(fout.status_code, fouten=fouten, koppen=_met_head(fout.headers))
 
     @app.exception_handler(Vraagfout)
     @app.exception_handler(NietGevonden)
     @app.exception_handler(Opslagfout)
     def regio_fout(_: Request, fout: Exception) -> Response:
         return bij_fout(fout)
-
-    @app.exception_handler(Exception)
-    def onverwacht(_: Request, fout: Exception) -> Response:
-        # The kind of error only: its text could hold part of a question.
-        _logboek.error("onverwachte fout: %s", type(fout).__name__)
-        return probleem(500)

@@ -7,22 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
+from pydantic import Field
 from starlette.responses import Response
 
-from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.fouten import NietGevonden, Vraagfout
 from regio.stand.stand import Stand
 
 MEESTE = 1_000
 Vraag = TypeVar("Vraag")
-
-
-def begrens(vragen: Sequence[Any]) -> None:
-    """Raise Vraagfout naming the maximum when a batch is empty or too large."""
-    if not 1 <= len(vragen) <= MEESTE:
-        melding = f"Stuur 1 tot en met {MEESTE} vragen tegelijk; dit zijn er {len(vragen)}."
-        raise Vraagfout(Fout("requests", "aantal", melding, "body"))
+Reeks = Annotated[list[Any], Field(min_length=1, max_length=MEESTE)]
 
 
 def beantwoord(

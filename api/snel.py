@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from starlette.types import Receive, Scope, Send
 
 from api.afhankelijk import swv_datum, vandaag
-from api.problemen import bij_fout, probleem
+from api.problemen import bij_fout
 from regio.adressen import lees_postcode
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.gebieden.rd import controleer_lonlat, controleer_rd
@@ -88,13 +88,10 @@ class SnellePostcode:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         stand: Stand = scope["app"].state.houder.stand
-        postcode = scope["path_params"]["postcode"]
         try:
-            datum, plek = _postcode(scope, stand, postcode)
+            datum, plek = _postcode(scope, stand, scope["path_params"]["postcode"])
         except (Vraagfout, NietGevonden) as fout:
-            # ``_batch`` and the like are no postcodes but resources for POST.
-            uitkomst = probleem(405, koppen={"allow": "POST"}) if postcode.startswith("_") else bij_fout(fout)
-            await uitkomst(scope, receive, send)
+            await bij_fout(fout)(scope, receive, send)
             return
         await antwoord(scope, send, stand, plek, datum)
 
@@ -136,7 +133,7 @@ def plek_en_datum(
     gegeven = [paar for paar in PAREN if vraag.keys() & set(paar)]
     if len(gegeven) != 1 or not vraag.keys() >= set(gegeven[0]):
         melding = "Geef een punt als lon en lat (graden) of als x en y (RD, meters); een van beide paren, volledig."
-        raise Vraagfout(*fouten, Fout("lon", "punt-onvolledig", melding, plek))
+        raise Vraagfout(*(replace(fout, plek=plek) for fout in (*fouten, Fout("lon", "punt-onvolledig", melding))))
     eerste, tweede = (_getal(veld, vraag[veld], fouten) for veld in gegeven[0])
     controleer, plek_op = (controleer_lonlat, plek_op_lonlat) if gegeven[0] == PAREN[0] else (controleer_rd, plek_op_rd)
     if not any(fout.code == "geen-getal" for fout in fouten):

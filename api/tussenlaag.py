@@ -31,6 +31,7 @@ KOPPEN: list[tuple[bytes, bytes]] = [
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 ]
 _logboek = logging.getLogger("regio.toegang")
+_storingen = logging.getLogger("regio.api")
 
 
 class Basis:
@@ -48,7 +49,7 @@ class Basis:
         zonder_lijf = methode == "HEAD"
         if zonder_lijf:
             scope = {**scope, "method": "GET"}
-        status = 500
+        status = 0
 
         async def stuur(bericht: Message) -> None:
             nonlocal status
@@ -64,6 +65,11 @@ class Basis:
                 await self._begrensd(scope, receive, stuur)
             else:
                 await self._app(scope, receive, stuur)
+        except Exception as fout:  # noqa: BLE001 - further out its text would be logged
+            # The kind of error only: its text could hold part of a question.
+            _storingen.error("onverwachte fout: %s", type(fout).__name__)
+            if not status:
+                await probleem(500)(scope, receive, stuur)
         finally:
             if _logboek.isEnabledFor(logging.INFO):
                 _log(methode, scope, status, begin)
@@ -77,24 +83,38 @@ class Basis:
         if not lengte.isdigit() or int(lengte) > GROOTSTE_LIJF:
             await probleem(413)(scope, receive, send)
             return
-        await self._app(scope, _geteld(receive), send)
+        berichten = await _lees(receive)
+        if sum(len(bericht.get("body", b"")) for bericht in berichten) > GROOTSTE_LIJF:
+            await probleem(413)(scope, receive, send)
+            return
+        await self._app(scope, _opnieuw(berichten, receive), send)
 
 
-def _geteld(receive: Receive) -> Receive:
-    """Cut off a body that grows beyond the bound without having said so."""
-    gelezen = 0
+async def _lees(receive: Receive) -> list[Message]:
+    """The messages of a body, read until it ends or is beyond the bound without having said so."""
+    berichten, gelezen, meer = list[Message](), 0, True
+    while meer and gelezen <= GROOTSTE_LIJF:
+        bericht = await receive()
+        berichten.append(bericht)
+        gelezen += len(bericht.get("body", b""))
+        meer = bericht.get("more_body", False)
+    return berichten
+
+
+def _opnieuw(berichten: list[Message], receive: Receive) -> Receive:
+    """Gives messages that were read already, then what comes after them."""
+    rij = iter(berichten)
 
     async def ontvang() -> Message:
-        nonlocal gelezen
-        bericht = await receive()
-        gelezen += len(bericht.get("body", b""))
-        return bericht if gelezen <= GROOTSTE_LIJF else {"type": "http.disconnect"}
+        for bericht in rij:
+            return bericht
+        return await receive()
 
     return ontvang
 
 
 def _log(methode: str, scope: Scope, status: int, begin: float) -> None:
-    route = getattr(scope.get("route"), "path", "-")
+    route = getattr(scope.get("route"), "path_format", "-")
     _logboek.info("%s %s %d %.1f ms", methode, route, status, (time.perf_counter() - begin) * 1000)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from api.modellen import Probleem
 from api.problemen import MEDIATYPE, TITELS
+
+Gemeentecode = Annotated[str, Field(pattern="^GM[0-9]{4}$")]
+Swvcode = Annotated[str, Field(pattern="^(PO|VO)[0-9]{4}$")]
 
 
 def problemen(*statussen: int) -> dict[int | str, dict[str, Any]]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from api.afhankelijk import GeocoderNu, Peildatum, StandNu, ZonderVragen, gemeente_datum, swv_datum
+from api.afhankelijk import GemeentePeildatum, GeocoderNu, StandNu, ZonderVragen, gemeente_datum, swv_datum, vandaag
 from api.modellen import Suggesties, Zoekuitkomst
 from api.routes._gedeeld import problemen
 from api.vast import vast_antwoord
+from regio.adressen import GeenGeocoder, Geocoder
+from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.stand.stand import Stand
 from regio.zoeken.suggesties import suggesties as zoek_suggesties
 from regio.zoeken.zoek import zoek
 
@@ -28,7 +32,7 @@ class Vraag(BaseModel):
     geldigOp: str | None = Field(None, description="Peildatum (JJJJ-MM-DD), standaard vandaag.")  # noqa: N815
 
 
-class Begin(Peildatum):
+class Begin(GemeentePeildatum):
     """Wat er tot nu toe is getypt."""
 
     q: str = Field(max_length=100, description="Begin van een naam of postcode.", examples=["tyn"])
@@ -43,9 +47,37 @@ class Begin(Peildatum):
 )
 def zoek_vraag(stand: StandNu, geocoder: GeocoderNu, vraag: Vraag, _: ZonderVragen) -> Response:
     """De vraag staat in het lijf: een adres hoort niet in een webadres of een logboek."""
-    uitkomst: dict[str, Any] = zoek(stand, vraag.vraag, swv_datum(vraag.geldigOp), geocoder)
+    uitkomst = _zoek(stand, vraag, geocoder)
     lijf = json.dumps(uitkomst, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(lijf, media_type="application/json", headers={"cache-control": "no-store"})
+
+
+def _zoek(stand: Stand, vraag: Vraag, geocoder: Geocoder) -> dict[str, Any]:
+    """The outcome of a question. Raises Vraagfout with the faults of date and question together, or NietGevonden."""
+    try:
+        datum = swv_datum(vraag.geldigOp)
+    except Vraagfout as fout:
+        raise _in_lijf(*fout.fouten, *_fouten_in(stand, vraag.vraag)) from None
+    try:
+        uitkomst: dict[str, Any] = zoek(stand, vraag.vraag, datum, geocoder)
+    except Vraagfout as fout:
+        raise _in_lijf(*(replace(een, veld="vraag") for een in fout.fouten)) from None
+    return uitkomst
+
+
+def _fouten_in(stand: Stand, vraag: str) -> tuple[Fout, ...]:
+    """What is wrong with a question whose date is wrong too; asks nobody else."""
+    try:
+        zoek(stand, vraag, vandaag(), GeenGeocoder())
+    except Vraagfout as fout:
+        return tuple(replace(een, veld="vraag") for een in fout.fouten)
+    except NietGevonden:
+        pass
+    return ()
+
+
+def _in_lijf(*fouten: Fout) -> Vraagfout:
+    return Vraagfout(*(replace(fout, plek="body") for fout in fouten))
 
 
 @router.get(

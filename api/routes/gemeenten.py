@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.afhankelijk import MetPeildatum, Peildatum, StandNu, gemeente_datum
+from api.afhankelijk import GemeentePeildatum, MetGemeentePeildatum, StandNu, gemeente_datum
 from api.modellen import GemeenteAntwoord, Gemeenten
-from api.routes._gedeeld import problemen
+from api.routes._gedeeld import Gemeentecode, problemen
 from api.vast import vast_antwoord
 from regio.zoeken.gemeente import antwoord_gemeente, begin
 from regio.zoeken.register import register_van
@@ -19,7 +19,7 @@ from regio.zoeken.swv import swvs_per_gemeente
 router = APIRouter(tags=["gemeenten"])
 
 
-class Gemeentevraag(Peildatum):
+class Gemeentevraag(GemeentePeildatum):
     """Welke gemeenten."""
 
     naam: str | None = Field(None, max_length=100, description="Alleen gemeenten met deze naam of schrijfwijze.")
@@ -65,8 +65,8 @@ def gemeenten(request: Request, stand: StandNu, vraag: Annotated[Gemeentevraag, 
 def gemeente(
     request: Request,
     stand: StandNu,
-    vraag: MetPeildatum,
-    code: Annotated[str, Path(description="CBS-code.", examples=["GM1730"])],
+    vraag: MetGemeentePeildatum,
+    code: Annotated[Gemeentecode, Path(description="CBS-code.", examples=["GM1730"])],
 ) -> Response:
     """Een opgeheven gemeente antwoordt met einddatum en opvolgers."""
     antwoord = antwoord_gemeente(stand, code, gemeente_datum(vraag.geldigOp))

@@ -8,9 +8,9 @@ from fastapi import APIRouter, FastAPI, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from api.afhankelijk import Peildatum, StandNu, ZonderVragen, swv_datum, vandaag
+from api.afhankelijk import DATUMUITLEG, Peildatum, StandNu, SwvDag, ZonderVragen, swv_datum, vandaag
 from api.modellen import Antwoord, Reeksuitkomst, Vraagcontext
-from api.reeks import beantwoord, begrens
+from api.reeks import Reeks, beantwoord
 from api.routes._gedeeld import problemen
 from api.snel import SnelPunt, plek_en_datum
 from regio.fouten import Fout, Vraagfout
@@ -40,7 +40,7 @@ class Puntvraag(BaseModel):
     lat: float | None = None
     x: float | None = None
     y: float | None = None
-    geldigOp: str | None = Field(None, description="Peildatum (JJJJ-MM-DD), standaard vandaag.")  # noqa: N815
+    geldigOp: SwvDag | None = Field(None, description=DATUMUITLEG)  # noqa: N815
 
 
 class Puntenreeks(BaseModel):
@@ -54,7 +54,7 @@ class Puntenreeks(BaseModel):
     )
 
     context: Vraagcontext = Vraagcontext()
-    requests: list[Any] = Field(description="Punten met lon en lat, of x en y; 1 tot en met 1.000.")
+    requests: Reeks = Field(description="Punten met lon en lat, of x en y; 1 tot en met 1.000.")
 
 
 def voeg_snel_toe(app: FastAPI) -> None:
@@ -105,8 +105,7 @@ def locatie_zoek(stand: StandNu, punt: Puntvraag, _: ZonderVragen) -> Response:
 )
 def locaties_batch(stand: StandNu, reeks: Puntenreeks, _: ZonderVragen) -> Response:
     """Geeft evenveel antwoorden als vragen, in dezelfde volgorde; null waar niets is gevonden."""
-    begrens(reeks.requests)
-    datum = swv_datum(reeks.context.geldigOp, "context.geldigOp")
+    datum = swv_datum(reeks.context.geldigOp)
     return beantwoord(stand, reeks.requests, datum, lambda punt: _plek(stand, punt), LIGGING)
 
 

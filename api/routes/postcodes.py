@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Path
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 
 from api.afhankelijk import MetPeildatum, StandNu, ZonderVragen, swv_datum
 from api.modellen import Antwoord, Reeksuitkomst, Vraagcontext
-from api.reeks import beantwoord, begrens
+from api.reeks import Reeks, beantwoord
 from api.routes._gedeeld import problemen
 from api.snel import SnellePostcode
 from regio.adressen import lees_postcode
@@ -19,7 +20,17 @@ from regio.stand.stand import Stand
 from regio.zoeken.postcode import antwoord_postcode, onbekende_postcode
 
 router = APIRouter(tags=["opzoeken"])
-PAD = "/v1/postcodes/{postcode}"
+
+
+class Deelpad(StringConvertor):
+    """A segment of a path that does not begin with ``_``."""
+
+    regex = "[^/_][^/]*"
+
+
+# Not what begins with _: that is no postcode but a resource for POST.
+register_url_convertor("postcode", Deelpad())
+PAD = "/v1/postcodes/{postcode:postcode}"
 
 
 class Postcodereeks(BaseModel):
@@ -31,7 +42,7 @@ class Postcodereeks(BaseModel):
     )
 
     context: Vraagcontext = Vraagcontext()
-    requests: list[Any] = Field(description="Postcodes als tekst, met of zonder letters; 1 tot en met 1.000.")
+    requests: Reeks = Field(description="Postcodes als tekst, met of zonder letters; 1 tot en met 1.000.")
 
 
 def voeg_snel_toe(app: FastAPI) -> None:
@@ -65,8 +76,7 @@ def voeg_snel_toe(app: FastAPI) -> None:
 )
 def postcodes_batch(stand: StandNu, reeks: Postcodereeks, _: ZonderVragen) -> Response:
     """Geeft evenveel antwoorden als vragen, in dezelfde volgorde; null waar niets is gevonden."""
-    begrens(reeks.requests)
-    datum = swv_datum(reeks.context.geldigOp, "context.geldigOp")
+    datum = swv_datum(reeks.context.geldigOp)
     return beantwoord(stand, reeks.requests, datum, lambda tekst: _plek(stand, tekst), b'"postcode"')
 
 

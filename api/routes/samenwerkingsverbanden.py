@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.afhankelijk import MetPeildatum, Peildatum, StandNu, swv_datum
 from api.modellen import Sector, Swv, Swvs
-from api.routes._gedeeld import problemen
+from api.routes._gedeeld import Gemeentecode, Swvcode, problemen
 from api.vast import vast_antwoord
 from regio.fouten import Fout, Vraagfout
 from regio.zoeken import swv as swvs
@@ -23,7 +23,9 @@ class Swvvraag(Peildatum):
     """Welke samenwerkingsverbanden."""
 
     sector: Sector | None = Field(None, description="Alleen primair (PO) of voortgezet onderwijs (VO).")
-    gemeente: str | None = Field(None, description="Alleen die van een gemeente (CBS-code).", examples=["GM1730"])
+    gemeente: Gemeentecode | None = Field(
+        None, description="Alleen die van een gemeente (CBS-code).", examples=["GM1730"]
+    )
 
 
 @router.get(
@@ -55,7 +57,7 @@ def samenwerkingsverband(
     request: Request,
     stand: StandNu,
     vraag: MetPeildatum,
-    code: Annotated[str, Path(description="Code van het verband.", examples=["VO2001"])],
+    code: Annotated[Swvcode, Path(description="Code van het verband.", examples=["VO2001"])],
 ) -> Response:
     """De naam staat er alleen als een bron die geeft."""
     antwoord = swvs.een(stand, code, swv_datum(vraag.geldigOp))
