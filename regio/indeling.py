@@ -58,7 +58,8 @@ class Indeling:
         return all(self[nummer] == ander[nummer] for nummer in range(len(self)))
 
     def __hash__(self) -> int:
-        return hash((self.naam, self.waarden.tobytes()))
+        # Of the codes themselves: equal divisions may hold their codes at other positions.
+        return hash(tuple(self[nummer] for nummer in range(len(self))))
 
     def __getitem__(self, bouwsteen: int) -> tuple[str, ...]:
         """The codes of one bouwsteen: one, none, or every candidate."""

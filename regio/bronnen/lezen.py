@@ -80,22 +80,30 @@ def veldlezers(klasse: type[Any]) -> list[tuple[str, Callable[[str], Any]]]:
 def lees_tabel(klasse: type[R], bestand: Path, vast: dict[str, str] | None = None) -> Iterator[R]:
     """Read a CSV file into rows; ``vast`` gives columns that stand in no cell.
 
-    Raises Bronfout naming file, line and column when the file is missing, lacks a column or
-    holds a value of the wrong kind.
+    Raises Bronfout naming file, line and column when the file is missing, lacks a column, is no
+    readable CSV or holds a value of the wrong kind.
     """
-    lezers = veldlezers(klasse)
     vast = vast or {}
     try:
-        invoer = bestand.open(encoding="utf-8", newline="")
+        with bestand.open(encoding="utf-8", newline="") as invoer:
+            tabel = csv.DictReader(invoer, strict=True)
+            yield from _rijen(klasse, bestand.name, tabel, vast)
     except OSError as fout:
         raise Bronfout(f"{bestand.name} kan niet worden gelezen: {fout.strerror}.") from fout
-    with invoer:
-        tabel = csv.DictReader(invoer, strict=True)
-        mist = [naam for naam, _ in lezers if naam not in vast and naam not in (tabel.fieldnames or ())]
-        if mist:
-            raise Bronfout(f"{bestand.name} mist de kolommen {', '.join(mist)}.")
-        for cellen in tabel:
-            yield klasse(**_cellen(bestand.name, tabel.line_num, {**cellen, **vast}, lezers))
+    except (csv.Error, UnicodeDecodeError) as fout:
+        raise Bronfout(f"{bestand.name} is geen leesbare CSV in UTF-8: {fout}.") from fout
+
+
+def _rijen(klasse: type[R], bestand: str, tabel: csv.DictReader[str], vast: dict[str, str]) -> Iterator[R]:
+    lezers = veldlezers(klasse)
+    mist = [naam for naam, _ in lezers if naam not in vast and naam not in (tabel.fieldnames or ())]
+    if mist:
+        raise Bronfout(f"{bestand} mist de kolommen {', '.join(mist)}.")
+    for cellen in tabel:
+        # The reader puts cells too many under None, and None in cells too few.
+        if None in cellen or None in cellen.values():
+            raise Bronfout(f"{bestand}, regel {tabel.line_num}: niet evenveel cellen als de kop.")
+        yield klasse(**_cellen(bestand, tabel.line_num, {**cellen, **vast}, lezers))
 
 
 def _cellen(

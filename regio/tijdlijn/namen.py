@@ -21,7 +21,7 @@ _NIET_LETTER = re.compile(r"[^a-z0-9]+")
 def vouw(naam: str) -> str:
     """Fold a name for comparing: no accents, no case, no punctuation, ``st.`` written out."""
     plat = unicodedata.normalize("NFKD", naam.translate(_APOSTROF)).encode("ascii", "ignore").decode().lower()
-    plat = re.sub(r"\bst\b\.?", "sint", plat)
+    plat = re.sub(r"\bst\b\.?", "sint ", plat)
     return _NIET_LETTER.sub(" ", plat).strip()
 
 
