@@ -33,6 +33,18 @@ PLEKKEN: dict[str, tuple[Any, str]] = {
 }
 
 
+# Short steps, made long enough for a kill to fall before, between and after them.
+LANGZAAM: tuple[tuple[Any, str], ...] = ((edities, "lees_feiten"), (edities, "activeer"), (laden, "_wijs_aan"))
+
+
+def _langzaam(echt: Any) -> Any:
+    def werk(*alles: object) -> Any:
+        time.sleep(DUUR_S / 2)
+        return echt(*alles)
+
+    return werk
+
+
 def sterf() -> Any:
     """End this process as ``kill -9`` does."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -71,6 +83,8 @@ def hoofd(opdracht: dict[str, str]) -> None:
     """Load as told."""
     # More and smaller batches: more different states to be killed in.
     edities.PER_KEER = 100
+    for module, naam in LANGZAAM:
+        setattr(module, naam, _langzaam(getattr(module, naam)))
     for plek, (module, naam) in PLEKKEN.items():
         if plek == opdracht["sterf"]:
             setattr(module, naam, _pas_bij_activeren(getattr(module, naam)))

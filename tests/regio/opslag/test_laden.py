@@ -315,7 +315,7 @@ def test_a_full_database_loses_nothing(lokaal: Proef, merk: Merk) -> None:
     assert controleer_opslag(lokaal.var, lokaal.url) == []
 
 
-def als_gewone_gebruiker(werk: Callable[[], None]) -> None:
+def als_gewone_gebruiker(werk: Callable[[], object]) -> None:
     """Do work without root's right to write everywhere."""
     if os.geteuid() != 0:
         werk()
@@ -334,10 +334,11 @@ def test_a_folder_that_may_not_be_written_is_told(lokaal: Proef, tmp_path: Path,
     for map_ in (tmp_path, *tmp_path.parents[:2]):
         map_.chmod(voor_iedereen)
     lokaal.var.chmod(0o555)
-    als_gewone_gebruiker(lambda: lokaal.weigert(Opslagfout, "mag hier niet worden geschreven"))
-    nieuw = replace(lokaal, var=lokaal.var / "dieper")
-    als_gewone_gebruiker(lambda: nieuw.weigert(Opslagfout, "mag hier niet worden geschreven"))
+    for anders in (lokaal, replace(lokaal, var=lokaal.var / "dieper")):
+        with pytest.raises(Opslagfout, match="mag hier niet worden geschreven"):
+            als_gewone_gebruiker(anders.laad)
     lokaal.var.chmod(voor_iedereen)
+    assert lokaal.geserveerd() != lokaal.feiten
     lokaal.laad()
 
 

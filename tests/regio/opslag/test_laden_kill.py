@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from sqlalchemy import Engine, text
 
 from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten
@@ -159,12 +160,30 @@ def dood_in(proef: Proef, pad: Path, fase: str, wacht_s: float) -> str:
     return laatste
 
 
+def wacht_op_server(motor: Engine) -> None:
+    """Wait until PostgreSQL noticed that its client is gone: it finishes a statement that it had begun."""
+    if motor.dialect.name != "postgresql":
+        return
+    # Not the autovacuum workers, which also stand there.
+    vraag = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    for _ in range(200):
+        with motor.connect() as verbinding:
+            if verbinding.scalar(vraag) == 0:
+                return
+        time.sleep(0.02)
+    pytest.fail("the connections of the killed process stay open")
+
+
 def controleer_na_kill(proef: Proef, oud: Feiten, nieuw: Feiten, laatste: str) -> None:
     """The old edition serves whole, or the new one once the pointer could have moved; nothing is in between."""
     voor, na = vingerafdruk(oud), vingerafdruk(nieuw)
     editie, feiten = proef.geserveerd()
     assert feiten == (oud if editie == voor else nieuw)
     motor = maak_engine(proef.url)
+    wacht_op_server(motor)
     actief = actieve_editie(motor)
     assert actief is not None
     assert lees_feiten(motor, actief.id) == (oud if actief.vingerafdruk == voor else nieuw)
@@ -205,7 +224,11 @@ def test_a_kill_in_any_phase_leaves_the_old_edition_serving(proef: Proef) -> Non
         for poging in range(4 * KILLS):
             if geraakt[fase] >= KILLS:
                 break
-            geraakt[probeer(proef, fase, (poging % KILLS + 0.3) / KILLS)] += 1
+            laatste = probeer(proef, fase, (poging % KILLS + 0.3) / KILLS)
+            geraakt[laatste] += 1
+            if laatste != fase:
+                # Too late: the first load, with its migration, took longer than those that follow.
+                proef.duur[fase] /= 2
     print(geraakt)
     assert min(geraakt.values()) >= KILLS
 
