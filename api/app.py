@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -29,6 +30,7 @@ from regio.instellingen import Instellingen
 from regio.stand.houder import Standhouder
 
 HERLAAD_S = 2.0
+_logboek = logging.getLogger("regio.api")
 BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch"})
 UITLEG = """Welk samenwerkingsverband passend onderwijs hoort bij een plek, op elke dag sinds 2013.
 
@@ -96,7 +98,10 @@ async def _levensloop(app: FastAPI) -> AsyncIterator[None]:
 async def _volg(houder: Standhouder) -> None:
     while True:
         await asyncio.sleep(HERLAAD_S)
-        await asyncio.to_thread(houder.herlaad)
+        try:
+            await asyncio.to_thread(houder.herlaad)
+        except Exception as fout:  # noqa: BLE001 - one edition that is odd must not end the looking
+            _logboek.error("nieuwe editie niet te openen: %s", type(fout).__name__)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

@@ -113,6 +113,11 @@ def fout_uit_validatie(fout: Mapping[str, Any]) -> Fout:
     return Fout(veld, soort.replace("_", "-"), tekst.format_map({**meer, "veld": veld}), plek)
 
 
+def _is_json(soort: str) -> bool:
+    naam = soort.partition(";")[0].strip().lower()
+    return naam.startswith("application/") and naam.endswith(("/json", "+json"))
+
+
 def _met_head(koppen: Mapping[str, str] | None) -> dict[str, str]:
     """Headers of an error; where GET is allowed so is HEAD."""
     uit = {naam.lower(): waarde for naam, waarde in (koppen or {}).items()}
@@ -125,7 +130,10 @@ def stel_in(app: FastAPI) -> None:
     """Register the handlers for every kind of error."""
 
     @app.exception_handler(RequestValidationError)
-    def validatie(_: Request, fout: RequestValidationError) -> Response:
+    def validatie(request: Request, fout: RequestValidationError) -> Response:
+        # FastAPI reads a body of another type as bytes, which no model accepts.
+        if request.method == "POST" and not _is_json(request.headers.get("content-type", "")):
+            return probleem(415)
         fouten = [fout_uit_validatie(een) for een in fout.errors()]
         return probleem(400, " ".join(een.melding for een in fouten), fouten)
 

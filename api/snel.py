@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from math import isfinite
 from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope, Send
@@ -148,7 +149,10 @@ def plek_en_datum(
 
 def _getal(veld: str, tekst: str, fouten: list[Fout]) -> float:
     try:
-        return float(tekst)
+        getal = float(tekst)
     except ValueError:
         fouten.append(Fout(veld, "geen-getal", f"{veld} moet een getal zijn, met een punt als komma."))
         return 0.0
+    if not isfinite(getal):
+        fouten.append(Fout(veld, "geen-getal", f"{veld} moet een gewoon getal zijn."))
+    return getal

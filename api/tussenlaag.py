@@ -16,7 +16,6 @@ from api.problemen import probleem
 
 API_VERSIE = "1.0.0"
 GROOTSTE_LIJF = 1_000_000
-JSON = b"application/json"
 _CSP = (
     "default-src 'self'; img-src 'self' data: https://service.pdok.nl; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -75,11 +74,7 @@ class Basis:
                 _log(methode, scope, status, begin)
 
     async def _begrensd(self, scope: Scope, receive: Receive, send: Send) -> None:
-        koppen = dict(scope["headers"])
-        lengte = koppen.get(b"content-length", b"0")
-        if scope["path"].startswith("/v1/") and koppen.get(b"content-type", b"").split(b";")[0].strip().lower() != JSON:
-            await probleem(415)(scope, receive, send)
-            return
+        lengte = dict(scope["headers"]).get(b"content-length", b"0")
         if not lengte.isdigit() or int(lengte) > GROOTSTE_LIJF:
             await probleem(413)(scope, receive, send)
             return

@@ -51,6 +51,8 @@ class Standhouder:
         try:
             wijzer = lees_wijzer(self._var)
             if wijzer is None or wijzer == self._gezien:
+                # Back to what is served, after a pointer that could not be read.
+                self.melding = "" if wijzer and wijzer.editie == self.stand.editie else self.melding
                 return False
             self._gezien = wijzer
             self.stand = open_actief(self._var)

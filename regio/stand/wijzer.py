@@ -30,7 +30,9 @@ def lees_wijzer(var: Path) -> Wijzer | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError) as fout:
-        raise Opslagfout(f"{pad} is onleesbaar. Verwijder dit bestand en voer uit: regio data laad.") from fout
+        raise Opslagfout(
+            f"{WIJZER} in de map REGIO_VAR is onleesbaar. Verwijder dit bestand en voer uit: regio data laad."
+        ) from fout
 
 
 def zet_wijzer(var: Path, wijzer: Wijzer) -> None:

@@ -1,0 +1,59 @@
+"""What the serving process imports: none of the heavy libraries, whatever it answered."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ZWAAR = {
+    "geopandas",
+    "pandas",
+    "folium",
+    "sqlalchemy",
+    "geoalchemy2",
+    "pyogrio",
+    "shapely",
+    "typer",
+    "alembic",
+    "psycopg",
+}
+PROGRAMMA = """
+import json, sys
+from pathlib import Path
+from starlette.testclient import TestClient
+from api.app import maak_app
+from regio.instellingen import Instellingen
+
+with TestClient(maak_app(Instellingen(var=Path(sys.argv[1])))) as client:
+    antwoorden = {
+        pad: client.get(pad).status_code
+        for pad in ("/v1/postcodes/9471", "/v1/locaties?lon=6.6863&lat=53.0929", "/v1/gemeenten/GM1730",
+                    "/v1/samenwerkingsverbanden/VO2001", "/v1/suggesties?q=ty", "/")
+    }
+    antwoorden["adres"] = client.post("/v1/adressen/_zoek", json={"vraag": "Tynaarlo"}).status_code
+    antwoorden["pagina"] = client.post("/", data={"vraag": "9471 RM"}).status_code
+print(json.dumps({"antwoorden": antwoorden, "modules": sorted(sys.modules)}))
+"""
+
+
+def test_no_heavy_library_is_imported_to_answer(var: Path, repo: Path) -> None:
+    uit = subprocess.run(
+        [sys.executable, "-c", PROGRAMMA, str(var)], cwd=repo, capture_output=True, text=True, check=True, timeout=60
+    )
+    gezien = json.loads(uit.stdout)
+    assert set(gezien["antwoorden"].values()) == {200}, gezien["antwoorden"]
+    assert {"fastapi", "pyproj"} <= set(gezien["modules"]), "the test sees what is imported"
+    assert not ZWAAR & {naam.partition(".")[0] for naam in gezien["modules"]}
+
+
+@pytest.mark.parametrize("module", ["api.app", "regio.stand.houder"])
+def test_importing_the_service_reads_nothing(module: str, repo: Path, tmp_path: Path) -> None:
+    """Settings and edition are read by maak_app, not by an import."""
+    omgeving = {"REGIO_VAR": str(tmp_path), "REGIO_POORT": "geen getal", "PATH": ""}
+    opdracht = [sys.executable, "-W", "error", "-c", f"import {module}"]
+    subprocess.run(opdracht, cwd=repo, env=omgeving, check=True, timeout=60)
+    assert not list(tmp_path.iterdir())
