@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from regio.bronnen.lezen import lees_feiten
+from regio.bronnen.lezen import lees_feiten, sha256_van
 from regio.bronnen.rijen import Feiten
 from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.compileren import secties_van
 from regio.stand.stand import Stand
 from regio.stand.toestanden import Opbouw
+from regio.stand.wijzer import Wijzer, zet_wijzer
 from tests.regio.mini import mini_nederland
 
 
@@ -43,3 +44,13 @@ def mini_opbouw(mini: Feiten) -> Opbouw:
 def mini_stand(mini_opbouw: Opbouw) -> Stand:
     """The Stand over mini-Nederland, compiled in memory."""
     return Stand(Sectiebestand(memoryview(inhoud(secties_van(mini_opbouw)))))
+
+
+@pytest.fixture(scope="session")
+def staatmap(editie: Path, stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder (``REGIO_VAR``) in which the real facts are loaded; only to be read."""
+    var = tmp_path_factory.mktemp("var")
+    (var / "edities").mkdir()
+    (var / "edities" / "echt.regio").symlink_to(editie)
+    zet_wijzer(var, Wijzer(stand.editie, "edities/echt.regio", sha256_van(editie)))
+    return var
