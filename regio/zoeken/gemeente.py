@@ -95,9 +95,10 @@ def _opmerkingen(uit: Json, rij: Json, datum: str) -> list[Json]:
         return []
     tot = rij["geldig_tot"]
     if tot and tot <= datum:
-        namen = " en ".join(dict.fromkeys(o["naam"] for o in uit["opvolgers"] if o["datum"] == tot))
+        namen = list(dict.fromkeys(o["naam"] for o in uit["opvolgers"] if o["datum"] == tot))
+        opsomming = " en ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))
         tekst = f"{rij['naam']} bestaat sinds {tot} niet meer"
-        tekst += f" en is opgegaan in {namen}." if namen else "."
+        tekst += f" en is opgegaan in {opsomming}." if namen else "."
     else:
         tekst = f"{rij['naam']} bestond nog niet op {datum}."
     tekst += (
