@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
+from api.problemen import Afgekeurd
 from regio.adressen import Geocoder
 from regio.fouten import Vraagfout
 from regio.stand.stand import Stand
@@ -77,8 +77,7 @@ def als_validatie(controleer: Callable[[str], object]) -> AfterValidator:
         try:
             controleer(tekst)
         except Vraagfout as fout:
-            een = fout.fouten[0]
-            raise PydanticCustomError("regio", "{melding}", {"code": een.code, "melding": een.melding}) from None
+            raise Afgekeurd(fout.fouten[0]) from None
         return tekst
 
     return AfterValidator(keur)

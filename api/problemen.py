@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -65,6 +66,14 @@ _MELDINGEN: dict[str, str] = {
 ONLEESBAAR = Fout("body", "onleesbaar", "De vraag is niet te lezen; stuur gewone JSON.", "body")
 
 
+class Afgekeurd(ValueError):
+    """What a check of ``regio`` found, on its way through the validation of pydantic."""
+
+    def __init__(self, fout: Fout) -> None:
+        super().__init__(fout.code)
+        self.fout = fout
+
+
 def probleem(
     status: int,
     detail: str | None = None,
@@ -105,8 +114,9 @@ def fout_uit_validatie(fout: Mapping[str, Any]) -> Fout:
     soort = str(fout["type"])
     veld = (".".join(pad) if soort != "json_invalid" else "") or plek
     meer = fout.get("ctx", {})
-    if soort == "regio":  # a check of our own, see api.afhankelijk.als_validatie
-        return Fout(veld, meer["code"], meer["melding"], plek)
+    eigen = meer.get("error")
+    if isinstance(eigen, Afgekeurd):
+        return replace(eigen.fout, veld=veld, plek=plek)
     tekst = _MELDINGEN.get(soort, "{veld} is onbruikbaar.")
     if "expected" in meer:
         meer = {**meer, "expected": meer["expected"].replace(" or ", " of ")}
