@@ -83,8 +83,9 @@ def als_validatie(controleer: Callable[[str], object]) -> AfterValidator:
     return AfterValidator(keur)
 
 
-SwvDag = Annotated[str, als_validatie(swv_datum)]
-GemeenteDag = Annotated[str, als_validatie(gemeente_datum)]
+ALS_DATUM = Field(json_schema_extra={"format": "date"})
+SwvDag = Annotated[str, ALS_DATUM, als_validatie(swv_datum)]
+GemeenteDag = Annotated[str, ALS_DATUM, als_validatie(gemeente_datum)]
 
 
 class GeenVragen(BaseModel):

@@ -10,7 +10,17 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from api.afhankelijk import GemeentePeildatum, GeocoderNu, StandNu, ZonderVragen, gemeente_datum, swv_datum, vandaag
+from api.afhankelijk import (
+    ALS_DATUM,
+    DATUMUITLEG,
+    GemeentePeildatum,
+    GeocoderNu,
+    StandNu,
+    ZonderVragen,
+    gemeente_datum,
+    swv_datum,
+    vandaag,
+)
 from api.modellen import Suggesties, Zoekuitkomst
 from api.routes._gedeeld import problemen
 from api.vast import vast_antwoord
@@ -29,7 +39,8 @@ class Vraag(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"vraag": "Esweg 21, Eelde"}})
 
     vraag: str = Field(description="Postcode, gemeente, plaats of adres; ten hoogste 200 tekens.")
-    geldigOp: str | None = Field(None, description="Peildatum (JJJJ-MM-DD), standaard vandaag.")  # noqa: N815
+    # Checked together with the question, below, so that the faults of both come out at once.
+    geldigOp: Annotated[str, ALS_DATUM] | None = Field(None, description=DATUMUITLEG)  # noqa: N815
 
 
 class Begin(GemeentePeildatum):

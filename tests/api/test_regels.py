@@ -142,6 +142,15 @@ def test_every_operation_is_described(handeling: Any) -> None:
         assert een["description"], een["name"]
 
 
+def test_every_date_is_documented_as_one(handeling: Any, openapi: dict[str, Any]) -> None:
+    for een in handeling.spec.get("parameters", ()):
+        if een["name"] == "geldigOp":
+            assert {"type": "string", "format": "date"} in een["schema"]["anyOf"]
+    for model in openapi["components"]["schemas"].values():
+        veld = model.get("properties", {}).get("geldigOp", {})
+        assert "anyOf" not in veld or {"type": "string", "format": "date"} in veld["anyOf"]
+
+
 def test_names_follow_the_rules(handeling: Any) -> None:
     if handeling.sjabloon not in ("/livez", "/readyz"):
         basis, bron, *rest = handeling.sjabloon.removeprefix("/").split("/")
