@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from api import problemen
@@ -24,7 +25,7 @@ from api.routes import (
     samenwerkingsverbanden,
     stelsel,
 )
-from api.tussenlaag import API_VERSIE, Basis, Begrenzer
+from api.tussenlaag import API_VERSIE, Basis, Begrenzer, Voorrang
 from regio.adressen import Geocoder, maak_geocoder
 from regio.instellingen import Instellingen
 from regio.stand.houder import Standhouder
@@ -67,20 +68,26 @@ def maak_app(
         var=instellingen.var,
         referer=f"{instellingen.adres}/",
     )
-    _routes(app)
+    postcode, locatie = _routes(app)
     problemen.stel_in(app)
     app.add_middleware(Begrenzer, paden=BEGRENSD, limiet=instellingen.limiet)
+    app.add_middleware(
+        Voorrang,
+        laatste={postcodes.PAD.rpartition("/")[0]: (postcode, "postcode")},
+        vast={locaties.PAD: locatie},
+    )
     app.add_middleware(Basis)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
 
-def _routes(app: FastAPI) -> None:
-    postcodes.voeg_snel_toe(app)
-    locaties.voeg_snel_toe(app)
+def _routes(app: FastAPI) -> tuple[Route, Route]:
+    """Add every route; gives the two hot ones."""
+    snel = postcodes.voeg_snel_toe(app), locaties.voeg_snel_toe(app)
     for deel in (postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, naslag, stelsel, pagina):
         app.include_router(deel.router)
     app.mount("/statisch", StaticFiles(directory=stelsel.STATISCH), name="statisch")
+    return snel
 
 
 @asynccontextmanager

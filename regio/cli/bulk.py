@@ -110,7 +110,7 @@ class Beantwoorder:
     def __init__(self, stand: Stand, datum: str, vorm: Vorm, geocoder: Geocoder) -> None:
         self._stand, self._datum, self._geocoder = stand, datum, geocoder
         self._kolommen = _Kolommen.van(vorm)
-        self._postcode = lru_cache(GEHEUGEN)(self._bij_postcode)
+        self._pc4 = lru_cache(GEHEUGEN)(lambda pc4: cellen_van([antwoord_postcode(stand, pc4, datum)]))
         self._gemeente = lru_cache(GEHEUGEN)(self._bij_gemeente)
         self._adres = lru_cache(GEHEUGEN)(self._bij_adres)
         self._plek = lru_cache(GEHEUGEN)(lambda plek: cellen_van([antwoord_punt(stand, plek, datum)]))
@@ -125,7 +125,7 @@ class Beantwoorder:
     def _kies(self, rij: list[str]) -> Cellen:
         kolommen = self._kolommen
         if kolommen.postcode is not None and rij[kolommen.postcode].strip():
-            return self._postcode(rij[kolommen.postcode].strip())
+            return self._pc4(lees_postcode(rij[kolommen.postcode].strip()))
         for paar, plek_van in ((kolommen.punt, plek_op_lonlat), (kolommen.rd, plek_op_rd)):
             if paar is not None and (rij[paar[0]].strip() or rij[paar[1]].strip()):
                 return self._plek(plek_van(self._stand, _getal(rij[paar[0]]), _getal(rij[paar[1]])))
@@ -133,9 +133,6 @@ class Beantwoorder:
             if plek is not None and rij[plek].strip():
                 return bij(rij[plek].strip())
         raise Vraagfout(Fout("rij", "leeg", "Deze rij bevat geen postcode, gemeente, adres of punt."))
-
-    def _bij_postcode(self, tekst: str) -> Cellen:
-        return cellen_van([antwoord_postcode(self._stand, lees_postcode(tekst), self._datum)])
 
     def _bij_gemeente(self, tekst: str) -> Cellen:
         register = register_van(self._stand)

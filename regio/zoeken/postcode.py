@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from regio.fouten import NietGevonden
@@ -21,7 +22,9 @@ def antwoord_postcode(stand: Stand, pc4: str, datum: str, ligging: bytes = b'"po
 
 def onbekende_postcode(stand: Stand, pc4: str) -> NietGevonden:
     """The error for a well-formed postcode without a bouwsteen, naming its nearest numbers."""
-    buren = sorted(stand.pc4s, key=lambda ander: (abs(int(ander) - int(pc4)), ander))[:_BUREN]
+    midden = bisect_left(stand.pc4s, pc4)
+    rondom = stand.pc4s[max(0, midden - _BUREN) : midden + _BUREN]
+    buren = sorted(rondom, key=lambda ander: (abs(int(ander) - int(pc4)), ander))[:_BUREN]
     melding = (
         f"Postcode {pc4} staat niet in de regeling en niet bij de postcodes die er later bij zijn gekomen. "
         "Misschien is hij nieuw, of alleen voor postbussen. Controleer de cijfers of zoek op gemeente of adres."

@@ -1,0 +1,84 @@
+"""The applications that the service is compared with, as factories for uvicorn.
+
+They answer the same questions with the same bytes, from the file that REGIO_BENCH_ANTWOORDEN names
+(JSON: PC4 to answer), and do nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+PAD = "/v1/postcodes/{postcode}"
+
+
+def _antwoorden() -> dict[str, dict[str, Any]]:
+    pad = Path(os.environ["REGIO_BENCH_ANTWOORDEN"])
+    antwoorden: dict[str, dict[str, Any]] = json.loads(pad.read_text(encoding="utf-8"))
+    return antwoorden
+
+
+def fastapi_dict() -> FastAPI:
+    """FastAPI that returns the answer as a dict, without a model: FastAPI encodes it itself."""
+    app, antwoorden = FastAPI(), _antwoorden()
+
+    @app.get(PAD, response_model=None)
+    async def postcode(postcode: str) -> dict[str, Any]:
+        return antwoorden[postcode]
+
+    return app
+
+
+def fastapi_getypeerd() -> FastAPI:
+    """FastAPI that returns the answer as a dict of a declared type: pydantic encodes it."""
+    app, antwoorden = FastAPI(), _antwoorden()
+
+    @app.get(PAD)
+    async def postcode(postcode: str) -> dict[str, Any]:
+        return antwoorden[postcode]
+
+    return app
+
+
+def starlette_bytes() -> Starlette:
+    """A Starlette route that returns ready bytes."""
+    antwoorden = _antwoorden()
+    lijven = {
+        pc4: json.dumps(lijf, ensure_ascii=False, separators=(",", ":")).encode() for pc4, lijf in antwoorden.items()
+    }
+
+    async def postcode(request: Request) -> Response:
+        return Response(lijven[request.path_params["postcode"]], media_type="application/json")
+
+    return Starlette(routes=[Route(PAD, postcode)])
+
+
+def zonder_tussenlaag() -> FastAPI:
+    """The real application without the middleware that ``maak_app`` adds, logging set up alike."""
+    from api.serveer import maak
+
+    app = maak()
+    app.user_middleware.clear()
+    return app
+
+
+def kaal() -> FastAPI:
+    """FastAPI with numpy and one route: the least that could answer."""
+    import numpy as np
+
+    app = FastAPI()
+    nummers = np.arange(10)
+
+    @app.get(PAD)
+    async def postcode(postcode: str) -> dict[str, Any]:
+        return {"postcode": postcode, "som": int(nummers.sum())}
+
+    return app
