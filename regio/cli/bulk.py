@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -57,7 +57,9 @@ def _nieuw_bestand(uitvoer: Path, vorm: Vorm) -> Iterator[Callable[[list[str]], 
     except OSError as fout:
         raise RegioFout(f"{uitvoer} kan niet worden geschreven: {fout.strerror}. Er is niets gewijzigd.") from None
     finally:
-        tijdelijk.unlink(missing_ok=True)
+        # Whatever stopped the writing may stop the clearing up too, and is already told.
+        with suppress(OSError):
+            tijdelijk.unlink(missing_ok=True)
 
 
 @contextmanager
