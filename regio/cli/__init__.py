@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Any
 
@@ -10,6 +11,9 @@ from regio.fouten import RegioFout
 
 def hoofd() -> None:
     """Run the command; errors of ``regio`` are one line on stderr and exit status 1."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file or pipe may have an encoding without our lines and quotes: a question mark, no crash.
+        sys.stdout.reconfigure(errors="replace")
     try:
         _voer_uit(sys.argv[1:])
     except RegioFout as fout:

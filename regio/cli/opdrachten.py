@@ -8,16 +8,18 @@ from typing import Annotated, Optional
 import typer
 
 from regio import __version__
+from regio.cli.nederlands import Groep, Opdracht
 
 app = typer.Typer(
+    cls=Groep,
     help="Welk samenwerkingsverband passend onderwijs hoort bij een plek, op elke dag sinds 2013.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-data_app = typer.Typer(help="De gegevens controleren en laden.", no_args_is_help=True)
-herindeling_app = typer.Typer(help="Herindelingen van gemeenten.", no_args_is_help=True)
+data_app = typer.Typer(cls=Groep, help="De gegevens controleren en laden.", no_args_is_help=True)
+herindeling_app = typer.Typer(cls=Groep, help="Herindelingen van gemeenten.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
 app.add_typer(herindeling_app, name="herindeling")
 
@@ -39,7 +41,7 @@ def _versie(
         raise typer.Exit
 
 
-@app.command()
+@app.command(cls=Opdracht)
 def start(
     host: Annotated[Optional[str], typer.Option(help="Adres om op te luisteren.")] = None,  # noqa: UP045
     poort: Annotated[Optional[int], typer.Option(help="Poort om op te luisteren.", min=1, max=65535)] = None,  # noqa: UP045
@@ -50,7 +52,7 @@ def start(
     start_dienst(host, poort)
 
 
-@app.command()
+@app.command(cls=Opdracht)
 def zoek(
     vraag: Annotated[str, typer.Argument(help="Postcode, gemeente, plaats, adres of punt.")],
     peildatum: Datum = None,
@@ -62,7 +64,7 @@ def zoek(
     zoek_vraag(vraag, peildatum, als_json=json)
 
 
-@app.command()
+@app.command(cls=Opdracht)
 def bulk(
     invoer: Annotated[Path, typer.Argument(help="CSV met postcode, gemeente, adres, lon en lat, of x en y.")],
     uitvoer: Annotated[Path, typer.Argument(help="CSV die wordt geschreven.")],
@@ -75,7 +77,7 @@ def bulk(
     verwerk(invoer, uitvoer, peildatum, stil=stil)
 
 
-@data_app.command("controleer")
+@data_app.command("controleer", cls=Opdracht)
 def data_controleer(json: AlsJson = False) -> None:
     """Controleer de gegevens en toon wat opvalt; eindigt met 1 bij een fout."""
     from regio.cli.data import controleer_gegevens
@@ -83,7 +85,7 @@ def data_controleer(json: AlsJson = False) -> None:
     controleer_gegevens(als_json=json)
 
 
-@data_app.command("laad")
+@data_app.command("laad", cls=Opdracht)
 def data_laad(
     bron: Annotated[Optional[Path], typer.Argument(metavar="[MAP]", help="Map met de gegevens.")] = None,  # noqa: UP045
     opnieuw: Opnieuw = False,
@@ -94,7 +96,7 @@ def data_laad(
     laad_gegevens(bron, opnieuw=opnieuw)
 
 
-@data_app.command("compileer")
+@data_app.command("compileer", cls=Opdracht)
 def data_compileer(opnieuw: Opnieuw = False) -> None:
     """Maak het editiebestand van deze machine uit de editie die in de database actief is."""
     from regio.cli.data import compileer_gegevens
@@ -102,7 +104,7 @@ def data_compileer(opnieuw: Opnieuw = False) -> None:
     compileer_gegevens(opnieuw=opnieuw)
 
 
-@herindeling_app.command("lijst")
+@herindeling_app.command("lijst", cls=Opdracht)
 def herindeling_lijst(
     gemeente: Annotated[Optional[str], typer.Option(help="Alleen met deze gemeente (code of naam).")] = None,  # noqa: UP045
     jaar: Annotated[Optional[int], typer.Option(help="Alleen uit dit jaar.")] = None,  # noqa: UP045

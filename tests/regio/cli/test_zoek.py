@@ -129,3 +129,11 @@ def test_as_a_process_of_its_own(staatmap: Path, vraag: str, code: int) -> None:
         assert klaar.stdout == "" and klaar.stderr.count("\n") == 1 and "Traceback" not in klaar.stderr
     else:
         assert klaar.stdout.startswith("Postcode 9471") and klaar.stderr == ""
+
+
+def test_an_encoding_without_our_signs_is_no_crash(staatmap: Path) -> None:
+    omgeving = {**os.environ, "REGIO_VAR": str(staatmap), "REGIO_GEOCODER": "geen", "PYTHONIOENCODING": "ascii"}
+    opdracht = [sys.executable, "-m", "regio", "zoek", "8601"]
+    klaar = subprocess.run(opdracht, env=omgeving, capture_output=True, encoding="ascii", check=False, timeout=60)
+    assert (klaar.returncode, klaar.stderr) == (0, "")
+    assert "S?dwest-Frysl?n (GM1900)" in klaar.stdout
