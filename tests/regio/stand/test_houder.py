@@ -10,6 +10,7 @@ import pytest
 from regio.bronnen.lezen import sha256_van
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Opslagfout
+from regio.stand import houder
 from regio.stand.compileren import compileer
 from regio.stand.houder import Standhouder, keur, open_actief
 from regio.stand.stand import Stand
@@ -71,31 +72,42 @@ def test_an_edition_that_does_not_answer_the_law_is_refused(var: Path, mini: Fei
         open_actief(var)
 
 
+@pytest.mark.parametrize("codes", [{"PO9001", "VO9002"}, {"PO9001"}, set()])
+def test_any_other_answer_than_the_proof_is_refused(
+    mini_stand: Stand, monkeypatch: pytest.MonkeyPatch, codes: set[str]
+) -> None:
+    monkeypatch.setattr(houder, "PROEF", ("2015-04-23", "1001", {"PO9001", "VO9001"}))
+    keur(mini_stand)
+    monkeypatch.setattr(houder, "PROEF", ("2015-04-23", "1001", codes))
+    with pytest.raises(Opslagfout, match="1001 op 2015-04-23"):
+        keur(mini_stand)
+
+
 def test_a_holder_keeps_serving_when_the_new_edition_is_unusable(var: Path, mini: Feiten) -> None:
     goed = actief(var)
-    houder = Standhouder(var)
-    oud = houder.stand
-    assert houder.herlaad() is False and houder.melding == ""
+    een = Standhouder(var)
+    oud = een.stand
+    assert een.herlaad() is False and een.melding == ""
     zet_wijzer(var, andere_editie(var, mini))
-    assert houder.herlaad() is False
-    assert houder.stand is oud and "9471" in houder.melding
+    assert een.herlaad() is False
+    assert een.stand is oud and "9471" in een.melding
     zet_wijzer(var, Wijzer("nieuw", goed.bestand, goed.sha256))
-    assert houder.herlaad() is True
-    assert houder.stand is not oud and houder.melding == ""
+    assert een.herlaad() is True
+    assert een.stand is not oud and een.melding == ""
 
 
 def test_a_holder_keeps_serving_when_the_pointer_is_unreadable_or_gone(var: Path) -> None:
-    houder = Standhouder(var)
-    oud = houder.stand
+    een = Standhouder(var)
+    oud = een.stand
     (var / "actief.json").write_text("{", encoding="utf-8")
-    assert houder.herlaad() is False
-    assert houder.stand is oud and "onleesbaar" in houder.melding
+    assert een.herlaad() is False
+    assert een.stand is oud and "onleesbaar" in een.melding
     (var / "actief.json").unlink()
-    assert houder.herlaad() is False
-    assert houder.stand is oud
+    assert een.herlaad() is False
+    assert een.stand is oud
 
 
 def test_a_given_stand_is_not_opened_again(tmp_path: Path, mini_stand: Stand) -> None:
-    houder = Standhouder(tmp_path, mini_stand)
-    assert houder.stand is mini_stand
-    assert houder.herlaad() is False
+    een = Standhouder(tmp_path, mini_stand)
+    assert een.stand is mini_stand
+    assert een.herlaad() is False
