@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from regio.bronnen.lezen import BESTANDEN, MANIFEST
 from regio.bronnen.rijen import (
     Aandachtspunt,
     AliasRij,
@@ -136,8 +137,8 @@ def mini_nederland() -> Feiten:
 
 
 def _bronnen() -> tuple[Bron, ...]:
-    namen = (f"swv/regeling_{versie}.csv" for versie in (V1, V2, V3))
-    alle = (*namen, "gemeenten/herindelingen.csv", "jeugdregios/gemeente_jeugdregio.csv")
+    """A source for every table that an edition is made of."""
+    alle = (bestand for bestanden in BESTANDEN.values() for bestand in bestanden if bestand != MANIFEST)
     return tuple(Bron(naam, naam, "Mini", "getekend", "vrij", V1, None, V1, "0" * 64, "") for naam in alle)
 
 
