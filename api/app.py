@@ -100,6 +100,9 @@ async def _levensloop(app: FastAPI) -> AsyncIterator[None]:
         taak.cancel()
         with suppress(asyncio.CancelledError):
             await taak
+        # The server ends by a signal, after which nothing runs: write the lines that wait.
+        for handler in logging.getLogger().handlers:
+            handler.flush()
 
 
 async def _volg(houder: Standhouder) -> None:

@@ -53,6 +53,8 @@ def lees_postcode(tekst: str, *, plek: str = "query") -> str:
     Raises Vraagfout (field ``postcode``, codes ``postcode-leeg``, ``-vorm``, ``-nul`` and
     ``-letters``); ``plek`` is where the question stood.
     """
+    if len(tekst) == 4 and tekst.isascii() and tekst.isdigit() and tekst[0] != "0":
+        return tekst  # nothing to clean up in most questions
     return ontleed_postcode(tekst, plek=plek).pc4
 
 
