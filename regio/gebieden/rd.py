@@ -44,9 +44,9 @@ def rijen_naar_rd(
 
 def controleer_lonlat(lon: float, lat: float) -> None:
     """Raise Vraagfout for a point that is no number, swapped, or outside the Netherlands."""
-    _eindig("lon", lon, "lat", lat)
     if LON_MIN <= lon <= LON_MAX and LAT_MIN <= lat <= LAT_MAX:
         return
+    _eindig("lon", lon, "lat", lat)
     if LON_MIN <= lat <= LON_MAX and LAT_MIN <= lon <= LAT_MAX:
         raise Vraagfout(
             Fout("lon", "verwisseld", "Lengte en breedte lijken verwisseld: geef lon rond 5 en lat rond 52.")
@@ -62,9 +62,9 @@ def controleer_lonlat(lon: float, lat: float) -> None:
 
 def controleer_rd(x: float, y: float) -> None:
     """Raise Vraagfout for RD coordinates that are no number, swapped, or outside the Netherlands."""
-    _eindig("x", x, "y", y)
     if X_MIN <= x < X_MAX and Y_MIN <= y < Y_MAX:
         return
+    _eindig("x", x, "y", y)
     if X_MIN <= y < X_MAX and Y_MIN <= x < Y_MAX:
         raise Vraagfout(
             Fout("x", "verwisseld", "x en y lijken verwisseld: in RD is x kleiner dan 290000 en y groter dan 300000.")
