@@ -6,15 +6,20 @@ Standard library only: the command reads them too, and must start fast.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from regio.fouten import RegioFout
 
+VOORVOEGSEL = "REGIO_"
+# Names of tests and measurements, which are no settings of the service.
+GEEN_INSTELLING = ("REGIO_BRONNEN", "REGIO_EIS_ALLES", "REGIO_KILLS")
+GEEN_INSTELLING_BEGIN = ("REGIO_TEST_", "REGIO_BENCH_")
 WORTEL = Path(__file__).resolve().parent.parent
 GEOCODERS = ("geen", "pdok", "bag")
 HOOGSTE_POORT = 65_535
+_TEKSTEN = ("database_url", "geocoder_url", "host", "basis_url", "contact_naam", "contact_email", "contact_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,9 @@ class Instellingen:
     basis_url: str = ""
     processen: int = 1
     limiet: int = 60
+    contact_naam: str = "Beheer van deze dienst"
+    contact_email: str = ""
+    contact_url: str = ""
 
     @property
     def database(self) -> str:
@@ -46,11 +54,10 @@ class Instellingen:
 
 def lees_instellingen(omgeving: Mapping[str, str] | None = None) -> Instellingen:
     """Read the settings; raises RegioFout naming every variable that is unusable."""
-    omgeving = os.environ if omgeving is None else omgeving
-    waarden = {naam.removeprefix("REGIO_").lower(): waarde for naam, waarde in omgeving.items() if waarde}
-    fouten: list[str] = []
+    waarden = _met_voorvoegsel(os.environ if omgeving is None else omgeving)
+    fouten = _onbekende(waarden)
     gelezen: dict[str, object] = {}
-    for veld in ("database_url", "geocoder_url", "host", "basis_url"):
+    for veld in _TEKSTEN:
         if veld in waarden:
             gelezen[veld] = waarden[veld]
     for veld in ("gegevens", "var", "bag_bestand"):
@@ -66,6 +73,30 @@ def lees_instellingen(omgeving: Mapping[str, str] | None = None) -> Instellingen
     if fouten:
         raise RegioFout(" ".join(fouten))
     return Instellingen(**gelezen)  # type: ignore[arg-type]
+
+
+def _met_voorvoegsel(omgeving: Mapping[str, str]) -> dict[str, str]:
+    """The variables that are meant for this service, by the name of their field; empty is not given."""
+    return {
+        naam.removeprefix(VOORVOEGSEL).lower(): waarde
+        for naam, waarde in omgeving.items()
+        if waarde
+        and naam.startswith(VOORVOEGSEL)
+        and naam not in GEEN_INSTELLING
+        and not naam.startswith(GEEN_INSTELLING_BEGIN)
+    }
+
+
+def _onbekende(waarden: Mapping[str, str]) -> list[str]:
+    bekend = [veld.name for veld in fields(Instellingen)]
+    onbekend = sorted(waarden.keys() - set(bekend))
+    if not onbekend:
+        return []
+    return [f"Onbekende instelling: {_namen(onbekend)}. Bekend zijn {_namen(bekend)}."]
+
+
+def _namen(velden: Iterable[str]) -> str:
+    return ", ".join(f"{VOORVOEGSEL}{veld.upper()}" for veld in velden)
 
 
 def _getal(veld: str, tekst: str, hoogste: int, fouten: list[str]) -> int:

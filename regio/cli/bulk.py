@@ -28,6 +28,7 @@ Cellen = tuple[str, ...]
 # Distinct answers kept at a time; memory does not grow with the file.
 GEHEUGEN = 8192
 _STAP = 1000
+_GEMEENTE_CODE = TOEGEVOEGD.index("gemeente_code")
 
 
 def verwerk(invoer: Path, uitvoer: Path, peildatum: str | None, *, stil: bool) -> None:
@@ -113,6 +114,7 @@ class Beantwoorder:
         self._stand, self._datum, self._geocoder = stand, datum, geocoder
         self._kolommen = _Kolommen.van(vorm)
         self._pc4 = lru_cache(GEHEUGEN)(lambda pc4: cellen_van([antwoord_postcode(stand, pc4, datum)]))
+        self._pc4_naast = lru_cache(GEHEUGEN)(self._bij_postcode_naast)
         self._gemeente = lru_cache(GEHEUGEN)(self._bij_gemeente)
         self._adres = lru_cache(GEHEUGEN)(self._bij_adres)
         self._plek = lru_cache(GEHEUGEN)(lambda plek: cellen_van([antwoord_punt(stand, plek, datum)]))
@@ -127,26 +129,42 @@ class Beantwoorder:
     def _kies(self, rij: list[str]) -> Cellen:
         kolommen = self._kolommen
         if kolommen.postcode is not None and rij[kolommen.postcode].strip():
-            return self._pc4(lees_postcode(rij[kolommen.postcode].strip()))
+            pc4 = lees_postcode(rij[kolommen.postcode].strip())
+            if kolommen.gemeente is not None and rij[kolommen.gemeente].strip():
+                return self._pc4_naast(pc4, rij[kolommen.gemeente].strip())
+            return self._pc4(pc4)
         for paar, plek_van in ((kolommen.punt, plek_op_lonlat), (kolommen.rd, plek_op_rd)):
             if paar is not None and (rij[paar[0]].strip() or rij[paar[1]].strip()):
                 return self._plek(plek_van(self._stand, _getal(rij[paar[0]]), _getal(rij[paar[1]])))
         for plek, bij in ((kolommen.adres, self._adres), (kolommen.gemeente, self._gemeente)):
             if plek is not None and rij[plek].strip():
                 return bij(rij[plek].strip())
+        if not any(cel.strip() for cel in rij):
+            raise Vraagfout(Fout("rij", "leeg", "Deze rij is leeg."))
         raise Vraagfout(Fout("rij", "leeg", "Deze rij bevat geen postcode, gemeente, adres of punt."))
 
+    def _bij_postcode_naast(self, pc4: str, gemeente: str) -> Cellen:
+        """The cells of a postcode, with a sentence when the gemeente beside it is another one."""
+        cellen = self._pc4(pc4)
+        if not set(self._codes(gemeente)).isdisjoint(cellen[_GEMEENTE_CODE].split("|")):
+            return cellen
+        zin = f"Bij deze postcode hoort op {self._datum} niet de gemeente {gemeente}; de postcode is gevolgd."
+        return (*cellen[:-1], f"{zin} {cellen[-1]}".strip())
+
     def _bij_gemeente(self, tekst: str) -> Cellen:
-        register = register_van(self._stand)
-        code = tekst.upper() if tekst.upper() in register.gemeenten else f"GM{tekst}"
-        if code in register.gemeenten:
-            return cellen_van([antwoord_gemeente(self._stand, code, self._datum)])
-        namen = [naam.sleutel for naam in register.met_naam(tekst) if naam.soort == "gemeente"]
-        alle = [antwoord_gemeente(self._stand, code, self._datum) for code in namen]
+        alle = [antwoord_gemeente(self._stand, code, self._datum) for code in self._codes(tekst)]
         gekozen = [antwoord for antwoord in alle if antwoord["bestaat"]] or alle
         if not gekozen:
             raise NietGevonden("Geen gemeente met deze naam of code.")
         return cellen_van(gekozen)
+
+    def _codes(self, tekst: str) -> list[str]:
+        """The codes of the gemeenten that a cell can mean: one for a code, several for some names."""
+        register = register_van(self._stand)
+        code = tekst.upper() if tekst.upper() in register.gemeenten else f"GM{tekst}"
+        if code in register.gemeenten:
+            return [code]
+        return [naam.sleutel for naam in register.met_naam(tekst) if naam.soort == "gemeente"]
 
     def _bij_adres(self, tekst: str) -> Cellen:
         uitkomst = zoek(self._stand, tekst, self._datum, self._geocoder)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,17 @@ BRUIKBAAR = ("postcode", "gemeente", "adres", "lon", "lat", "x", "y")
 TOEGEVOEGD = ("po", "vo", "gemeente_code", "gemeente_naam", "jeugdregio", "grondslag", "ligging", "melding")
 _BLOK = 1 << 20
 _MEESTE_FOUTEN = 10
+# The five bytes that cp1252 has no sign for.
+_GEEN_TEKEN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+# What the reader of CSV says, and what that means for who made the file.
+_CSV_FOUTEN = (
+    ("unexpected end of data", "een aanhalingsteken wordt geopend en nergens gesloten"),
+    ("larger than field limit", "een cel is te lang; misschien wordt een aanhalingsteken niet gesloten"),
+    (
+        "expected after",
+        "na een sluitend aanhalingsteken volgt nog tekst; schrijf een aanhalingsteken in een cel dubbel",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +51,19 @@ class Vorm:
 def onderzoek(pad: Path) -> Vorm:
     """Find out how a file is written and check every row. Raises RegioFout naming all faults."""
     codering = _codering(pad)
+    if codering == "cp1252":
+        _keur_tekens(pad)
     with _open(pad, codering) as invoer:
-        eerste = invoer.readline()
+        eerste = next((regel for regel in invoer if regel.strip()), "")
     scheiding = ";" if eerste.count(";") > eerste.count(",") else ","
     vorm = Vorm(codering, scheiding, ())
     rijen = lees_rijen(pad, vorm)
-    try:
-        kop = next(rijen, (0, []))[1]
-        vorm = Vorm(codering, scheiding, tuple(kop))
-        fouten = _kopfouten(vorm)
-        if not fouten:
-            scheef = [(regel, len(rij)) for regel, rij in rijen if len(rij) != len(kop)]
-            fouten = _scheve_rijen(scheef, len(kop))
-    except csv.Error as fout:
-        raise RegioFout(f"{pad.name} is geen leesbare CSV: {fout}.") from None
+    kop = next(rijen, (0, []))[1]
+    vorm = Vorm(codering, scheiding, tuple(kop))
+    fouten = _kopfouten(vorm)
+    if not fouten:
+        scheef = [(regel, len(rij)) for regel, rij in rijen if len(rij) != len(kop)]
+        fouten = _scheve_rijen(scheef, len(kop))
     if fouten:
         raise RegioFout(f"{pad.name}: {' '.join(fouten)}")
     return vorm
@@ -85,20 +96,39 @@ def _leesbaar(lezer: codecs.IncrementalDecoder, blok: bytes, *, einde: bool = Fa
     return True
 
 
+def _keur_tekens(pad: Path) -> None:
+    """Refuse bytes that are no sign in cp1252: to replace them would change a cell."""
+    with pad.open("rb") as invoer:
+        regels = [nummer for nummer, regel in enumerate(invoer, 1) if _GEEN_TEKEN.search(regel)]
+    if regels:
+        genoemd = ", ".join(f"regel {regel}" for regel in regels[:_MEESTE_FOUTEN])
+        raise RegioFout(
+            f"{pad.name}: onleesbare tekens op {genoemd}{_en_nog(regels)}. Sla het bestand op als CSV in UTF-8."
+        )
+
+
 @contextmanager
 def _open(pad: Path, codering: str) -> Iterator[IO[str]]:
-    # cp1252 has five bytes without a sign; they are kept as a replacement rather than refused.
-    with pad.open(encoding=codering, errors="replace", newline="") as invoer:
+    with pad.open(encoding=codering, newline="") as invoer:
         yield invoer
 
 
 def lees_rijen(pad: Path, vorm: Vorm) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of every row that is not empty, the header first."""
+    """Line number and cells of every row, the header first; an empty line below it is a row of empty cells.
+
+    Raises RegioFout for what is no CSV.
+    """
     with _open(pad, vorm.codering) as invoer:
         tabel = csv.reader(invoer, delimiter=vorm.scheiding, strict=True)
-        for rij in tabel:
-            if rij:
-                yield tabel.line_num, rij
+        leeg: list[str] = []
+        try:
+            for rij in tabel:
+                leeg = leeg or [""] * len(rij)
+                if leeg:
+                    yield tabel.line_num, rij or leeg
+        except csv.Error as fout:
+            uitleg = next((nl for en, nl in _CSV_FOUTEN if en in str(fout)), "de rij is niet te lezen")
+            raise RegioFout(f"{pad.name} is geen leesbare CSV: regel {tabel.line_num}: {uitleg}.") from None
 
 
 def _kopfouten(vorm: Vorm) -> list[str]:
@@ -125,5 +155,8 @@ def _scheve_rijen(scheef: list[tuple[int, int]], verwacht: int) -> list[str]:
     if not scheef:
         return []
     regels = ", ".join(f"regel {regel} ({aantal})" for regel, aantal in scheef[:_MEESTE_FOUTEN])
-    meer = f" en nog {len(scheef) - _MEESTE_FOUTEN}" if len(scheef) > _MEESTE_FOUTEN else ""
-    return [f"Niet elke rij heeft {verwacht} cellen zoals de kop: {regels}{meer}. Er is niets geschreven."]
+    return [f"Niet elke rij heeft {verwacht} cellen zoals de kop: {regels}{_en_nog(scheef)}. Er is niets geschreven."]
+
+
+def _en_nog(alle: Sequence[object]) -> str:
+    return f" en nog {len(alle) - _MEESTE_FOUTEN}" if len(alle) > _MEESTE_FOUTEN else ""

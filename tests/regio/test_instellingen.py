@@ -31,7 +31,9 @@ def test_every_variable_is_read() -> None:
             "REGIO_BASIS_URL": "https://regio.example/",
             "REGIO_PROCESSEN": "4",
             "REGIO_LIMIET": "1",
-            "REGIO_ONBEKEND": "x",
+            "REGIO_CONTACT_NAAM": "Afdeling Onderwijs",
+            "REGIO_CONTACT_EMAIL": "regio@gemeente.example",
+            "REGIO_CONTACT_URL": "https://gemeente.example/contact",
             "PATH": "/bin",
         }
     )
@@ -39,6 +41,29 @@ def test_every_variable_is_read() -> None:
     assert (gelezen.database, gelezen.adres) == ("postgresql://x/regio", "https://regio.example")
     assert (gelezen.poort, gelezen.processen, gelezen.limiet, gelezen.host) == (65_535, 4, 1, "0.0.0.0")
     assert (gelezen.geocoder, gelezen.geocoder_url) == ("bag", "http://127.0.0.1:1/")
+    assert gelezen.contact_naam == "Afdeling Onderwijs"
+    assert (gelezen.contact_email, gelezen.contact_url) == (
+        "regio@gemeente.example",
+        "https://gemeente.example/contact",
+    )
+
+
+def test_variables_of_others_are_left_alone() -> None:
+    van_anderen = {"DATABASE_URL": "mysql://x", "HOST": "0.0.0.0", "VAR": "/v", "POORT": "x", "regio_poort": "x"}
+    assert lees_instellingen({**van_anderen, "REGIOPOORT": "x", "XREGIO_POORT": "x"}) == Instellingen()
+
+
+def test_an_unknown_name_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(RegioFout) as gevangen:
+        lees_instellingen({"REGIO_POORTT": "8000", "REGIO_": "x", "REGIO_LIMIET": "nul"})
+    melding = str(gevangen.value)
+    assert melding.startswith("Onbekende instelling: REGIO_, REGIO_POORTT. Bekend zijn REGIO_GEGEVENS, ")
+    assert "REGIO_POORT," in melding and "REGIO_LIMIET moet een getal" in melding
+
+
+def test_names_of_the_tests_are_no_unknown_settings() -> None:
+    namen = ("REGIO_TEST_POSTGIS_URL", "REGIO_BRONNEN", "REGIO_EIS_ALLES", "REGIO_KILLS", "REGIO_BENCH_ANTWOORDEN")
+    assert lees_instellingen(dict.fromkeys(namen, "x")) == Instellingen()
 
 
 def test_an_empty_variable_is_no_variable() -> None:

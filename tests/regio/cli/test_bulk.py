@@ -12,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regio.cli.bulk_bestand import TOEGEVOEGD
+from regio.adressen import GeenGeocoder
+from regio.cli.bulk import Beantwoorder
+from regio.cli.bulk_bestand import TOEGEVOEGD, Vorm
 from regio.stand.stand import Stand
 
 Regio = Any
@@ -149,8 +151,48 @@ def test_a_semicolon_stays_a_semicolon(bulk: Bulk) -> None:
 @pytest.mark.parametrize("einde", ["\n", "\r\n"])
 def test_quoted_newlines_and_quotes_stay(bulk: Bulk, einde: str) -> None:
     rijen = bulk(f'tekst,postcode{einde}"een{einde}twee ""drie""",9471{einde}{einde}gewoon,1011{einde}')
-    assert [rij["tekst"] for rij in rijen] == [f'een{einde}twee "drie"', "gewoon"]
-    assert [rij["vo"] for rij in rijen] == ["VO2001", "VO2708"]
+    assert [rij["tekst"] for rij in rijen] == [f'een{einde}twee "drie"', "", "gewoon"]
+    assert [rij["vo"] for rij in rijen] == ["VO2001", "", "VO2708"]
+
+
+@pytest.mark.parametrize("einde", ["\n", "\r\n"])
+@pytest.mark.parametrize("slot", [True, False])
+def test_an_empty_line_is_a_row_of_empty_cells(bulk: Bulk, einde: str, slot: bool) -> None:
+    een = bulk(einde.join(["postcode", "9471", "", "", "1011"]) + einde * slot)
+    assert [rij["postcode"] for rij in een] == ["9471", "", "", "1011"]
+    assert [rij["melding"] for rij in een][1:3] == ["Deze rij is leeg."] * 2
+    twee = bulk(einde.join(["naam,postcode", "a,9471", "", ",", "b,1011"]) + einde * slot)
+    assert [(rij["naam"], rij["po"]) for rij in twee] == [("a", "PO2201"), ("", ""), ("", ""), ("b", "PO2707")]
+    assert [rij["melding"] for rij in twee][1:3] == ["Deze rij is leeg."] * 2
+
+
+def test_empty_lines_above_the_header_are_no_rows(bulk: Bulk) -> None:
+    assert [rij["naam"] for rij in bulk("\n\npostcode;naam\n9471;a,b,c\n", scheiding=";")] == ["a,b,c"]
+
+
+def test_a_gemeente_that_is_not_of_the_postcode_is_told(bulk: Bulk) -> None:
+    namen = ["Tynaarlo", " tynaarlo ", "GM1730", "1730", "", "Utrecht", "Nergenshuizen"]
+    rijen = bulk("postcode,gemeente\n" + "".join(f"9471 RM,{naam}\n" for naam in namen))
+    assert {(rij["po"], rij["vo"], rij["gemeente_code"]) for rij in rijen} == {("PO2201", "VO2001", "GM1730")}
+    for rij, naam in zip(rijen, namen, strict=True):
+        zin = f"Bij deze postcode hoort op 2026-11-22 niet de gemeente {naam}; de postcode is gevolgd."
+        assert rij["melding"].startswith(zin) == (naam in ("Utrecht", "Nergenshuizen")), rij
+
+
+def test_the_gemeente_of_a_postcode_is_that_of_the_date(bulk: Bulk) -> None:
+    bestand = "postcode,gemeente\n8521,Skarsterlân\n8521,De Fryske Marren\n"
+    for dag, wie in (("2013-01-01", 0), ("2026-11-22", 1)):
+        rijen = bulk(bestand, "--peildatum", dag)
+        assert "niet de gemeente" not in rijen[wie]["melding"], dag
+    assert "niet de gemeente De Fryske Marren" in bulk(bestand, "--peildatum", "2013-01-01")[1]["melding"]
+
+
+def test_every_gemeente_of_a_postcode_is_taken_for_its_own(stand: Stand) -> None:
+    for dag in ("2013-01-01", "2026-11-22"):
+        rij = Beantwoorder(stand, dag, Vorm("utf-8", ",", ("postcode", "gemeente")), GeenGeocoder())
+        for pc4 in stand.pc4s[::5]:
+            for code in rij.antwoord([pc4, ""])[TOEGEVOEGD.index("gemeente_code")].split("|"):
+                assert "niet de gemeente" not in rij.antwoord([pc4, code])[-1], (dag, pc4, code)
 
 
 cellen = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=8)

@@ -31,11 +31,13 @@ def inhoud(map_: Path) -> dict[str, bytes]:
         (b"postcode,POSTCODE\n9471,1011\n", "in.csv: Deze kolommen staan er dubbel: postcode."),
         (b"postcode,naam\n9471,a\n9471\n1011,b,c\n", "in.csv: Niet elke rij heeft 2 cellen zoals de kop: regel 3 (1),"),
         (b"postcode,naam\n" + b"9471\n" * 25, "in.csv: Niet elke rij heeft 2 cellen zoals de kop: regel 2 (1)"),
-        (b'postcode,naam\n9471,"open\n', "in.csv is geen leesbare CSV: "),
-        (b'postcode,naam\n9471,"a"b\n', "in.csv is geen leesbare CSV: "),
+        (b'postcode,naam\n9471,"open\n', "in.csv is geen leesbare CSV: regel 2: een aanhalingsteken wordt geopend"),
+        (b'postcode,naam\n9471,"a"b\n', "in.csv is geen leesbare CSV: regel 2: na een sluitend aanhalingsteken"),
+        (b"postcode,naam\n9471,\x9d\n1,\xe9\n1,\x81\n", "in.csv: onleesbare tekens op regel 2, regel 4. Sla het"),
+        (b"postcode\n" + b"\x8f\n" * 25, "in.csv: onleesbare tekens op regel 2, regel 3, regel 4, "),
         (b"PK\x03\x04\x00\x00postcode", "in.csv is geen tekst maar een binair bestand"),
         ("postcode\n9471\n".encode("utf-16"), "in.csv is geen tekst maar een binair bestand"),
-        (b"postcode,naam\n9471," + b"x" * 200_000 + b"\n", "in.csv is geen leesbare CSV: "),
+        (b"postcode,naam\n9471," + b"x" * 200_000 + b"\n", "in.csv is geen leesbare CSV: regel 2: een cel is te lang"),
     ],
 )
 @pytest.mark.parametrize("al_iets", [True, False])
