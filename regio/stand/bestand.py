@@ -69,7 +69,7 @@ class Sectiebestand:
         try:
             with pad.open("rb") as bestand:
                 return cls(memoryview(mmap.mmap(bestand.fileno(), 0, access=mmap.ACCESS_READ)))
-        except (OSError, ValueError) as fout:
+        except (OSError, ValueError, TypeError, AttributeError) as fout:
             raise Opslagfout(f"Het editiebestand {pad.name} kan niet worden geopend; draai: regio data laad.") from fout
 
     def __contains__(self, naam: str) -> bool:

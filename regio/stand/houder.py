@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regio.fouten import Opslagfout, RegioFout
 from regio.stand.stand import Stand
-from regio.stand.wijzer import lees_wijzer, sha256_klopt
+from regio.stand.wijzer import Wijzer, lees_wijzer, sha256_klopt
 
 PROEF = ("2015-04-23", "9471", {"PO2201", "VO2001"})
 
@@ -20,6 +20,15 @@ def open_actief(var: Path, *, controleer: bool = True) -> Stand:
     wijzer = lees_wijzer(var)
     if wijzer is None:
         raise Opslagfout("Er is nog geen editie geladen; draai: regio data laad.")
+    try:
+        return _open(var, wijzer, controleer=controleer)
+    except RegioFout:
+        raise
+    except Exception as fout:
+        raise Opslagfout(f"Het editiebestand {wijzer.bestand} is onbruikbaar; draai: regio data laad.") from fout
+
+
+def _open(var: Path, wijzer: Wijzer, *, controleer: bool) -> Stand:
     if controleer and not sha256_klopt(var, wijzer):
         raise Opslagfout(f"Het editiebestand {wijzer.bestand} is beschadigd; draai: regio data laad.")
     stand = Stand.open(var / wijzer.bestand)
@@ -29,12 +38,16 @@ def open_actief(var: Path, *, controleer: bool = True) -> Stand:
 
 
 def keur(stand: Stand) -> None:
-    """Refuse an edition that does not give the printed answer for a postcode of the law."""
+    """Refuse an edition that does not give the printed answer for a postcode of the law.
+
+    Raises Opslagfout; or any error that its structure gives, when that is another.
+    """
     datum, pc4, verwacht = PROEF
     plek = stand.plek(pc4)
     codes = {deel["code"] for deel in stand.postcode(plek, datum)["samenwerkingsverbanden"]} if plek is not None else {}
     if codes != verwacht:
         raise Opslagfout(f"De editie geeft voor {pc4} op {datum} niet het antwoord van de regeling; niet in gebruik.")
+    stand.zicht(stand.toestand_nr_iso(datum))  # what answers are put together from
 
 
 class Standhouder:
@@ -54,8 +67,9 @@ class Standhouder:
                 # Back to what is served, after a pointer that could not be read.
                 self.melding = "" if wijzer and wijzer.editie == self.stand.editie else self.melding
                 return False
-            self._gezien = wijzer
             self.stand = open_actief(self._var)
+            # Only now: a file that is repaired under the same pointer must be tried again.
+            self._gezien = wijzer
         except RegioFout as fout:
             self.melding = str(fout)
             return False

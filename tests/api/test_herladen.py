@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from api import app as dienst
+from regio.bronnen.lezen import sha256_van
 from regio.fouten import Opslagfout
 from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.houder import Standhouder
 from regio.stand.stand import Stand
-from regio.stand.wijzer import WIJZER, Wijzer, lees_wijzer
+from regio.stand.wijzer import WIJZER, Wijzer, lees_wijzer, zet_wijzer
 
 Activeer = Callable[[Path, Path], Wijzer]
 MaakClient = Callable[..., TestClient]
@@ -64,7 +67,12 @@ def test_another_edition_is_served_without_a_restart(
 
 
 def test_the_service_looks_by_itself(
-    var: Path, ander: Path, activeer_editie: Activeer, maak_client: MaakClient, monkeypatch: pytest.MonkeyPatch
+    var: Path,
+    ander: Path,
+    activeer_editie: Activeer,
+    maak_client: MaakClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(dienst, "HERLAAD_S", 0.02)
     houder = Standhouder(var)
@@ -83,6 +91,9 @@ def test_the_service_looks_by_itself(
     while client.get("/readyz").json()["editie"] != ANDER:
         assert time.monotonic() < uiterlijk, "an error while looking must not end the looking"
         time.sleep(0.02)
+    assert [regel.getMessage() for regel in caplog.records if regel.levelno == logging.ERROR] == [
+        "nieuwe editie niet te openen: KeyError"
+    ]
 
 
 def _afgekapt(var: Path, ander: Path, activeer: Activeer) -> None:
@@ -106,11 +117,19 @@ def _ander_antwoord(var: Path, ander: Path, activeer: Activeer) -> None:
     activeer(var, ander)
 
 
+def _andere_bouw(var: Path, ander: Path, activeer: Activeer) -> None:
+    wijzer = activeer(var, ander)
+    pad = var / wijzer.bestand
+    pad.unlink()
+    pad.write_bytes(inhoud({"meta": ("B", b"{}")}))
+    zet_wijzer(var, replace(wijzer, sha256=sha256_van(pad)))
+
+
 def _geen_wijzer(var: Path, ander: Path, activeer: Activeer) -> None:
     (var / WIJZER).write_text('{"editie": ')
 
 
-STUK = [_afgekapt, _verkeerde_som, _verdwenen, _ander_antwoord, _geen_wijzer]
+STUK = [_afgekapt, _verkeerde_som, _verdwenen, _ander_antwoord, _andere_bouw, _geen_wijzer]
 
 
 @pytest.mark.parametrize("maak_stuk", STUK)

@@ -91,8 +91,9 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
             Sectiebestand.open(pad)
 
 
-def test_a_directory_that_is_no_json_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gids", [b"geenjson", b"[1,2,3] ", b"3       ", b'{"a":1} ', b'{"a":[]}'])
+def test_a_directory_that_is_none_is_refused(tmp_path: Path, gids: bytes) -> None:
     doel = tmp_path / "e.regio"
-    doel.write_bytes(MAGIE + struct.pack("<Q", 8) + b"geenjson" + b"\0" * 64)
+    doel.write_bytes(MAGIE + struct.pack("<Q", 8) + gids + b"\0" * 64)
     with pytest.raises(Opslagfout, match="draai: regio data laad"):
         Sectiebestand.open(doel)

@@ -11,6 +11,7 @@ from regio.bronnen.lezen import sha256_van
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Opslagfout
 from regio.stand import houder
+from regio.stand.bestand import MAGIE, Sectiebestand, inhoud
 from regio.stand.compileren import compileer
 from regio.stand.houder import Standhouder, keur, open_actief
 from regio.stand.stand import Stand
@@ -105,6 +106,46 @@ def test_a_holder_keeps_serving_when_the_pointer_is_unreadable_or_gone(var: Path
     (var / "actief.json").unlink()
     assert een.herlaad() is False
     assert een.stand is oud
+
+
+def test_a_file_repaired_under_the_same_pointer_is_served(var: Path) -> None:
+    een = Standhouder(var)
+    oud, goed = een.stand, actief(var)
+    heel = (var / goed.bestand).read_bytes()
+    nieuw = Wijzer("nieuw", "edities/nieuw.regio", goed.sha256)
+    (var / nieuw.bestand).write_bytes(heel[: len(heel) // 2])
+    zet_wijzer(var, nieuw)
+    for _ in range(2):
+        assert een.herlaad() is False
+        assert een.stand is oud and "beschadigd" in een.melding
+    (var / nieuw.bestand).write_bytes(heel)
+    assert een.herlaad() is True
+    assert een.stand is not oud and een.melding == ""
+    assert een.herlaad() is False
+
+
+def van_andere_bouw(heel: bytes) -> list[bytes]:
+    """Files with the right mark whose sections are missing or hold something else."""
+    bestand = Sectiebestand(memoryview(heel))
+    secties = {naam: (soort, bytes(bestand.sectie(naam))) for naam, (_, _, soort) in bestand._gids.items()}
+    zonder = [{naam: deel for naam, deel in secties.items() if naam != weg} for weg in ("meta", "pc4_plek", "tabellen")]
+    anders = [{**secties, **deel} for deel in ({"meta": ("B", b"{}")}, {"meta": ("B", b"[")}, {"kernen": ("B", b"x")})]
+    mappen = [b"[]", b'{"meta":3}', b'{"meta":[0,1,7]}', b'{"meta":[0,3,"d"]}']
+    koppen = [MAGIE + len(kop).to_bytes(8, "little") + kop + b"\0" * 64 for kop in mappen]
+    return [inhoud(deel) for deel in zonder + anders] + koppen
+
+
+def test_a_file_of_another_structure_leaves_the_old_edition_serving(var: Path) -> None:
+    een = Standhouder(var)
+    oud = een.stand
+    nieuw = var / "edities" / "nieuw.regio"
+    for gegevens in van_andere_bouw((var / actief(var).bestand).read_bytes()):
+        nieuw.write_bytes(gegevens)
+        zet_wijzer(var, Wijzer("nieuw", "edities/nieuw.regio", sha256_van(nieuw)))
+        assert een.herlaad() is False
+        assert een.stand is oud and een.melding.endswith("draai: regio data laad."), gegevens[:99]
+        with pytest.raises(Opslagfout):
+            open_actief(var)
 
 
 def test_a_given_stand_is_not_opened_again(tmp_path: Path, mini_stand: Stand) -> None:
