@@ -6,11 +6,13 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from kaarten.beeld import Uitkomst
 from kaarten.teksten import datum_lang
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HIER = Path(__file__).parent
 STATISCH = HIER / "statisch"
@@ -53,6 +55,8 @@ def toon(
 @cache
 def _omgeving() -> Environment:
     """Templates that escape every value; a name that is not given is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     omgeving = Environment(
         loader=FileSystemLoader(HIER / "sjablonen"),
         autoescape=True,
