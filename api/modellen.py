@@ -39,6 +39,7 @@ class Herkomst(Model):
     autoriteit: str
     jaar: int
     licentie: str
+    naamsvermelding: str | None
     sha256: str
 
 
@@ -52,8 +53,11 @@ class SwvDeel(Model):
     aandeel: Aandeel
     aandeelNaar: Literal["oppervlakte", "inwoners"] | None  # noqa: N815
     rij: int | None = Field(description="Rij in de bijlage, als het er een is.")
-    correctie: str | None = Field(description="Nummer van de correctie waarop dit rust; zie /v1/regelingen.")
+    correcties: list[str] = Field(description="Nummers van de correcties waarop dit rust; zie /v1/regelingen.")
     postcodes: list[str] | None
+    postcodesMisschien: list[str] | None = Field(  # noqa: N815
+        description="Postcodes waarvan de bronnen openlaten of ze hierbij horen."
+    )
 
 
 class ZonderSwv(Model):
@@ -92,6 +96,7 @@ class Antwoord(Model):
 
     geldigOp: str  # noqa: N815
     ligging: Ligging
+    liggingToelichting: str | None = Field(description="Wat de ligging betekent voor het antwoord.")  # noqa: N815
     postcode: str | None
     samenwerkingsverbanden: list[SwvDeel]
     zonderSamenwerkingsverband: list[ZonderSwv]  # noqa: N815
@@ -125,8 +130,9 @@ class GemeenteAntwoord(Antwoord):
     geldigVanaf: str | None  # noqa: N815
     geldigTot: str | None  # noqa: N815
     bestaat: bool
-    gesplitst: dict[Sector, bool]
+    gesplitst: dict[Sector, bool | None] | None
     postcodes: list[str]
+    postcodesMisschien: list[str]  # noqa: N815
     opvolgers: list[Verwant]
     voorgangers: list[Verwant]
     aliassen: list[str]
@@ -198,7 +204,10 @@ class GemeenteKort(Model):
     geldigVanaf: str | None  # noqa: N815
     geldigTot: str | None  # noqa: N815
     samenwerkingsverbanden: list[str]
-    gesplitst: dict[Sector, bool]
+    samenwerkingsverbandenMisschien: list[str] = Field(  # noqa: N815
+        description="Verbanden waarvan de bronnen openlaten of zij er een deel van hebben."
+    )
+    gesplitst: dict[Sector, bool | None] | None
 
 
 class Gemeenten(Model):
@@ -227,6 +236,7 @@ class SwvKort(Model):
     soort: Literal["regeling", "landelijk"]
     gemeenten: list[str]
     aantalPostcodes: int  # noqa: N815
+    aantalPostcodesMisschien: int  # noqa: N815
     inwoners: int
 
 
@@ -251,6 +261,7 @@ class Swv(Model):
     opmerking: str | None
     gemeenten: list[SwvGemeente]
     postcodes: list[str]
+    postcodesMisschien: list[str]  # noqa: N815
     inwoners: int
     regeling: Regeling | None
     herkomst: list[Herkomst]

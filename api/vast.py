@@ -16,7 +16,7 @@ def vast_antwoord(request: Request, stand: Stand, inhoud: dict[str, Any], *, dat
     """A JSON answer with ETag and Cache-Control; 304 when the client has it."""
     lijf = json.dumps(inhoud, ensure_ascii=False, separators=(",", ":")).encode()
     som = hashlib.sha256(lijf).hexdigest()[:16]
-    etag = f'"{stand.editie[:16]}-{som}"'
+    etag = f'"{stand.kenmerk}-{som}"'
     koppen = {"etag": etag, "cache-control": f"public, max-age={86400 if datum_gegeven else 300}"}
     gevraagd = [deel.strip().removeprefix("W/") for deel in request.headers.get("if-none-match", "").split(",")]
     if etag in gevraagd or "*" in gevraagd:

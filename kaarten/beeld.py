@@ -193,8 +193,10 @@ def _zekerheid(antwoord: Json, deel: Json) -> tuple[str, str]:
         return "Niet zeker", "De bronnen laten meer dan één samenwerkingsverband open."
     rij = f" (rij {deel['rij']})" if deel["rij"] else ""
     versie = f"de regeling van {datum_lang(antwoord['regeling']['versie'])}{rij}"
-    if deel["grondslag"] == "regeling":
+    if deel["grondslag"] == "regeling" and antwoord["liggingToelichting"] is None:
         return "Zeker", f"Staat zo in {versie}."
+    if deel["grondslag"] == "regeling":
+        return "Op de schets", f"Staat zo in {versie} voor de postcode die op de schets is gevonden."
     return "Afgeleid", _afleiding(antwoord, deel, versie)
 
 
@@ -202,8 +204,9 @@ def _afleiding(antwoord: Json, deel: Json, versie: str) -> str:
     """Why an answer is derived instead of printed."""
     if any(opmerking["code"] == "nieuwer-dan-de-regeling" for opmerking in antwoord["opmerkingen"]):
         return f"De postcode is nieuwer dan {versie}: dit is het verband van de gemeente waarin de grond toen lag."
-    if deel["correctie"]:
-        return f"Uit {versie}. Daarin staat hier een drukfout, die is verbeterd (correctie {deel['correctie']})."
+    if deel["correcties"]:
+        nummers = ", ".join(deel["correcties"])
+        return f"Uit {versie}. Daarin staat hier een drukfout, die is verbeterd (correctie {nummers})."
     doorgetrokken = f"Volgens artikel 3 doorgetrokken uit {versie}."
     if antwoord["regeling"]["laatstBekendeVersie"]:
         return f"{doorgetrokken} Latere versies van de regeling zijn hier niet bekend."

@@ -15,6 +15,11 @@ from regio.tijdlijn.herindelingen import Tijdlijn
 from regio.tijdlijn.peildatum import EERSTE_DAG_JEUGDREGIOS
 
 
+def einde_van(feiten: Feiten, bestand: str) -> date:
+    """The first day that a source no longer covers, by the manifest."""
+    return next((b.geldig_tot for b in feiten.bronnen if b.bestand == bestand and b.geldig_tot), date.max)
+
+
 class Jeugdregios:
     """Memberships on the known dates, with their names."""
 
@@ -26,6 +31,7 @@ class Jeugdregios:
         self._wissels = {rij.gemeente_code: rij for rij in feiten.wissels}
         self.data = tuple(sorted(self._lid))
         self._namen = feiten.jeugdregios
+        self.tot = einde_van(feiten, "jeugdregios/gemeente_jeugdregio.csv")
 
     def naam(self, code: str, datum: date) -> str:
         """The name of a region: the latest one seen in or before the year of the date."""
@@ -47,7 +53,8 @@ class Jeugdregios:
         bekend = eerder[-1:] or later[:1]
         if not bekend:
             return self._via_herindeling(gemeente), False
-        return frozenset(bekend), bool(eerder)
+        blijft = bool(eerder) and (datum in self.data or not later or later[0] == eerder[-1])
+        return frozenset(bekend), blijft and datum < self.tot
 
     def _via_herindeling(self, gemeente: str) -> frozenset[str]:
         """For a gemeente that existed on none of the known dates: the regions around it in time."""

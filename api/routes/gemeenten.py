@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
@@ -12,9 +12,10 @@ from api.afhankelijk import GemeentePeildatum, MetGemeentePeildatum, StandNu, ge
 from api.modellen import GemeenteAntwoord, Gemeenten
 from api.routes._gedeeld import Gemeentecode, problemen
 from api.vast import vast_antwoord
+from regio.stand.stand import Stand
 from regio.zoeken.gemeente import antwoord_gemeente, begin
 from regio.zoeken.register import register_van
-from regio.zoeken.swv import swvs_per_gemeente
+from regio.zoeken.swv import gesplitst, swvs_per_gemeente
 
 router = APIRouter(tags=["gemeenten"])
 
@@ -35,24 +36,29 @@ class Gemeentevraag(GemeentePeildatum):
 def gemeenten(request: Request, stand: StandNu, vraag: Annotated[Gemeentevraag, Query()]) -> Response:
     """Alle gemeenten die op de peildatum bestonden, met hun samenwerkingsverbanden."""
     datum = gemeente_datum(vraag.geldigOp)
-    swvs = swvs_per_gemeente(stand, stand.toestand_nr_iso(datum))
     register = register_van(stand)
     wie = None if vraag.naam is None else {n.sleutel for n in register.met_naam(vraag.naam) if n.soort == "gemeente"}
     rijen = [
-        {
-            "code": rij["code"],
-            "naam": rij["naam"],
-            "geldigVanaf": begin(rij),
-            "geldigTot": rij["geldig_tot"],
-            "samenwerkingsverbanden": swvs.get(rij["code"], []),
-            "gesplitst": {s: sum(c.startswith(s) for c in swvs.get(rij["code"], [])) > 1 for s in ("PO", "VO")},
-        }
+        _kort(stand, rij, stand.toestand_nr_iso(datum))
         for rij in stand.tabellen["gemeenten"]
         if rij["geldig_vanaf"] <= datum and (rij["geldig_tot"] is None or datum < rij["geldig_tot"])
         if wie is None or rij["code"] in wie
     ]
     inhoud = {"geldigOp": datum, "aantal": len(rijen), "gemeenten": rijen}
     return vast_antwoord(request, stand, inhoud, datum_gegeven=vraag.geldigOp is not None)
+
+
+def _kort(stand: Stand, rij: dict[str, Any], toestand: int) -> dict[str, Any]:
+    zeker, misschien = swvs_per_gemeente(stand, toestand).get(rij["code"], ([], []))
+    return {
+        "code": rij["code"],
+        "naam": rij["naam"],
+        "geldigVanaf": begin(rij),
+        "geldigTot": rij["geldig_tot"],
+        "samenwerkingsverbanden": zeker,
+        "samenwerkingsverbandenMisschien": misschien,
+        "gesplitst": gesplitst(zeker, misschien) if toestand >= stand.eerste_met_swv else None,
+    }
 
 
 @router.get(

@@ -15,8 +15,9 @@ from api.reeks import Reeks, beantwoord
 from api.routes._gedeeld import problemen
 from api.snel import SnelPunt, plek_en_datum
 from regio.fouten import Fout, Vraagfout
+from regio.stand.ligging import OP_PUNT
 from regio.stand.stand import Stand
-from regio.zoeken.punt import LIGGING, antwoord_punt
+from regio.zoeken.punt import antwoord_punt
 
 router = APIRouter(tags=["opzoeken"])
 PAD = "/v1/locaties"
@@ -95,7 +96,7 @@ def locatie_zoek(stand: StandNu, punt: Puntvraag, _: ZonderVragen) -> Response:
     vraag = {veld: str(waarde) for veld, waarde in punt if waarde is not None}
     datum, plek = plek_en_datum(stand, vraag, [], "body")
     dag = datum or vandaag()
-    lijf = stand.postcode_bytes(plek, dag, stand.toestand_nr_iso(dag), LIGGING)
+    lijf = stand.postcode_bytes(plek, dag, stand.toestand_nr_iso(dag), OP_PUNT)
     return Response(lijf, media_type="application/json", headers={"cache-control": "no-store"})
 
 
@@ -109,7 +110,7 @@ def locatie_zoek(stand: StandNu, punt: Puntvraag, _: ZonderVragen) -> Response:
 def locaties_batch(stand: StandNu, reeks: Puntenreeks, _: ZonderVragen) -> Response:
     """Geeft evenveel antwoorden als vragen, in dezelfde volgorde; null waar niets is gevonden."""
     datum = swv_datum(reeks.context.geldigOp)
-    return beantwoord(stand, reeks.requests, datum, lambda punt: _plek(stand, punt), LIGGING)
+    return beantwoord(stand, reeks.requests, datum, lambda punt: _plek(stand, punt), OP_PUNT)
 
 
 def _plek(stand: Stand, punt: object) -> int:

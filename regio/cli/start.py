@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from regio.fouten import RegioFout
-from regio.instellingen import WORTEL, Instellingen, lees_instellingen
+from regio.instellingen import Instellingen, lees_instellingen
+from regio.stand.maker import maker
 from regio.stand.wijzer import lees_wijzer
 
 
@@ -19,9 +19,8 @@ def start_dienst(host: str | None, poort: int | None) -> None:
     if poort is not None:
         os.environ["REGIO_POORT"] = str(poort)
     instellingen = lees_instellingen()
-    argumenten = te_doen(instellingen)
-    if argumenten is not None:
-        _laad(instellingen, argumenten)
+    if moet_laden(instellingen):
+        _laad(instellingen)
     sys.stderr.write(f"Regio draait op {instellingen.adres}/ (stoppen: Ctrl+C)\n")
     import uvicorn
 
@@ -38,29 +37,24 @@ def start_dienst(host: str | None, poort: int | None) -> None:
     )
 
 
-def te_doen(instellingen: Instellingen) -> list[str] | None:
-    """Arguments of the load that is needed first; None when the edition is up to date.
-
-    The edition is out of date when data or program are newer than its file: answers are worked out
-    when it is compiled.
-    """
+def moet_laden(instellingen: Instellingen) -> bool:
+    """Whether there is no edition, another program made it, or the data are newer than its file."""
     wijzer = lees_wijzer(instellingen.var)
     bestand = instellingen.var / wijzer.bestand if wijzer else None
-    if bestand is None or not bestand.is_file():
-        return []
+    if wijzer is None or bestand is None or not bestand.is_file():
+        return True
     if not os.access(instellingen.var, os.W_OK):
         # Another process keeps the state folder; this one only serves what is in it.
-        return None
+        return False
     gemaakt = bestand.stat().st_mtime
-    if any(bron.stat().st_mtime > gemaakt for bron in Path(WORTEL / "regio").rglob("*.py")):
-        return ["--opnieuw"]
-    return [] if any(bron.stat().st_mtime > gemaakt for bron in instellingen.gegevens.rglob("*.csv")) else None
+    nieuwer = any(bron.stat().st_mtime > gemaakt for bron in instellingen.gegevens.rglob("*.csv"))
+    return nieuwer or wijzer.maker != maker()
 
 
-def _laad(instellingen: Instellingen, argumenten: list[str]) -> None:
+def _laad(instellingen: Instellingen) -> None:
     """Load in a process of its own: the service itself stays free of the database libraries."""
     verb = "compileer" if instellingen.database_url.startswith("postgresql") else "laad"
-    opdracht = [sys.executable, "-m", "regio", "data", verb, *argumenten]
+    opdracht = [sys.executable, "-m", "regio", "data", verb]
     if subprocess.run(opdracht, check=False).returncode:  # noqa: S603 - our own program
         raise RegioFout("De gegevens konden niet worden geladen; zie de melding hierboven.")
     wijzer = lees_wijzer(instellingen.var)

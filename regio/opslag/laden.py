@@ -29,6 +29,7 @@ from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.toestand import controleer_opslag
 from regio.opslag.verbinding import maak_engine
 from regio.stand.compileren import compileer
+from regio.stand.maker import maker
 from regio.stand.wijzer import EDITIES, Wijzer, lees_wijzer, sha256_klopt, zet_op_schijf, zet_wijzer
 
 __all__ = ["FASEN", "Stappen", "compileer_actief", "controleer_opslag", "laad"]
@@ -152,7 +153,8 @@ def _hele_wijzer(var: Path, afdruk: str) -> Wijzer | None:
     except Opslagfout:
         return None
     with in_gewone_taal("De editie op schijf lezen"):
-        return wijzer if wijzer is not None and wijzer.editie == afdruk and sha256_klopt(var, wijzer) else None
+        goed = wijzer is not None and (wijzer.editie, wijzer.maker) == (afdruk, maker())
+        return wijzer if wijzer is not None and goed and sha256_klopt(var, wijzer) else None
 
 
 def _keur(bevindingen: Sequence[Bevinding], meld: Meld) -> None:
@@ -191,7 +193,7 @@ def _compileer_naar(var: Path, afdruk: str, feiten: Feiten, opnieuw: bool, stapp
     if huidig is not None and not opnieuw:
         return huidig
     naam = f"{EDITIES}/{afdruk}.regio"
-    if huidig is not None and huidig.bestand == naam:
+    if _bestand_van_wijzer(var) == naam:
         naam = f"{EDITIES}/{afdruk}-opnieuw.regio"
     doel = var / naam
     with in_gewone_taal("De editie compileren"):
@@ -199,7 +201,7 @@ def _compileer_naar(var: Path, afdruk: str, feiten: Feiten, opnieuw: bool, stapp
         _ruim_bestanden_op(var)
         stappen.compileer(feiten, doel)
         zet_op_schijf(doel)
-        return Wijzer(afdruk, naam, sha256_van(doel))
+        return Wijzer(afdruk, naam, sha256_van(doel), maker())
 
 
 def _wijs_aan(var: Path, wijzer: Wijzer) -> None:

@@ -1,7 +1,8 @@
 """Answers: what the regeling, the gemeente and the jeugdregio are of a set of bouwstenen.
 
 Pure functions from a Zicht and bouwstenen with weights to the JSON shape of the API. Every
-possible region is in the answer; where the facts leave several open, none is preferred.
+possible region is in the answer; where the facts leave several open, none is preferred. No part of an
+answer is surer than the least sure ground it rests on.
 """
 
 from __future__ import annotations
@@ -10,70 +11,86 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from regio.stand.zicht import GRONDSLAGEN, Zicht, benoemd
+from regio.stand.zicht import BRONGRONDEN, GRONDSLAGEN, Laag, Zicht, benoemd
 
 SECTOREN = ("PO", "VO")
 _ONBEKEND = 2
 Json = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Deelname:
-    """A region's part in the asked ground; ``gewicht`` is None while candidates are open."""
-
-    code: str
-    gewicht: float | None
-    grondslag: int
-    bouwstenen: list[int] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Grondstuk:
-    """A bouwsteen in a question, with its weight (a share of area, or inhabitants)."""
+    """A bouwsteen in a question, with its weight (a share of area, or inhabitants).
+
+    ``open`` says that the facts do not tell whether it belongs to what was asked for.
+    """
 
     bouwsteen: int
     pc4: str
     gewicht: float
+    open: bool = False
 
 
-def deelnames(zicht: Zicht, soort: str, grond: Iterable[Grondstuk]) -> list[Deelname]:
-    """The regions of one kind in some ground, heaviest first, then by code."""
+@dataclass(slots=True)
+class Deelname:
+    """A region's part in the asked ground: what certainly lies in it, and what may."""
+
+    code: str
+    zeker: list[Grondstuk] = field(default_factory=list)
+    misschien: list[Grondstuk] = field(default_factory=list)
+
+    @property
+    def gewicht(self) -> float:
+        """The weight of the ground that certainly lies in the region."""
+        return sum(stuk.gewicht for stuk in self.zeker)
+
+    def grondslag(self, laag: Laag) -> int:
+        """The basis of the least sure certain ground; unknown when there is none."""
+        return max((laag.grondslagen[stuk.bouwsteen] for stuk in self.zeker), default=_ONBEKEND)
+
+
+def deelnames(zicht: Zicht, soort: str, grond: Sequence[Grondstuk], naar: str) -> list[Deelname]:
+    """The regions of one kind in some ground.
+
+    Weighed by inhabitants the heaviest comes first; by area the one of the hoofddeel does.
+    """
     laag = zicht.lagen[soort]
     uit: dict[str, Deelname] = {}
     for stuk in grond:
         codes = laag.mogelijk(stuk.bouwsteen)
-        open_ = len(codes) > 1
         for code in codes:
-            grondslag = _ONBEKEND if open_ else laag.grondslagen[stuk.bouwsteen]
-            deel = uit.setdefault(code, Deelname(code, 0.0, grondslag))
-            deel.bouwstenen.append(stuk.bouwsteen)
-            if open_:
-                deel.gewicht = None
-            elif deel.gewicht is not None:
-                deel.gewicht += stuk.gewicht
-    return sorted(uit.values(), key=lambda deel: (-(deel.gewicht or 0.0), deel.code))
+            deel = uit.setdefault(code, Deelname(code))
+            (deel.zeker if len(codes) == 1 and not stuk.open else deel.misschien).append(stuk)
+    if naar == "oppervlakte":
+        return list(uit.values())
+    return sorted(uit.values(), key=lambda deel: (-deel.gewicht, deel.code))
 
 
-def _aandeel(deel: Deelname, totaal: float) -> float | None:
-    return round(deel.gewicht / totaal, 4) if deel.gewicht is not None and totaal else None
+def aandelen(delen: Sequence[Deelname], grond: Sequence[Grondstuk], *, gedeeld: bool) -> list[float | None]:
+    """The share of each region in the ground; None where the facts leave it open."""
+    if not gedeeld:
+        return [1.0 for _ in delen]
+    totaal = sum(stuk.gewicht for stuk in grond)
+    if not totaal or any(stuk.open for stuk in grond):
+        return [None for _ in delen]
+    return [None if deel.misschien else round(deel.gewicht / totaal, 4) for deel in delen]
 
 
-def swv_deel(
-    zicht: Zicht, sector: str, deel: Deelname, totaal: float, naar: str | None, postcodes: list[str] | None
-) -> Json:
-    """One SWV of an answer."""
-    eerste = deel.bouwstenen[0]
-    rij = zicht.rijen[sector][eerste] if len(deel.bouwstenen) == 1 or postcodes is None else -1
+def swv_deel(zicht: Zicht, sector: str, deel: Deelname, aandeel: float | None, naar: str | None) -> Json:
+    """One SWV of an answer, without its postcodes."""
+    stukken = deel.zeker or deel.misschien
+    rijen = {zicht.rijen[sector][stuk.bouwsteen] for stuk in stukken}
+    nummers = {zicht.correctie(sector, stuk.bouwsteen) for stuk in stukken} - {""}
+    rij = rijen.pop() if len(rijen) == 1 else 0
     return {
         "code": deel.code,
         "sector": sector,
         "naam": zicht.naam("swv", deel.code),
-        "grondslag": GRONDSLAGEN[deel.grondslag],
-        "aandeel": _aandeel(deel, totaal),
-        "aandeelNaar": naar if deel.gewicht is not None else None,
+        "grondslag": GRONDSLAGEN[deel.grondslag(zicht.lagen[sector])],
+        "aandeel": aandeel,
+        "aandeelNaar": naar if aandeel is not None else None,
         "rij": rij if rij > 0 else None,
-        "correctie": zicht.correctie(sector, eerste) or None,
-        "postcodes": postcodes,
+        "correcties": sorted(nummers),
     }
 
 
@@ -99,44 +116,48 @@ def swv_velden(zicht: Zicht, grond: Sequence[Grondstuk], naar: str, *, met_postc
     """The fields ``samenwerkingsverbanden`` and ``zonderSamenwerkingsverband`` of an answer."""
     wel: list[Json] = []
     niet: list[Json] = []
-    totaal = sum(stuk.gewicht for stuk in grond)
-    pc4 = {stuk.bouwsteen: stuk.pc4 for stuk in grond}
-    for sector in SECTOREN:
-        delen = deelnames(zicht, sector, grond)
+    for sector in SECTOREN if zicht.versie else ():
+        delen = deelnames(zicht, sector, grond, naar)
         zonder = [stuk for stuk in grond if not zicht.lagen[sector].mogelijk(stuk.bouwsteen)]
         gedeeld = len(delen) + bool(zonder) > 1
-        for deel in delen:
-            postcodes = sorted({pc4[nr] for nr in deel.bouwstenen}) if met_postcodes else None
-            wel.append(swv_deel(zicht, sector, deel, totaal, naar if gedeeld else None, postcodes))
-            if not gedeeld and deel.gewicht is not None:
-                wel[-1]["aandeel"] = 1.0
+        for deel, aandeel in zip(delen, aandelen(delen, grond, gedeeld=gedeeld), strict=True):
+            een = swv_deel(zicht, sector, deel, aandeel, naar if gedeeld else None)
+            wel.append({**een, **_postcodes(deel, met_postcodes=met_postcodes)})
         if zonder:
-            postcodes = sorted({stuk.pc4 for stuk in zonder}) if met_postcodes else None
-            niet.append(zonder_swv(zicht, sector, zonder, postcodes))
+            niet.append(zonder_swv(zicht, sector, zonder, _pc4s(zonder) if met_postcodes else None))
     return {"samenwerkingsverbanden": wel, "zonderSamenwerkingsverband": niet}
 
 
-def gebied_velden(zicht: Zicht, soort: str, meervoud: str, grond: Sequence[Grondstuk]) -> Json:
+def _postcodes(deel: Deelname, *, met_postcodes: bool) -> Json:
+    """The postcodes that certainly belong to a region, and those that may; None for one postcode."""
+    if not met_postcodes:
+        return {"postcodes": None, "postcodesMisschien": None}
+    return {"postcodes": _pc4s(deel.zeker), "postcodesMisschien": _pc4s(deel.misschien)}
+
+
+def _pc4s(stukken: Iterable[Grondstuk]) -> list[str]:
+    return sorted({stuk.pc4 for stuk in stukken})
+
+
+def gebied_velden(zicht: Zicht, soort: str, meervoud: str, grond: Sequence[Grondstuk], naar: str) -> Json:
     """The singular field (None when several) and the plural field of gemeente or jeugdregio."""
-    delen = deelnames(zicht, soort, grond)
-    totaal = sum(stuk.gewicht for stuk in grond)
-    woorden = ("bron", "afgeleid", "onbekend")
+    delen = deelnames(zicht, soort, grond, naar)
+    shares = aandelen(delen, grond, gedeeld=len(delen) > 1)
     lijst = [
         {
             **benoemd(zicht, soort, deel.code),
-            "aandeel": 1.0 if len(delen) == 1 and deel.gewicht is not None else _aandeel(deel, totaal),
-            "grondslag": woorden[deel.grondslag],
+            "aandeel": aandeel,
+            "grondslag": BRONGRONDEN[deel.grondslag(zicht.lagen[soort])],
         }
-        for deel in delen
+        for deel, aandeel in zip(delen, shares, strict=True)
     ]
-    enige = benoemd(zicht, soort, delen[0].code) if len(delen) == 1 else None
-    return {soort: enige, meervoud: lijst}
+    return {soort: benoemd(zicht, soort, delen[0].code) if len(delen) == 1 else None, meervoud: lijst}
 
 
 def velden(zicht: Zicht, grond: Sequence[Grondstuk], naar: str, *, met_postcodes: bool) -> Json:
     """Every field of an answer that depends on the ground alone."""
     return {
         **swv_velden(zicht, grond, naar, met_postcodes=met_postcodes),
-        **gebied_velden(zicht, "gemeente", "gemeenten", grond),
-        **gebied_velden(zicht, "jeugdregio", "jeugdregios", grond),
+        **gebied_velden(zicht, "gemeente", "gemeenten", grond, naar),
+        **gebied_velden(zicht, "jeugdregio", "jeugdregios", grond, naar),
     }

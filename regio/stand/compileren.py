@@ -22,9 +22,11 @@ from regio.gebieden.raster import GEEN_PUNT, bouw_raster
 from regio.regeling import SECTOREN, Uitspraak
 from regio.stand import bestand, tabellen
 from regio.stand.bestand import Sectiebestand
+from regio.stand.maker import maker
 from regio.stand.stand import GEEN_PLEK, Stand
 from regio.stand.toestanden import Opbouw, Toestand
 from regio.stand.zicht import SOORTEN
+from regio.tijdlijn.herindelingen import Gemeenten
 from regio.waarde import GEEN, KANDIDATEN
 
 Secties = dict[str, tuple[str, bytes]]
@@ -47,6 +49,7 @@ def secties_van(opbouw: Opbouw) -> Secties:
     secties["meta"] = _json(
         {
             "editie": vingerafdruk(opbouw.feiten),
+            "maker": maker(),
             "laatstBekendeVersie": max(v.versie for v in opbouw.feiten.versies).isoformat(),
             "codes": codes,
             "kandidaten": kandidaten,
@@ -118,7 +121,7 @@ def _lagen(secties: Secties, toestanden: Sequence[Toestand]) -> tuple[dict[str, 
 def _waarden(toestand: Toestand, soort: str) -> list[Waarde]:
     if soort == "gemeente":
         return [
-            (tuple(sorted(wie.waarschijnlijk)), int(len(wie.mogelijk) > 1) + int(len(wie.waarschijnlijk) > 1))
+            (tuple(sorted(wie.waarschijnlijk)), _gemeentegrond(wie, doorgetrokken=toestand.voorbij_de_bronnen))
             for wie in toestand.gemeenten
         ]
     if soort == "jeugdregio":
@@ -126,6 +129,13 @@ def _waarden(toestand: Toestand, soort: str) -> list[Waarde]:
     if toestand.versie is None:
         return [((), 2)] * len(toestand.gemeenten)
     return [(uitspraak.codes, int(uitspraak.grondslag)) for uitspraak in toestand.uitspraken[soort]]
+
+
+def _gemeentegrond(wie: Gemeenten, *, doorgetrokken: bool) -> int:
+    """0 where sources give the gemeente, 1 where it is derived, 2 where several are left."""
+    if len(wie.waarschijnlijk) > 1:
+        return 2
+    return int(doorgetrokken or len(wie.mogelijk) > 1)
 
 
 def _rijen(secties: Secties, opbouw: Opbouw) -> None:

@@ -10,6 +10,7 @@ from regio.stand.zicht import Zicht
 
 EERSTE_SCHOOLDAG = "2014-08-01"
 EERSTE_JEUGDREGIO = "2015-01-01"
+GEEN_REGELING = "De regeling ging op 2013-01-01 in: voor die dag waren er nog geen samenwerkingsverbanden."
 KLEINE_PLAATSEN = (
     "Per postcode is alleen de grootste woonplaats bekend: kleinere plaatsen kunnen ontbreken. "
     "Zoek bij twijfel op postcode."
@@ -24,23 +25,36 @@ def opmerking(code: str, tekst: str) -> Json:
 def bij_postcode(zicht: Zicht, kern: Json, bekend: dict[str, Any]) -> list[Json]:
     """The remarks of a postcode; ``bekend`` holds what is known of it beside the indelingen."""
     uit: list[Json] = []
-    if bekend.get("nieuw"):
+    if bekend.get("nieuw") and zicht.versie:
         uit.append(
             opmerking(
                 "nieuwer-dan-de-regeling",
-                "Deze postcode is van na de tabel van 2015. Het samenwerkingsverband is dat van de gemeente waarin "
-                "de grond toen lag; latere herindelingen veranderen daar niets aan.",
+                "Deze postcode is van na de tabel van 2015 (swv/postcodes_na_regeling.csv). Het samenwerkingsverband "
+                "is dat van de gemeente waarin de grond toen lag; latere herindelingen veranderen daar niets aan.",
             )
         )
-    uit += _gedeeld(kern) + _correcties(kern, bekend.get("correcties", {}))
+    uit += _onzeker(kern) + _gedeeld(kern, bekend) + _correcties(kern, bekend.get("correcties", {}))
     uit += _verschillen(zicht, bekend)
     return uit + aandachtspunten(zicht, kern, bekend.get("aandacht", ()))
 
 
-def _gedeeld(kern: Json) -> list[Json]:
+def bij_groep(kernen: Sequence[Json]) -> list[Json]:
+    """The remarks of several postcodes together, each once, with the postcodes it is about."""
+    wie: dict[tuple[str, str], list[str]] = {}
+    for kern in kernen:
+        for een in kern["opmerkingen"]:
+            wie.setdefault((een["code"], een["tekst"]), []).append(kern["postcode"])
+    alle = len(kernen)
+    return [
+        opmerking(code, tekst if len(pc4s) == alle else f"Postcode {', '.join(pc4s)}: {tekst[:1].lower()}{tekst[1:]}")
+        for (code, tekst), pc4s in wie.items()
+    ]
+
+
+def _onzeker(kern: Json) -> list[Json]:
+    """What the facts leave open: the SWV, the gemeente or the jeugdregio."""
     uit: list[Json] = []
-    open_ = any(deel["aandeel"] is None for deel in kern["samenwerkingsverbanden"])
-    if open_:
+    if any(deel["aandeel"] is None for deel in kern["samenwerkingsverbanden"]):
         uit.append(
             opmerking(
                 "swv-onbekend",
@@ -48,30 +62,42 @@ def _gedeeld(kern: Json) -> list[Json]:
                 "alle mogelijke samenwerkingsverbanden staan erbij.",
             )
         )
-    if len(kern["gemeenten"]) > 1:
+    if any(deel["aandeel"] is None for deel in kern["gemeenten"]):
         uit.append(
             opmerking(
-                "gemeente-gedeeld",
-                "Deze postcode ligt in meer dan één gemeente of de bronnen noemen er meer dan één. "
-                "Een aandeel is een deel van de oppervlakte; het zegt niet waar de mensen wonen.",
+                "gemeente-onbekend",
+                "In welke van deze gemeenten dit op de peildatum lag staat niet in de bronnen; ze staan er alle bij.",
             )
         )
-    if len(kern["jeugdregios"]) > 1:
-        uit.append(opmerking("jeugdregio-gedeeld", "Meer dan één jeugdregio is mogelijk; alle staan erbij."))
+    if any(deel["aandeel"] is None for deel in kern["jeugdregios"]):
+        uit.append(opmerking("jeugdregio-onbekend", "Welke van deze jeugdregio's het was staat niet in de bronnen."))
     return uit
+
+
+def _gedeeld(kern: Json, bekend: dict[str, Any]) -> list[Json]:
+    """A postcode that a gemeente border really divides."""
+    if not bekend.get("gedeeld") or len(kern["gemeenten"]) == 1:
+        return []
+    hoofd = kern["gemeenten"][0]["naam"]
+    return [
+        opmerking(
+            "gemeente-gedeeld",
+            f"Een gemeentegrens deelt deze postcode. De adressen staan in de registers bij {hoofd}; van de andere "
+            "gemeenten ligt er grond in. Een aandeel is een deel van de oppervlakte en zegt niet waar mensen wonen.",
+        )
+    ]
 
 
 def _correcties(kern: Json, correcties: dict[str, dict[str, Any]]) -> list[Json]:
     """The misprints without whose correction the answer would differ."""
-    nummers = dict.fromkeys(deel["correctie"] for deel in kern["samenwerkingsverbanden"] if deel["correctie"])
-    rijen = (correcties[nummer] for nummer in nummers)
+    nummers = sorted({nummer for deel in kern["samenwerkingsverbanden"] for nummer in deel["correcties"]})
     return [
         opmerking(
             "drukfout",
-            f"Correctie {rij['nummer']}: in de regeling staat „{rij['gedrukt']}”, gelezen is „{rij['gelezen']}”. "
-            f"{rij['reden']}",
+            f"Correctie {nummer} (swv/correcties.csv): in de regeling staat „{rij['gedrukt']}”, gelezen is "
+            f"„{rij['gelezen']}”. {rij['reden']}",
         )
-        for rij in rijen
+        for nummer, rij in ((nummer, correcties[nummer]) for nummer in nummers)
     ]
 
 
@@ -85,15 +111,15 @@ def _verschillen(zicht: Zicht, bekend: dict[str, Any]) -> list[Json]:
                 f"Het CBS telt deze postcode in 2022 bij {anders}; een herindeling die dat verklaart is niet gevonden.",
             )
         )
-    for sector in bekend.get("wisselt", ()):
-        if EERSTE_SCHOOLDAG <= zicht.vanaf < "2015-04-23":
-            uit.append(
-                opmerking(
-                    "wisseldag-onbekend",
-                    f"Voor {sector} noemt de tabel van 2015-04-23 een ander samenwerkingsverband dan de versie van "
-                    "2013-10-01; op welke dag dat is gewijzigd is niet bekend.",
-                )
+    if EERSTE_SCHOOLDAG <= zicht.vanaf < "2015-04-23":
+        uit += [
+            opmerking(
+                "wisseldag-onbekend",
+                f"Voor {sector} staat in de tabel van 2015-04-23 {later}, anders dan in de versie van 2013-10-01; "
+                "op welke dag dat is gewijzigd is niet bekend.",
             )
+            for sector, later in bekend.get("wisselt", {}).items()
+        ]
     return uit
 
 

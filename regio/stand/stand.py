@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 from regio.stand import antwoord, opmerkingen
 from regio.stand.antwoord import Grondstuk, Json
 from regio.stand.bestand import Sectiebestand
+from regio.stand.ligging import OP_POSTCODE
 from regio.stand.zicht import SOORTEN, Laag, Zicht
 
 GEEN_PLEK = 0xFFFF
@@ -30,6 +32,8 @@ class Stand:
         self._bestand = bestand
         self.meta: Json = bestand.json("meta")
         self.editie: str = self.meta["editie"]
+        # Equal answers for sure: the same facts, compiled by the same program.
+        self.kenmerk: str = f"{self.editie[:12]}{self.meta['maker'][:8]}"
         self.laatst_bekend: str = self.meta["laatstBekendeVersie"]
         self._vanaf: list[str] = [toestand["vanaf"] for toestand in self.meta["toestanden"]]
         self.eerste_met_swv = next(nr for nr, t in enumerate(self.meta["toestanden"]) if t["versie"])
@@ -113,14 +117,21 @@ class Stand:
         nummer = self._kern_nr[toestand * self.aantal_pc4 + plek]
         return self._kernen[self._kern_begin[nummer] : self._kern_begin[nummer + 1]]
 
-    def postcode_bytes(self, plek: int, datum: str, toestand: int, ligging: bytes = b'"postcode"') -> bytes:
-        """The whole answer for a postcode, encoded; ``ligging`` is JSON that may carry more fields."""
-        kop = b'{"geldigOp":"%b","ligging":%b,' % (datum.encode(), ligging)
+    def postcode_bytes(self, plek: int, datum: str, toestand: int, ligging: bytes = OP_POSTCODE) -> bytes:
+        """The whole answer for a postcode, encoded; ``ligging`` is its JSON members."""
+        kop = b'{"geldigOp":"%b",%b,' % (datum.encode(), ligging)
         return b"".join((kop, self.kern_bytes(plek, toestand), self._staarten[toestand]))
 
-    def postcode(self, plek: int, datum: str, ligging: bytes = b'"postcode"') -> Json:
+    def postcode(self, plek: int, datum: str, ligging: bytes = OP_POSTCODE) -> Json:
         """The whole answer for a postcode, decoded."""
         uit: Json = json.loads(self.postcode_bytes(plek, datum, self.toestand_nr_iso(datum), ligging))
+        return uit
+
+    def kern(self, pc4: str, toestand: int) -> Json:
+        """The middle of the answer for a PC4 that has a bouwsteen, decoded."""
+        plek = self.plek(pc4)
+        assert plek is not None, pc4  # noqa: S101 - asked only for the edition's own postcodes
+        uit: Json = json.loads(b"{%b}" % bytes(self.kern_bytes(plek, toestand)))
         return uit
 
     def maak_kern(self, plek: int, toestand: int) -> Json:
@@ -131,6 +142,7 @@ class Stand:
         kern = antwoord.velden(zicht, grond, "oppervlakte", met_postcodes=False)
         bekend = {
             **self.tabellen["bekend"].get(pc4, {}),
+            "gedeeld": len(grond) > 1,
             "aandacht": self.tabellen["aandachtspunten"],
             "correcties": {rij["nummer"]: rij for rij in self.tabellen["correcties"]},
         }
@@ -151,17 +163,25 @@ class Stand:
         inwoners = self._bestand.sectie("inwoners")
         return [Grondstuk(nr, self._pc4_van[nr], float(max(inwoners[nr], 0))) for nr in bouwstenen]
 
-    def groep(self, bouwstenen: Iterable[int], datum: str, ligging: str) -> Json:
-        """The common fields of an answer about several bouwstenen, weighed by inhabitants."""
+    def groep(self, bouwstenen: Iterable[int], datum: str, ligging: str, misschien: Iterable[int] = ()) -> Json:
+        """The common fields of an answer about several bouwstenen, weighed by inhabitants.
+
+        ``misschien`` are bouwstenen that may belong to what was asked for.
+        """
         zicht = self.zicht(self.toestand_nr_iso(datum))
-        kern = antwoord.velden(zicht, self.grond(bouwstenen), "inwoners", met_postcodes=True)
-        aandacht = opmerkingen.aandachtspunten(zicht, kern, self.tabellen["aandachtspunten"])
+        grond = [*self.grond(bouwstenen), *(replace(stuk, open=True) for stuk in self.grond(misschien))]
+        kern = antwoord.velden(zicht, grond, "inwoners", met_postcodes=True)
+        kernen = [self.kern(pc4, zicht.nummer) for pc4 in sorted({stuk.pc4 for stuk in grond})]
+        uit = opmerkingen.bij_groep(kernen)
+        if zicht.versie is None:
+            uit.append(opmerkingen.opmerking("nog-geen-regeling", opmerkingen.GEEN_REGELING))
         return {
             "geldigOp": datum,
             "ligging": ligging,
+            "liggingToelichting": None,
             "postcode": None,
             **kern,
-            "opmerkingen": aandacht,
+            "opmerkingen": uit,
             **self.staart(zicht.nummer),
         }
 

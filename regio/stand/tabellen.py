@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from regio.bevinding import Bevinding
-from regio.bronnen.rijen import Bron, HerindelingRij
+from regio.bronnen.rijen import Bron, HerindelingRij, Postcode2014Rij
 from regio.regeling import SECTOREN
 from regio.stand import opmerkingen
 from regio.stand.toestanden import Opbouw, Toestand
@@ -82,22 +82,30 @@ def _bekend(opbouw: Opbouw) -> dict[str, Json]:
             continue
         if register and register not in gemeenten[nummer].mogelijk and (rij := opbouw.tijdlijn.gemeente(register)):
             uit[bouwsteen.pc4]["gemeente_2022"] = rij.naam
-        wisselt = [
-            s for s in SECTOREN if len(voor[s][nummer].codes) == 1 and voor[s][nummer].codes != na[s][nummer].codes
-        ]
+        wisselt = {
+            sector: " ".join(na[sector][nummer].codes) or f"„{na[sector][nummer].gedrukt}”"
+            for sector in SECTOREN
+            if len(voor[sector][nummer].codes) == 1 and voor[sector][nummer].codes != na[sector][nummer].codes
+        }
         if wisselt:
             uit[bouwsteen.pc4]["wisselt"] = wisselt
     return dict(uit)
 
 
 def _plaatsen(opbouw: Opbouw) -> list[Json]:
-    """The main places of the postcodes: name, gemeente of 2014 and postcodes."""
-    per_plaats: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    """The main places of the postcodes: name, gemeente of 2014, provinces (PV20 to PV31) and postcodes."""
+    per_plaats: dict[tuple[str, str, str], list[Postcode2014Rij]] = defaultdict(list)
     for rij in opbouw.feiten.postcodes_2014:
-        per_plaats[rij.woonplaats_code, rij.woonplaats, rij.gemeente_2014].append(rij.pc4)
+        per_plaats[rij.woonplaats_code, rij.woonplaats, rij.gemeente_2014].append(rij)
     return [
-        {"code": code, "naam": naam, "gemeente_2014": gemeente, "postcodes": sorted(pc4s)}
-        for (code, naam, gemeente), pc4s in sorted(per_plaats.items(), key=lambda item: item[0][1])
+        {
+            "code": code,
+            "naam": naam,
+            "gemeente_2014": gemeente,
+            "provincies": sorted({rij.provincie for rij in rijen}),
+            "postcodes": sorted(rij.pc4 for rij in rijen),
+        }
+        for (code, naam, gemeente), rijen in sorted(per_plaats.items(), key=lambda item: item[0][1])
     ]
 
 
@@ -143,24 +151,33 @@ def staart(opbouw: Opbouw, toestand: Toestand) -> Json:
 
 
 def _herkomst(opbouw: Opbouw, toestand: Toestand) -> list[Json]:
+    """The files behind the answers of a toestand; remarks name the tables of single cases."""
     bronnen = {bron.bestand: bron for bron in opbouw.feiten.bronnen}
     uit: list[Json] = []
     versie = toestand.versie
     if versie is not None:
-        uit.append(_bron("samenwerkingsverbanden", bronnen[f"swv/{versie.bestand}"], versie.vindplaats))
-    uit.append(_bron("gemeenten", bronnen["gemeenten/herindelingen.csv"], "artikel 3 van de regeling; gemeentelijst"))
+        wet = bronnen[f"swv/{versie.bestand}"]
+        uit.append(_bron("samenwerkingsverbanden", wet, versie.vindplaats, versie.versie.year))
+    register = "postcodes/postcodes_2014.csv" if toestand.vanaf < NA else "swv/regeling_2015-04-23.csv"
+    uit.append(_bron("gemeente van de postcode", bronnen[register], "gemeente per postcode"))
+    uit.append(_bron("gemeenten", bronnen["gemeenten/herindelingen.csv"], "herindelingen tot de peildatum"))
+    uit.append(_bron("inwoners en punten", bronnen["postcodes/postcodes.csv"], "per postcode", 2021))
     if any(codes for codes, _ in toestand.jeugdregios):
-        uit.append(_bron("jeugdregios", bronnen["jeugdregios/gemeente_jeugdregio.csv"], "standen 2015, 2016 en 2025"))
+        vindplaats = "standen van 2015, 2016 en 2025; vanaf 2026 niet nagegaan (Stb. 2025, 357)"
+        uit.append(_bron("jeugdregios", bronnen["jeugdregios/gemeente_jeugdregio.csv"], vindplaats))
     return uit
 
 
-def _bron(wat: str, bron: Bron, vindplaats: str) -> Json:
+def _bron(wat: str, bron: Bron, vindplaats: str, jaar: int | None = None) -> Json:
+    jaar = jaar or bron.verzameld_op.year
+    cbs = bron.autoriteit.startswith("CBS")
     return {
         "wat": wat,
         "bestand": bron.bestand,
         "vindplaats": vindplaats,
         "autoriteit": bron.autoriteit,
-        "jaar": bron.geldig_vanaf.year if bron.geldig_vanaf else bron.verzameld_op.year,
+        "jaar": jaar,
         "licentie": bron.licentie,
+        "naamsvermelding": f"© Kadaster / Centraal Bureau voor de Statistiek, {jaar}" if cbs else None,
         "sha256": bron.sha256,
     }

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from regio.bronnen.rijen import BouwsteenRij, Feiten, Versie
 from regio.indeling import Indeling
-from regio.jeugdregio import Jeugdregios
+from regio.jeugdregio import Jeugdregios, einde_van
 from regio.regeling import SECTOREN, Grondslag, Lezing, Uitspraak, lees_versie
 from regio.tijdlijn.herindelingen import Gemeenten, Grond, Tijdlijn, raakt
 from regio.tijdlijn.namen import Namenlijst
@@ -26,7 +26,10 @@ KAART_NA = date(2022, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Toestand:
-    """The country between two changes; ``tot`` is the first day after it, None if open."""
+    """The country between two changes; ``tot`` is the first day after it, None if open.
+
+    ``voorbij_de_bronnen`` says that the lists of gemeenten do not reach this far.
+    """
 
     vanaf: date
     tot: date | None
@@ -34,6 +37,7 @@ class Toestand:
     gemeenten: tuple[Gemeenten, ...]
     uitspraken: Lezing
     jeugdregios: tuple[tuple[frozenset[str], bool], ...]
+    voorbij_de_bronnen: bool = False
 
     def indeling(self, soort: str) -> Indeling:
         """The Indeling ``gemeente``, ``jeugdregio``, ``PO`` or ``VO`` of this stretch."""
@@ -52,6 +56,7 @@ class Opbouw:
         self.tijdlijn = Tijdlijn(feiten.gemeenten, feiten.herindelingen)
         self.namen = Namenlijst(self.tijdlijn, feiten.aliassen)
         self.jeugdregios = Jeugdregios(feiten, self.tijdlijn)
+        self.gemeenten_tot = einde_van(feiten, "gemeenten/gemeenten.csv")
         self._in_2014 = {rij.pc4: rij for rij in feiten.postcodes_2014}
         self._duo_per_plaats = _duo_per_plaats(feiten)
         self._lezingen: dict[date, Lezing] = {}
@@ -134,6 +139,7 @@ class Opbouw:
         if self._gezien:
             dagen |= {KAART_VOOR + timedelta(days=1), KAART_NA}
         dagen |= {punt.vanaf for punt in self.feiten.aandachtspunten}
+        dagen |= {dag for dag in (self.gemeenten_tot, self.jeugdregios.tot) if dag < date.max}
         return sorted(dagen | {dag for dag in self.tijdlijn.data if dag > EERSTE_DAG_GEMEENTEN})
 
     def toestanden(self) -> list[Toestand]:
@@ -147,7 +153,7 @@ class Opbouw:
         versie = self.versie_op(vanaf)
         uitspraken = self._voortgezet(versie, gemeenten, vanaf) if versie else {sector: [] for sector in SECTOREN}
         jeugd = tuple(self._jeugdregio(wie, vanaf) for wie in gemeenten)
-        return Toestand(vanaf, tot, versie, gemeenten, uitspraken, jeugd)
+        return Toestand(vanaf, tot, versie, gemeenten, uitspraken, jeugd, vanaf >= self.gemeenten_tot)
 
     def _jeugdregio(self, wie: Gemeenten, datum: date) -> tuple[frozenset[str], bool]:
         delen = [self.jeugdregios.op(code, datum) for code in wie.waarschijnlijk]

@@ -15,11 +15,13 @@ EDITIES = "edities"
 
 @dataclass(frozen=True, slots=True)
 class Wijzer:
-    """The served edition: its fingerprint, its file relative to the state folder, and the file's sha256."""
+    """The served edition: its fingerprint, its file relative to the state folder, the file's sha256
+    and the program that made it."""
 
     editie: str
     bestand: str
     sha256: str
+    maker: str = ""
 
 
 def lees_wijzer(var: Path) -> Wijzer | None:

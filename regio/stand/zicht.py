@@ -10,6 +10,7 @@ from regio.waarde import GEEN, KANDIDATEN
 
 SOORTEN = ("PO", "VO", "gemeente", "jeugdregio")
 GRONDSLAGEN = ("regeling", "afgeleid", "onbekend")
+BRONGRONDEN = ("bron", "afgeleid", "onbekend")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ def antwoord_gemeente(stand: Stand, code: str, datum: str) -> Json:
         raise NietGevonden(f"Geen gemeente met code {code}. Een gemeentecode is GM met vier cijfers, zoals GM1730.")
     bestaat = _bestaat(rij, datum)
     zicht = stand.zicht(stand.toestand_nr_iso(datum if bestaat else _laatste_dag(stand, rij, datum)))
-    zeker = list(zicht.lagen["gemeente"].met_code(code))
+    laag = zicht.lagen["gemeente"]
+    zeker = list(laag.met_code(code))
     hoofd = [nr for nr in zeker if stand.is_hoofddeel(nr)]
-    groep = stand.groep(hoofd, datum, "gemeente")
+    misschien = [nr for nr in laag.misschien_met_code(code) if stand.is_hoofddeel(nr)]
+    groep = stand.groep(hoofd, datum, "gemeente", misschien)
     uit = {
         **groep,
         "code": code,
@@ -35,18 +37,23 @@ def antwoord_gemeente(stand: Stand, code: str, datum: str) -> Json:
         "geldigTot": rij["geldig_tot"],
         "bestaat": bestaat,
         "gesplitst": _gesplitst(groep),
-        "postcodes": sorted({stuk.pc4 for stuk in stand.grond(hoofd)}),
+        "postcodes": _pc4s(stand, hoofd),
+        "postcodesMisschien": _pc4s(stand, misschien),
         **verwanten(stand, code),
         "aliassen": register_van(stand).aliassen.get(code, []),
     }
     uit["gemeente"] = {"code": code, "naam": rij["naam"]}
     uit["opmerkingen"] = [
-        *_opmerkingen(uit, rij, datum),
+        *_bestaan(uit, rij, datum),
         *_randen(stand, zicht, code, zeker),
-        *_misschien(stand, zicht, code),
+        *_misschien(uit["postcodesMisschien"]),
         *groep["opmerkingen"],
     ]
     return uit
+
+
+def _pc4s(stand: Stand, bouwstenen: list[int]) -> list[str]:
+    return sorted({stuk.pc4 for stuk in stand.grond(bouwstenen)})
 
 
 def verwanten(stand: Stand, code: str) -> Json:
@@ -82,50 +89,63 @@ def _laatste_dag(stand: Stand, rij: Json, datum: str) -> str:
     return str(tijdens[-1] if datum >= tijdens[-1] else tijdens[0])
 
 
-def _gesplitst(groep: Json) -> dict[str, bool]:
-    codes = {
-        sector: {deel["code"] for deel in groep["samenwerkingsverbanden"] if deel["sector"] == sector}
-        for sector in ("PO", "VO")
-    }
-    return {sector: len(gevonden) > 1 for sector, gevonden in codes.items()}
+def _gesplitst(groep: Json) -> dict[str, bool | None] | None:
+    """Per sector whether more than one SWV shares the gemeente: None where the facts leave it open."""
+    if groep["regeling"] is None:
+        return None
+    delen = groep["samenwerkingsverbanden"]
+    return {sector: _een_sector([deel for deel in delen if deel["sector"] == sector]) for sector in ("PO", "VO")}
 
 
-def _opmerkingen(uit: Json, rij: Json, datum: str) -> list[Json]:
+def _een_sector(delen: list[Json]) -> bool | None:
+    zeker = sum(bool(deel["postcodes"]) for deel in delen)
+    return True if zeker > 1 else None if len(delen) > 1 else False
+
+
+def _bestaan(uit: Json, rij: Json, datum: str) -> list[Json]:
+    """That a gemeente is no more, or not yet, on the day that is asked about."""
     if uit["bestaat"]:
         return []
-    tot = rij["geldig_tot"]
+    tot, naam = rij["geldig_tot"], rij["naam"]
     if tot and tot <= datum:
-        namen = list(dict.fromkeys(o["naam"] for o in uit["opvolgers"] if o["datum"] == tot))
-        opsomming = " en ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))
-        tekst = f"{rij['naam']} bestaat sinds {tot} niet meer"
-        tekst += f" en is opgegaan in {opsomming}." if namen else "."
+        tekst = f"{naam} bestaat sinds {tot} niet meer{_opgegaan(uit, tot)}."
+        grond = " Wat hier staat geldt voor de grond die de gemeente had."
     else:
-        tekst = f"{rij['naam']} bestond nog niet op {datum}."
-    tekst += (
-        " De samenwerkingsverbanden zijn die van de grond die de gemeente had."
-        if uit["samenwerkingsverbanden"]
-        else " Welke postcodes het waren staat niet in de bronnen."
-    )
-    return [opmerkingen.opmerking("gemeente-bestaat-niet", tekst)]
+        tekst = f"{naam} bestond nog niet op {datum}; de gemeente is er sinds {rij['geldig_vanaf']}."
+        grond = " Wat hier staat geldt voor de grond die de gemeente later kreeg."
+    geen = " Welke postcodes het waren staat niet in de bronnen."
+    return [opmerkingen.opmerking("gemeente-bestaat-niet", tekst + (grond if uit["postcodes"] else geen))]
+
+
+def _opgegaan(uit: Json, tot: str) -> str:
+    rijen = [opvolger for opvolger in uit["opvolgers"] if opvolger["datum"] == tot]
+    namen = list(dict.fromkeys(opvolger["naam"] for opvolger in rijen))
+    if not namen:
+        return ""
+    hoe = "heet nu" if all(opvolger["soort"] == "naamswijziging" for opvolger in rijen) else "is opgegaan in"
+    return f" en {hoe} {_opsomming(namen)}"
+
+
+def _opsomming(namen: list[str]) -> str:
+    *eerste, laatste = namen
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
 def _randen(stand: Stand, zicht: Zicht, code: str, zeker: list[int]) -> list[Json]:
-    """Parts of postcodes that lie in the gemeente but are listed under another one."""
+    """Parts of postcodes that lie in the gemeente but whose addresses stand under another one."""
     delen = [nr for nr in zeker if not stand.is_hoofddeel(nr)]
     if not delen:
         return []
-    stukken = ", ".join(sorted({stuk.pc4 for stuk in stand.grond(delen)}))
     tekst = (
-        f"Een deel van postcode {stukken} ligt ook in {zicht.naam('gemeente', code)}, maar de regeling noemt die "
-        "postcode onder een andere gemeente. Zoek daar op postcode."
+        f"Een deel van postcode {', '.join(_pc4s(stand, delen))} ligt ook in {zicht.naam('gemeente', code)}, maar de "
+        "adressen daarvan staan bij een andere gemeente. Zoek daar op postcode."
     )
     return [opmerkingen.opmerking("postcode-onder-andere-gemeente", tekst)]
 
 
-def _misschien(stand: Stand, zicht: Zicht, code: str) -> list[Json]:
+def _misschien(postcodes: list[str]) -> list[Json]:
     """Postcodes of which the gemeente is one of several candidates."""
-    misschien = sorted({stuk.pc4 for stuk in stand.grond(zicht.lagen["gemeente"].misschien_met_code(code))})
-    if not misschien:
+    if not postcodes:
         return []
-    tekst = f"Van postcode {', '.join(misschien)} staat niet in de bronnen of die toen in deze gemeente lag."
+    tekst = f"Van postcode {', '.join(postcodes)} staat niet in de bronnen of die toen in deze gemeente lag."
     return [opmerkingen.opmerking("postcodes-onbekend", tekst)]

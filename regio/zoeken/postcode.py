@@ -6,13 +6,14 @@ from bisect import bisect_left
 from typing import Any
 
 from regio.fouten import NietGevonden
+from regio.stand.ligging import OP_POSTCODE
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
 _BUREN = 3
 
 
-def antwoord_postcode(stand: Stand, pc4: str, datum: str, ligging: bytes = b'"postcode"') -> Json:
+def antwoord_postcode(stand: Stand, pc4: str, datum: str, ligging: bytes = OP_POSTCODE) -> Json:
     """The answer for a PC4 on a day. Raises NietGevonden with what is known of it."""
     plek = stand.plek(pc4)
     if plek is None:

@@ -8,10 +8,10 @@ from typing import Any
 from regio.fouten import NietGevonden
 from regio.gebieden import rd
 from regio.gebieden.raster import Raster
+from regio.stand.ligging import OP_PUNT
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
-LIGGING = b'"punt-schets"'
 
 
 @lru_cache(maxsize=2)
@@ -41,4 +41,4 @@ def _plek(stand: Stand, x: float, y: float) -> int:
 
 def antwoord_punt(stand: Stand, plek: int, datum: str) -> Json:
     """The answer for the PC4 at a point on a day."""
-    return stand.postcode(plek, datum, LIGGING)
+    return stand.postcode(plek, datum, OP_PUNT)

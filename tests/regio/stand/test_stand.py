@@ -130,10 +130,10 @@ def test_europoort_has_no_swv_and_says_what_is_printed(mini_stand: Stand) -> Non
         ("5001", "2014-07-31", []),
         ("5001", "2014-08-01", ["wisseldag-onbekend"]),
         ("5001", "2015-04-23", []),
-        ("2004", "2018-08-01", ["gemeente-gedeeld", "jeugdregio-gedeeld", "aandachtspunt"]),
-        ("2004", "2018-01-01", ["gemeente-gedeeld", "jeugdregio-gedeeld"]),
+        ("2004", "2018-08-01", ["gemeente-onbekend", "jeugdregio-onbekend", "aandachtspunt"]),
+        ("2004", "2018-01-01", ["gemeente-onbekend", "jeugdregio-onbekend"]),
         ("3004", "2018-08-01", ["aandachtspunt"]),
-        ("1003", "2020-01-01", ["jeugdregio-gedeeld"]),
+        ("1003", "2020-01-01", ["jeugdregio-onbekend"]),
         ("1001", "2026-11-22", []),
     ],
 )
@@ -143,7 +143,7 @@ def test_remarks(mini_stand: Stand, pc4: str, dag: str, verwacht: list[str]) -> 
 
 def test_a_misprint_says_what_is_printed_and_read(mini_stand: Stand) -> None:
     antw = antwoord(mini_stand, "2003", "2013-01-01")
-    assert [deel["correctie"] for deel in antw["samenwerkingsverbanden"]] == [None, "M1"]
+    assert [deel["correcties"] for deel in antw["samenwerkingsverbanden"]] == [[], ["M1"]]
     tekst = antw["opmerkingen"][0]["tekst"]
     assert "„2093”" in tekst and "„2003”" in tekst and "2093 bestaat niet." in tekst
 
@@ -182,14 +182,14 @@ def test_before_the_regeling_there_is_a_gemeente_and_no_swv(stand: Stand) -> Non
     antw = antwoord(stand, "9471", "2012-12-31")
     assert antw["regeling"] is None and antw["samenwerkingsverbanden"] == []
     assert antw["gemeente"] == {"code": "GM1730", "naam": "Tynaarlo"} and antw["jeugdregios"] == []
-    assert [bron["wat"] for bron in antw["herkomst"]] == ["gemeenten"]
+    assert "samenwerkingsverbanden" not in [bron["wat"] for bron in antw["herkomst"]]
 
 
 def test_every_answer_names_its_sources(stand: Stand) -> None:
     bronnen = {bron["bestand"]: bron["sha256"] for bron in stand.tabellen["bronnen"]}
     for dag in ("2013-01-01", "2014-12-31", "2015-01-01", "2026-11-22"):
         herkomst = antwoord(stand, "9471", dag)["herkomst"]
-        assert [bron["wat"] for bron in herkomst[:2]] == ["samenwerkingsverbanden", "gemeenten"]
+        assert [bron["wat"] for bron in herkomst[:2]] == ["samenwerkingsverbanden", "gemeente van de postcode"]
         assert ("jeugdregios" in [bron["wat"] for bron in herkomst]) == (dag >= "2015")
         assert all(bronnen[bron["bestand"]] == bron["sha256"] and bron["licentie"] for bron in herkomst)
 

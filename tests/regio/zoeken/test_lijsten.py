@@ -97,9 +97,11 @@ def test_a_gemeente_that_is_still_to_come_says_so(mini_stand: Stand) -> None:
 
 def test_ground_under_another_gemeente_or_open_is_named(mini_stand: Stand) -> None:
     rand = antwoord_gemeente(mini_stand, A, "2016-01-01")["opmerkingen"]
-    assert [o["code"] for o in rand] == ["postcode-onder-andere-gemeente"] and "3003" in rand[0]["tekst"]
-    open_ = antwoord_gemeente(mini_stand, D, "2018-01-01")["opmerkingen"]
-    assert [o["code"] for o in open_] == ["postcodes-onbekend"] and "2004" in open_[0]["tekst"]
+    assert rand[0]["code"] == "postcode-onder-andere-gemeente" and "3003" in rand[0]["tekst"]
+    antwoord = antwoord_gemeente(mini_stand, D, "2018-01-01")
+    open_ = antwoord["opmerkingen"]
+    assert open_[0]["code"] == "postcodes-onbekend" and "2004" in open_[0]["tekst"]
+    assert antwoord["postcodesMisschien"] == ["2004"] and "2004" not in antwoord["postcodes"]
 
 
 def test_an_unconfirmed_herindeling_is_no_kin(mini_stand: Stand) -> None:
@@ -184,7 +186,13 @@ def test_the_partners_of_a_split_gemeente(stand: Stand) -> None:
     assert [een["code"] for een in swv.lijst(stand, DAG, gemeente="GM1730")] == ["PO2201", "VO2001", "VO2201"]
     assert [een["code"] for een in swv.lijst(stand, DAG, "VO", "GM1730")] == ["VO2001", "VO2201"]
     assert swv.lijst(stand, DAG, gemeente="GM9999") == []
-    assert swv.swvs_per_gemeente(stand, stand.toestand_nr_iso(DAG))["GM1730"] == ["PO2201", "VO2001", "VO2201"]
+    assert swv.swvs_per_gemeente(stand, stand.toestand_nr_iso(DAG))["GM1730"] == (["PO2201", "VO2001", "VO2201"], [])
+    assert swv.gesplitst(["PO2201", "VO2001", "VO2201"], []) == {"PO": False, "VO": True}
+    assert swv.gesplitst(["VO2001"], ["VO2002"]) == {"PO": False, "VO": None}
+
+
+def test_a_former_gemeente_filters_by_the_ground_it_had(stand: Stand) -> None:
+    assert [een["code"] for een in swv.lijst(stand, DAG, gemeente="GM0457")] == ["PO2709", "VO2710"]
 
 
 def test_one_samenwerkingsverband_with_its_ground(stand: Stand) -> None:
