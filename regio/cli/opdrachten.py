@@ -89,11 +89,12 @@ def data_controleer(json: AlsJson = False) -> None:
 def data_laad(
     bron: Annotated[Optional[Path], typer.Argument(metavar="[MAP]", help="Map met de gegevens.")] = None,  # noqa: UP045
     opnieuw: Opnieuw = False,
+    proef: Annotated[bool, typer.Option("--proef", help="Toon alleen wat er zou veranderen.")] = False,
 ) -> None:
-    """Laad de gegevens als nieuwe editie en neem die in gebruik; tot dan blijft de oude."""
+    """Toon wat er verandert, laad de gegevens als nieuwe editie en neem die in gebruik; tot dan blijft de oude."""
     from regio.cli.data import laad_gegevens
 
-    laad_gegevens(bron, opnieuw=opnieuw)
+    laad_gegevens(bron, opnieuw=opnieuw, proef=proef)
 
 
 @data_app.command("compileer", cls=Opdracht)

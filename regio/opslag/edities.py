@@ -16,13 +16,14 @@ from regio.bronnen.rijen import RIJKLASSEN, Feiten
 from regio.fouten import Opslagfout
 from regio.opslag.model import ACTIEF, GELADEN, LADEND, RIJTABELLEN, VERVALLEN, cel, editie
 from regio.opslag.storingen import in_gewone_taal
-from regio.opslag.verbinding import maak_engine
+from regio.opslag.verbinding import maak_engine, sqlite_bestand
 
 __all__ = [
     "Editie",
     "actieve_editie",
     "activeer",
     "alle_edities",
+    "feiten_van_actieve",
     "lees_cellen",
     "lees_feiten",
     "maak_engine",
@@ -71,6 +72,19 @@ def lees_feiten(engine: Engine, editie_id: int) -> Feiten:
     """The facts of an edition, equal to what was written and in the same order. Raises Opslagfout."""
     with in_gewone_taal("De editie uit de database lezen"), engine.connect() as verbinding:
         return Feiten(**{veld: tuple(_lees_rijen(verbinding, veld, editie_id)) for veld in RIJTABELLEN})
+
+
+def feiten_van_actieve(database_url: str) -> Feiten | None:
+    """The facts of the active edition of a database, None when there is none; writes nothing. Raises Opslagfout."""
+    engine = maak_engine(database_url)
+    try:
+        bestand = sqlite_bestand(engine)
+        if bestand is not None and not bestand.exists():
+            return None  # to connect would make the file
+        actief = actieve_editie(engine)
+        return None if actief is None else lees_feiten(engine, actief.id)
+    finally:
+        engine.dispose()
 
 
 def lees_cellen(engine: Engine, editie_id: int) -> dict[str, shapely.Polygon]:
