@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from api.problemen import MEDIATYPE, TITELS, TYPE
+from api.tussenlaag import API_VERSIE
 
 REPO = Path(__file__).resolve().parents[2]
 LEVERANCIERS = "kaarten/statisch/leveranciers/"
@@ -163,3 +167,19 @@ def _route(pad: str) -> str:
 )
 def test_a_path_is_logged_as_its_route(pad: str, route: str) -> None:
     assert _route(pad) == route
+
+
+@pytest.mark.parametrize(("plek", "statussen"), [("te_groot", "413"), ("niet_beschikbaar", "502 503 504 =503")])
+def test_errors_of_the_proxy_itself_are_problems_too(plek: str, statussen: str) -> None:
+    assert f"error_page {statussen} @{plek};" in _nginx()
+    blok = re.search(rf"location @{plek} \{{(.*?)\n        \}}", _nginx(), re.DOTALL)
+    assert blok
+    assert f"default_type {MEDIATYPE};" in blok[1]
+    koppen = dict(re.findall(r"add_header (\S+) (\S+) always;", blok[1]))
+    assert koppen["API-Version"] == API_VERSIE and koppen["Cache-Control"] == "no-store"
+    (status, lijf) = re.findall(r"return (\d+) '(.*)';", blok[1])[0]
+    probleem = json.loads(lijf)
+    assert probleem["status"] == int(status) == int(statussen[-3:])
+    soort, titel = TITELS[int(status)]
+    assert (probleem["type"], probleem["title"]) == (TYPE + soort, titel)
+    assert probleem["detail"].endswith(".")
