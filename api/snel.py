@@ -6,6 +6,7 @@ per-request work. A test holds their bytes to the documented models.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from math import isfinite
@@ -18,14 +19,18 @@ from api.problemen import bij_fout
 from regio.adressen import lees_postcode
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.gebieden.rd import controleer_lonlat, controleer_rd
+from regio.stand.ligging import OP_POSTCODE, OP_PUNT
 from regio.stand.stand import Stand
 from regio.zoeken.postcode import onbekende_postcode
-from regio.zoeken.punt import LIGGING, plek_op_lonlat, plek_op_rd
+from regio.zoeken.punt import plek_op_lonlat, plek_op_rd
 
 JSON = b"application/json"
 KORT, LANG = b"public, max-age=300", b"public, max-age=86400"
 DATUM = "geldigOp"
 PAREN = (("lon", "lat"), ("x", "y"))
+VORM_GETAL = "getal zijn, met een punt voor de decimalen"
+_GETAL = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)  # float() alone reads 6_0 and digits of other scripts
+_ONEINDIG = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE | re.ASCII)
 
 
 def vragen(scope: Scope, toegestaan: tuple[str, ...]) -> tuple[dict[str, str], list[Fout]]:
@@ -60,12 +65,13 @@ def _datum(tekst: str) -> str:
 
 
 async def antwoord(
-    scope: Scope, send: Send, stand: Stand, plek: int, datum: str | None, ligging: bytes = b'"postcode"'
+    scope: Scope, send: Send, stand: Stand, plek: int, datum: str | None, ligging: bytes = OP_POSTCODE
 ) -> None:
     """Send the ready answer of a postcode, or 304 when the client has it."""
     dag = datum or vandaag()
     toestand = stand.toestand_nr_iso(dag)
-    etag = b'"%b-%d-%b-%d"' % (stand.editie[:16].encode(), plek, dag.encode(), len(ligging))
+    soort = b"postcode" if ligging is OP_POSTCODE else b"punt"
+    etag = b'"%b-%d-%b-%b"' % (stand.kenmerk.encode(), plek, dag.encode(), soort)
     koppen = [(b"content-type", JSON), (b"etag", etag), (b"cache-control", LANG if datum else KORT)]
     if _heeft(scope, etag):
         await send({"type": "http.response.start", "status": 304, "headers": koppen[1:]})
@@ -123,7 +129,7 @@ class SnelPunt:
         except (Vraagfout, NietGevonden) as fout:
             await bij_fout(fout)(scope, receive, send)
             return
-        await antwoord(scope, send, stand, plek, datum, LIGGING)
+        await antwoord(scope, send, stand, plek, datum, OP_PUNT)
 
 
 def plek_en_datum(
@@ -148,11 +154,8 @@ def plek_en_datum(
 
 
 def _getal(veld: str, tekst: str, fouten: list[Fout]) -> float:
-    try:
-        getal = float(tekst)
-    except ValueError:
-        fouten.append(Fout(veld, "geen-getal", f"{veld} moet een getal zijn, met een punt als komma."))
-        return 0.0
-    if not isfinite(getal):
-        fouten.append(Fout(veld, "geen-getal", f"{veld} moet een gewoon getal zijn."))
-    return getal
+    if _GETAL.fullmatch(tekst) and isfinite(getal := float(tekst)):
+        return getal
+    vorm = "gewoon getal zijn" if _GETAL.fullmatch(tekst) or _ONEINDIG.fullmatch(tekst) else VORM_GETAL
+    fouten.append(Fout(veld, "geen-getal", f"{veld} moet een {vorm}."))
+    return 0.0

@@ -18,7 +18,6 @@ from api.afhankelijk import (
     StandNu,
     ZonderVragen,
     gemeente_datum,
-    swv_datum,
     vandaag,
 )
 from api.modellen import Suggesties, Zoekuitkomst
@@ -66,13 +65,13 @@ def zoek_vraag(stand: StandNu, geocoder: GeocoderNu, vraag: Vraag, _: ZonderVrag
 def _zoek(stand: Stand, vraag: Vraag, geocoder: Geocoder) -> dict[str, Any]:
     """The outcome of a question. Raises Vraagfout with the faults of date and question together, or NietGevonden."""
     try:
-        datum = swv_datum(vraag.geldigOp)
+        datum = gemeente_datum(vraag.geldigOp)
     except Vraagfout as fout:
         raise _in_lijf(*fout.fouten, *_fouten_in(stand, vraag.vraag)) from None
     try:
         uitkomst: dict[str, Any] = zoek(stand, vraag.vraag, datum, geocoder)
     except Vraagfout as fout:
-        raise _in_lijf(*(replace(een, veld="vraag") for een in fout.fouten)) from None
+        raise _in_lijf(*map(_bij_vraag, fout.fouten)) from None
     return uitkomst
 
 
@@ -81,10 +80,15 @@ def _fouten_in(stand: Stand, vraag: str) -> tuple[Fout, ...]:
     try:
         zoek(stand, vraag, vandaag(), GeenGeocoder())
     except Vraagfout as fout:
-        return tuple(replace(een, veld="vraag") for een in fout.fouten)
+        return tuple(map(_bij_vraag, fout.fouten))
     except NietGevonden:
         pass
     return ()
+
+
+def _bij_vraag(fout: Fout) -> Fout:
+    """A fault under the field it came in by: what is not of the date is of the question."""
+    return fout if fout.veld == "geldigOp" else replace(fout, veld="vraag")
 
 
 def _in_lijf(*fouten: Fout) -> Vraagfout:

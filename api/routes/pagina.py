@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.afhankelijk import GeocoderNu, StandNu, swv_datum, vandaag
+from api.afhankelijk import GeocoderNu, StandNu, gemeente_datum, vandaag
 from kaarten.beeld import maak_uitkomst
 from kaarten.namen import namenbestand
 from kaarten.pagina import Formulier, Gemist, toon
@@ -67,12 +67,12 @@ def _beantwoord(stand: Stand, geocoder: Geocoder, formulier: Formulier) -> tuple
     if formulier.fouten:
         return 400, {"formulier": formulier}
     try:
-        datum = swv_datum(formulier.peildatum or None, "peildatum")
+        datum = gemeente_datum(formulier.peildatum or None, "peildatum")
     except Vraagfout as fout:
         fouten = [*fout.fouten, *_fouten_in_vraag(stand, formulier.vraag)]
         return 400, {"formulier": _met_fouten(formulier, fouten)}
     try:
-        uitkomst = zoek(stand, formulier.vraag, datum, geocoder)
+        uitkomst = zoek(stand, formulier.vraag, datum, geocoder, "peildatum")
     except Vraagfout as fout:
         return 400, {"formulier": _met_fouten(formulier, fout.fouten)}
     except NietGevonden as fout:

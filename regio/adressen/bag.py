@@ -93,17 +93,17 @@ class BagGeocoder:
 
 
 def _zoek(verbinding: sqlite3.Connection, vraag: str) -> Iterator[_Rij]:
-    """The rows of the first reading of the question that fits any."""
+    """The rows that fit any reading of the question, each once, those of the likeliest reading first."""
     if len(vraag) > LANGSTE_VRAAG:
         return
     postcodes = {vondst.postcode for vondst in vind_postcodes(vraag)}
+    gegeven: set[_Rij] = set()
     for lezing in lezingen(vraag):
         gevonden = verbinding.execute(_VRAAG, (lezing.straat, lezing.huisnummer, MEESTE_RIJEN))
         rijen = [rij for rij in map(_Rij._make, gevonden) if _past_postcode(rij, postcodes)]
-        treffers = _passend(rijen, lezing)
-        if treffers:
-            yield from treffers
-            return
+        treffers = [rij for rij in _passend(rijen, lezing) if rij not in gegeven]
+        gegeven.update(treffers)
+        yield from treffers
 
 
 def lezingen(vraag: str) -> Iterator[Lezing]:

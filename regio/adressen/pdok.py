@@ -11,12 +11,12 @@ import threading
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from regio import __version__
 from regio.adressen.onderbreker import Onderbreker
-from regio.adressen.pdok_antwoord import Onleesbaar, lees_antwoord
+from regio.adressen.pdok_antwoord import Gelezen, Onleesbaar, lees_antwoord
 from regio.adressen.poort import Geocodering
 from regio.fouten import RegioFout
 
@@ -95,7 +95,8 @@ class PdokGeocoder:
         except _Storing as storing:
             return self._storing(storing)
         self._onderbreker.gelukt()
-        return Geocodering(antwoord[:maximum], BRON)
+        adressen = antwoord.adressen[:maximum]
+        return Geocodering(adressen, BRON, meer=antwoord.gevonden > maximum)
 
     def sluit(self) -> None:
         """Close the connections; the next lookup opens new ones."""
@@ -113,7 +114,7 @@ class PdokGeocoder:
             self._onderbreker.gelukt()
         return Geocodering((), BRON, _TE_LAAT if code == "te-laat" else _GEEN_ANTWOORD)
 
-    def _vraag(self, vraag: str, maximum: int) -> tuple[Any, ...]:
+    def _vraag(self, vraag: str, maximum: int) -> Gelezen:
         """Ask, and ask again where that can help. Raises _Storing."""
         import stamina
 
@@ -186,13 +187,13 @@ def _niets(_regel: logging.LogRecord) -> bool:
     return False
 
 
-def _begrensd(werk: Callable[[], tuple[Any, ...]], seconden: float) -> tuple[Any, ...]:
+def _begrensd(werk: Callable[[], Gelezen], seconden: float) -> Gelezen:
     """The result of ``werk``, or _Storing("te-laat") after so many seconds.
 
     In a thread of its own, because time-outs of a socket do not cover a name server that hangs
     or an answer that drips in; a daemon, so that leaving the program never waits for it.
     """
-    uitkomst: list[tuple[Any, ...] | _Storing] = []
+    uitkomst: list[Gelezen | _Storing] = []
 
     def doe() -> None:
         try:

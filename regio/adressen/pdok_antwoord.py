@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from regio.adressen.poort import LAT, LON, RD_X, RD_Y, Adres, gemeentecode, paar_binnen
 from regio.adressen.postcode import lees_pc6
@@ -19,14 +19,22 @@ class Onleesbaar(RegioFout):
     """The answer is not what the service documents; it has no text, so it can leak none."""
 
 
-def lees_antwoord(lijf: bytes) -> tuple[Adres, ...]:
+class Gelezen(NamedTuple):
+    """The addresses of an answer, and how many the service has for the question in all."""
+
+    adressen: tuple[Adres, ...]
+    gevonden: int
+
+
+def lees_antwoord(lijf: bytes) -> Gelezen:
     """The addresses of an answer, in its order. Raises Onleesbaar.
 
     A document without a name, or without anything that places it, is skipped; when nothing
     usable is left of a full answer it is unreadable, not empty.
     """
     try:
-        documenten = json.loads(lijf)["response"]["docs"]
+        antwoord = json.loads(lijf)["response"]
+        documenten = antwoord["docs"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Onleesbaar from None
     if not isinstance(documenten, list):
@@ -34,7 +42,9 @@ def lees_antwoord(lijf: bytes) -> tuple[Adres, ...]:
     adressen = tuple(adres for document in documenten if (adres := lees_adres(document)))
     if documenten and not adressen:
         raise Onleesbaar
-    return adressen
+    gevonden = antwoord.get("numFound")
+    telt = isinstance(gevonden, int) and not isinstance(gevonden, bool)
+    return Gelezen(adressen, max(gevonden, len(documenten)) if telt else len(documenten))
 
 
 def lees_adres(document: Any) -> Adres | None:

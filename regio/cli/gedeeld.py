@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from regio.adressen import Geocoder, maak_geocoder
@@ -15,9 +16,18 @@ from regio.tijdlijn import peildatum
 
 def swv_datum(tekst: str | None) -> str:
     """A checked date for a question about SWVs, today by default. Raises Vraagfout."""
+    return _datum(tekst, peildatum.controleer_swv)
+
+
+def gemeente_datum(tekst: str | None) -> str:
+    """A checked date for a question that may be about a gemeente, today by default. Raises Vraagfout."""
+    return _datum(tekst, peildatum.controleer_gemeente)
+
+
+def _datum(tekst: str | None, controleer: Callable[[date, str], date]) -> str:
     if tekst is None:
         return datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
-    return peildatum.controleer_swv(peildatum.lees_datum(tekst, "peildatum"), "peildatum").isoformat()
+    return controleer(peildatum.lees_datum(tekst, "peildatum"), "peildatum").isoformat()
 
 
 def open_stand(instellingen: Instellingen) -> Stand:

@@ -7,7 +7,7 @@ import sys
 import textwrap
 from typing import Any
 
-from regio.cli.gedeeld import geocoder_van, open_stand, swv_datum
+from regio.cli.gedeeld import gemeente_datum, geocoder_van, open_stand
 from regio.fouten import NietGevonden
 from regio.instellingen import lees_instellingen
 from regio.zoeken.zoek import zoek
@@ -26,10 +26,10 @@ ZEKERHEID = {
 def zoek_vraag(vraag: str, peildatum: str | None, *, als_json: bool) -> None:
     """Answer and print; raises RegioFout when there is nothing to print."""
     instellingen = lees_instellingen()
-    datum = swv_datum(peildatum)
+    datum = gemeente_datum(peildatum)
     stand = open_stand(instellingen)
     try:
-        uitkomst = zoek(stand, vraag, datum, geocoder_van(instellingen))
+        uitkomst = zoek(stand, vraag, datum, geocoder_van(instellingen), "peildatum")
     except NietGevonden as fout:
         suggesties = fout.bekend.get("suggesties")
         if isinstance(suggesties, list) and suggesties:

@@ -7,49 +7,74 @@ goes to the geocoder. Nothing is chosen for the asker: several answers mean seve
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from regio.adressen import Adres, Geocoder, lees_postcode, vind_postcodes
 from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.stand.ligging import OP_ADRES
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
+from regio.tijdlijn.peildatum import controleer_swv
 from regio.zoeken.gemeente import antwoord_gemeente
 from regio.zoeken.plaats import antwoord_plaats, gemeenten_van_plaats
-from regio.zoeken.postcode import antwoord_postcode
-from regio.zoeken.punt import LIGGING, antwoord_punt, plek_op_lonlat, plek_op_rd
+from regio.zoeken.postcode import antwoord_postcode, onbekende_postcode
+from regio.zoeken.punt import antwoord_punt, plek_op_lonlat, plek_op_rd
 from regio.zoeken.register import Naam, register_van
 
 Json = dict[str, Any]
 LANGSTE_VRAAG = 200
+MEER_ADRESSEN = "Er passen meer adressen bij deze vraag; geef een nauwkeuriger adres of de postcode."
+NIETS_GEVONDEN = "Niets gevonden. Controleer de spelling, of zoek op postcode (bijvoorbeeld 9471 RM) of gemeente."
+NIET_DAAR = (
+    "Niets gevonden: geen gemeente of plaats met deze naam ligt in de provincie of gemeente die erachter staat. "
+    "Zoek op de naam alleen of op postcode."
+)
 _GEMEENTECODE = re.compile(r"gm ?(\d{4})", re.IGNORECASE | re.ASCII)
 _LIJKT_POSTCODE = re.compile(r"[\d\s]{3,12}[a-z]{0,2}", re.IGNORECASE | re.ASCII)
 _PUNT = re.compile(r"(-?\d{1,6}\.\d{1,12}|\d{5,6})[,; ]+(-?\d{1,6}\.\d{1,12}|\d{5,6})", re.ASCII)
 _GROOTSTE_GRAAD = 360
 _CIJFER = re.compile(r"\d")
+_MEESTE_HINTS = 3
 
 
-def zoek(stand: Stand, vraag: str, datum: str, geocoder: Geocoder) -> Json:
-    """Answer a question in free text on a day (``JJJJ-MM-DD``, from 2013-01-01).
+def zoek(stand: Stand, vraag: str, datum: str, geocoder: Geocoder, datumveld: str = "geldigOp") -> Json:
+    """Answer a question in free text on a day: ``JJJJ-MM-DD``, from 2011-01-01 for a gemeente, else from 2013-01-01.
 
     Returns ``geldigOp``, ``soort``, ``antwoorden`` and ``meldingen``. Raises Vraagfout for an
-    unusable question and NietGevonden when nothing belongs to it.
+    unusable question or a day too early for it (field ``datumveld``), and NietGevonden when
+    nothing belongs to it.
     """
     vraag = _opgeschoond(vraag)
-    punt = _PUNT.fullmatch(vraag)
-    if punt:
-        return _uitkomst(datum, "punt", [_bij_punt(stand, float(punt[1]), float(punt[2]), datum)])
-    postcodes = vind_postcodes(vraag)
-    if postcodes:
-        return _uitkomst(datum, "postcode", _postcodes(stand, list(dict.fromkeys(v.pc4 for v in postcodes)), datum))
     code = _GEMEENTECODE.fullmatch(vraag)
     if code:
         return _uitkomst(datum, "gemeente", [antwoord_gemeente(stand, f"GM{code[1]}", datum)])
-    if _LIJKT_POSTCODE.fullmatch(vraag):
-        return _uitkomst(datum, "postcode", [antwoord_postcode(stand, lees_postcode(vraag), datum)])
-    namen = op_naam(stand, vraag, datum)
+    te_vroeg = _te_vroeg(datum, datumveld)
+    try:
+        plek = _op_punt(stand, vraag)
+        pc4s = _pc4s(vraag) if plek is None else []
+    except Vraagfout as fout:
+        raise Vraagfout(*te_vroeg, *fout.fouten) from None
+    namen = [] if pc4s or plek is not None else op_naam(stand, vraag, datum)
+    if te_vroeg and not (namen and namen[0]["ligging"] == "gemeente"):
+        raise Vraagfout(*te_vroeg)
+    if plek is not None:
+        return _uitkomst(datum, "punt", [antwoord_punt(stand, plek, datum)])
+    if pc4s:
+        return _postcodes(stand, pc4s, datum)
     if namen:
         return _uitkomst(datum, namen[0]["ligging"], namen)
     return _adres(stand, vraag, datum, geocoder)
+
+
+def _te_vroeg(datum: str, veld: str) -> tuple[Fout, ...]:
+    """What is wrong with a day when the question is not about a gemeente."""
+    try:
+        controleer_swv(date.fromisoformat(datum), veld)
+    except Vraagfout as fout:
+        return fout.fouten
+    return ()
 
 
 def _opgeschoond(vraag: str) -> str:
@@ -64,32 +89,52 @@ def _opgeschoond(vraag: str) -> str:
     return schoon
 
 
-def _uitkomst(datum: str, soort: str, antwoorden: list[Json], meldingen: list[Json] | None = None) -> Json:
+def _uitkomst(
+    datum: str, soort: str, antwoorden: list[Json], meldingen: list[Json] | None = None, *, meer: bool = False
+) -> Json:
+    """The outcome of a search; ``meer`` tells that these answers are only the first."""
     meldingen = list(meldingen or ())
+    if meer:
+        meldingen.insert(0, opmerking("meer-adressen", MEER_ADRESSEN))
     if len(antwoorden) > 1:
-        tekst = f"Er zijn {len(antwoorden)} mogelijkheden. Kies zelf welke u bedoelt."
+        aantal = f"De eerste {len(antwoorden)} van meer" if meer else f"Er zijn {len(antwoorden)}"
+        tekst = f"{aantal} mogelijkheden. Kies zelf welke u bedoelt."
         meldingen.insert(0, opmerking("meer-mogelijkheden", tekst))
     return {"geldigOp": datum, "soort": soort, "antwoorden": antwoorden, "meldingen": meldingen}
 
 
-def _bij_punt(stand: Stand, eerste: float, tweede: float, datum: str) -> Json:
-    """The answer at a point written as lon and lat in degrees, or x and y in RD metres."""
+def _op_punt(stand: Stand, vraag: str) -> int | None:
+    """Position of the PC4 at a point written as lon and lat in degrees, or x and y in RD metres."""
+    punt = _PUNT.fullmatch(vraag)
+    if punt is None:
+        return None
+    eerste, tweede = float(punt[1]), float(punt[2])
     graden = max(abs(eerste), abs(tweede)) <= _GROOTSTE_GRAAD
-    plek = (plek_op_lonlat if graden else plek_op_rd)(stand, eerste, tweede)
-    return antwoord_punt(stand, plek, datum)
+    return (plek_op_lonlat if graden else plek_op_rd)(stand, eerste, tweede)
 
 
-def _postcodes(stand: Stand, pc4s: list[str], datum: str) -> list[Json]:
-    """Answers for the postcodes that exist; raises NietGevonden when none does."""
-    bekend = [pc4 for pc4 in pc4s if stand.plek(pc4) is not None]
-    return [antwoord_postcode(stand, pc4, datum) for pc4 in bekend or pc4s[:1]]
+def _pc4s(vraag: str) -> list[str]:
+    """The different PC4s in a question; raises Vraagfout for what can only be a postcode and is none."""
+    gevonden = list(dict.fromkeys(vondst.pc4 for vondst in vind_postcodes(vraag)))
+    return gevonden or ([lees_postcode(vraag)] if _LIJKT_POSTCODE.fullmatch(vraag) else [])
+
+
+def _postcodes(stand: Stand, pc4s: list[str], datum: str) -> Json:
+    """Answers for the postcodes that exist, a melding for each that does not; raises NietGevonden when none does."""
+    onbekend = [onbekende_postcode(stand, pc4) for pc4 in pc4s if stand.plek(pc4) is None]
+    if len(onbekend) == len(pc4s):
+        raise NietGevonden(" ".join(map(str, onbekend)), onbekend[0].bekend)
+    antwoorden = [antwoord_postcode(stand, pc4, datum) for pc4 in pc4s if stand.plek(pc4) is not None]
+    meldingen = [opmerking("postcode-onbekend", str(fout)) for fout in onbekend]
+    return _uitkomst(datum, "postcode", antwoorden, meldingen)
 
 
 def op_naam(stand: Stand, vraag: str, datum: str) -> list[Json]:
     """Answers for every gemeente and place with a name; empty when there is none.
 
     A place that lies in a gemeente of the same name is that gemeente's own and stays out. Former
-    gemeenten come after those that exist.
+    gemeenten come after those that exist. A gemeente that still bears its former name as an alias
+    stays out beside the former one, which names it as its successor.
     """
     namen = register_van(stand).met_naam(vraag)
     gemeenten = [antwoord_gemeente(stand, naam.sleutel, datum) for naam in namen if naam.soort == "gemeente"]
@@ -99,7 +144,14 @@ def op_naam(stand: Stand, vraag: str, datum: str) -> list[Json]:
         for naam in namen
         if naam.soort == "plaats" and not _eigen_plaats(stand, naam, bestaand, datum)
     ]
-    return [*sorted(gemeenten, key=lambda antwoord: not antwoord["bestaat"]), *plaatsen]
+    getoond = [antwoord for antwoord in gemeenten if not _hernoemd_uit(antwoord, gemeenten)]
+    return [*sorted(getoond, key=lambda antwoord: not antwoord["bestaat"]), *plaatsen]
+
+
+def _hernoemd_uit(gemeente: Json, andere: list[Json]) -> bool:
+    """Whether a gemeente is one of the others under a new name."""
+    codes = {antwoord["code"] for antwoord in andere}
+    return any(oude["soort"] == "naamswijziging" and oude["code"] in codes for oude in gemeente["voorgangers"])
 
 
 def _eigen_plaats(stand: Stand, naam: Naam, gemeenten: set[str], datum: str) -> bool:
@@ -107,6 +159,9 @@ def _eigen_plaats(stand: Stand, naam: Naam, gemeenten: set[str], datum: str) -> 
 
 
 def _adres(stand: Stand, vraag: str, datum: str, geocoder: Geocoder) -> Json:
+    elders = register_van(stand).elders(vraag)
+    if elders:
+        raise NietGevonden(NIET_DAAR, {"suggesties": list(dict.fromkeys(naam.naam for naam in elders))[:_MEESTE_HINTS]})
     gevonden = geocoder.zoek(vraag)
     if gevonden.niet_opgezocht:
         meldingen = [opmerking("adres-niet-opgezocht", gevonden.niet_opgezocht)]
@@ -115,26 +170,37 @@ def _adres(stand: Stand, vraag: str, datum: str, geocoder: Geocoder) -> Json:
             return _uitkomst(datum, "adres", plaatsen, meldingen)
     antwoorden = [antwoord for adres in gevonden.adressen if (antwoord := _bij_adres(stand, adres, datum))]
     if antwoorden:
-        meer = "Er passen meer adressen bij deze vraag; geef een nauwkeuriger adres of de postcode."
-        return _uitkomst(datum, "adres", antwoorden, [opmerking("meer-adressen", meer)] if gevonden.meer else None)
-    raise NietGevonden(
-        "Niets gevonden. Controleer de spelling, of zoek op postcode (bijvoorbeeld 9471 RM) of gemeente.",
-        {"suggesties": lijkt_op(stand, vraag)},
-    )
+        return _uitkomst(datum, "adres", antwoorden, meer=gevonden.meer)
+    raise _niets(stand, vraag, gevonden.niet_opgezocht)
+
+
+def _niets(stand: Stand, vraag: str, niet_opgezocht: str | None) -> NietGevonden:
+    """Nothing found, with names that look like it and what was not looked up."""
+    bekend: dict[str, object] = {"suggesties": lijkt_op(stand, vraag)}
+    if niet_opgezocht is None:
+        return NietGevonden(NIETS_GEVONDEN, bekend)
+    return NietGevonden(f"{NIETS_GEVONDEN} {niet_opgezocht}", {**bekend, "nietOpgezocht": niet_opgezocht})
 
 
 def _bij_adres(stand: Stand, adres: Adres, datum: str) -> Json | None:
     """The answer at an address: by its postcode, else by its point; None if neither is usable."""
     if adres.postcode and stand.plek(adres.postcode[:4]) is not None:
-        antwoord = antwoord_postcode(stand, adres.postcode[:4], datum, b'"geocoder"')
-    elif adres.lon is not None and adres.lat is not None:
-        try:
-            antwoord = stand.postcode(plek_op_lonlat(stand, adres.lon, adres.lat), datum, LIGGING)
-        except (NietGevonden, Vraagfout):
-            return None
+        antwoord = antwoord_postcode(stand, adres.postcode[:4], datum, OP_ADRES)
     else:
-        return None
+        plek = _plek_van(stand, adres)
+        if plek is None:
+            return None
+        antwoord = antwoord_punt(stand, plek, datum)
     return {**antwoord, "adres": adres.weergavenaam}
+
+
+def _plek_van(stand: Stand, adres: Adres) -> int | None:
+    """Position of the PC4 at the point of an address, in degrees or RD metres; None if it has none here."""
+    for plek_op, eerste, tweede in ((plek_op_lonlat, adres.lon, adres.lat), (plek_op_rd, adres.x, adres.y)):
+        if eerste is not None and tweede is not None:
+            with suppress(NietGevonden, Vraagfout):
+                return plek_op(stand, eerste, tweede)
+    return None
 
 
 def _plaats_in_adres(stand: Stand, vraag: str, datum: str) -> list[Json]:
@@ -147,7 +213,7 @@ def _plaats_in_adres(stand: Stand, vraag: str, datum: str) -> list[Json]:
     return []
 
 
-def lijkt_op(stand: Stand, vraag: str, aantal: int = 3) -> list[str]:
+def lijkt_op(stand: Stand, vraag: str, aantal: int = _MEESTE_HINTS) -> list[str]:
     """Names that look like what was typed; shown as a hint, never answered."""
     from rapidfuzz import process
 

@@ -174,6 +174,14 @@ def test_both_fields_are_faulted_at_once(klant: TestClient, datum: str) -> None:
     assert "<details open>" in antwoord.text
 
 
+def test_a_gemeente_before_the_regeling(klant: TestClient) -> None:
+    antwoord = vraag(klant, "Tynaarlo", "2011-06-01")
+    assert antwoord.status_code == 200 and "Tynaarlo" in leesbaar(antwoord)
+    te_vroeg = vraag(klant, "9471", "2011-06-01")
+    assert te_vroeg.status_code == 400 and "bekend vanaf 2013-01-01" in leesbaar(te_vroeg)
+    assert re.findall(r'data-veld="(\w+)"', vraag(klant, "9471", "2011-06-01", fragment=True).text) == ["peildatum"]
+
+
 def test_faults_as_a_fragment(klant: TestClient) -> None:
     antwoord = vraag(klant, "12345", "2012-12-31", fragment=True)
     assert antwoord.status_code == 400

@@ -155,17 +155,29 @@ def test_too_early_says_from_when_it_can_answer(pad: str, te_vroeg: str, eerste:
     assert client.get(pad, params={"geldigOp": eerste}).status_code == 200
 
 
+@pytest.mark.parametrize("vraag", ["Tynaarlo", "GM1730"])
+def test_a_gemeente_is_found_from_2011(vraag: str, client: TestClient) -> None:
+    antwoord = client.post(ZOEK, json={"vraag": vraag, "geldigOp": "2011-01-01"})
+    (een,) = antwoord.json()["antwoorden"]
+    assert (een["code"], een["samenwerkingsverbanden"], een["geldigOp"]) == ("GM1730", [], "2011-01-01")
+
+
 PUNTEN = [
     ({"lon": "53.1", "lat": "6.7"}, {"verwisseld"}, "verwisseld"),
     ({"x": "568010", "y": "241570"}, {"verwisseld"}, "verwisseld"),
     ({"lon": "2.35", "lat": "48.86"}, {"buiten-nederland"}, "buiten Nederland"),
     ({"x": "-1", "y": "400000"}, {"buiten-nederland"}, "buiten Nederland"),
-    ({"lon": "nan", "lat": "52"}, {"geen-getal"}, "lon"),
+    ({"lon": "nan", "lat": "52"}, {"geen-getal"}, "lon moet een gewoon getal zijn."),
     ({"lon": "inf", "lat": "-inf"}, {"geen-getal"}, "lat"),
-    ({"lon": "5,1", "lat": "52"}, {"geen-getal"}, "punt als komma"),
+    ({"lon": "5,1", "lat": "52"}, {"geen-getal"}, "met een punt voor de decimalen"),
+    ({"lon": "６.1", "lat": "52"}, {"geen-getal"}, "met een punt voor de decimalen"),
+    ({"lon": "6_0", "lat": "52"}, {"geen-getal"}, "met een punt voor de decimalen"),
+    ({"lon": " 5.1", "lat": "52"}, {"geen-getal"}, "met een punt voor de decimalen"),
+    ({"lon": "5.1", "lat": "-Infinity"}, {"geen-getal"}, "lat moet een gewoon getal zijn."),
     ({"lon": "", "lat": "52"}, {"geen-getal"}, "lon"),
     ({"lon": HTML, "lat": EMOJI}, {"geen-getal"}, "lat"),
-    ({"lon": "1e400", "lat": "52"}, {"geen-getal"}, "lon"),
+    ({"lon": "1e400", "lat": "52"}, {"geen-getal"}, "lon moet een gewoon getal zijn."),
+    ({"lon": "1e22", "lat": "52"}, {"buiten-nederland"}, "buiten Nederland"),
     ({"lon": "5"}, {"punt-onvolledig"}, "beide paren"),
     ({}, {"punt-onvolledig"}, "lon en lat"),
     ({"lon": "5", "y": "400000"}, {"punt-onvolledig"}, "volledig"),
@@ -225,6 +237,9 @@ def test_all_faults_come_at_once(pad: str, velden: set[str], client: TestClient)
     [
         (ZOEK, {"vraag": "", "geldigOp": "2026-02-30"}, {"vraag", "geldigOp"}),
         (ZOEK, {"vraag": "12345", "geldigOp": "2012-12-31"}, {"vraag", "geldigOp"}),
+        (ZOEK, {"vraag": "52.1, 5.1", "geldigOp": "2012-12-31"}, {"vraag", "geldigOp"}),
+        (ZOEK, {"vraag": "9471", "geldigOp": "2012-12-31"}, {"geldigOp"}),
+        (ZOEK, {"vraag": "Tynaarlo", "geldigOp": "2010-12-31"}, {"geldigOp"}),
         (ZOEK + "?taal=nl", {"adres": "x", "geldigOp": 3}, {"taal", "vraag", "adres", "geldigOp"}),
         (PUNT, {"lon": "x", "lat": [], "z": 1, "geldigOp": "nu"}, {"lon", "lat", "z", "geldigOp"}),
         (

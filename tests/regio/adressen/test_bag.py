@@ -104,6 +104,16 @@ def test_zoeken(bag: BagGeocoder, vraag: str, verwacht: list[str]) -> None:
     assert namen(bag, vraag) == verwacht
 
 
+def test_elke_lezing_die_past_is_een_antwoord(bestand: Path, tmp_path: Path) -> None:
+    with bestand.open("a", encoding="utf-8") as uit:
+        uit.write("Plein;1944;;5;6511JE;Nijmegen;0268;Nijmegen;5.86;51.84;187600;428400\n")
+    bag = BagGeocoder(bestand, tmp_path / "var")
+    beide = ["Plein 1944 5, 6511JC Nijmegen", "Plein 1944-5, 6511JE Nijmegen"]
+    assert namen(bag, "Plein 1944 5 Nijmegen") == namen(bag, "Plein 1944 5, Nijmegen") == beide
+    assert namen(bag, "Plein 1944 5, 6511 JE Nijmegen") == beide[1:]
+    assert bag.zoek("Plein 1944 5 Nijmegen", maximum=1).meer
+
+
 def test_alle_velden(bag: BagGeocoder) -> None:
     (adres,) = bag.zoek("Esweg 21, Eelde").adressen
     assert (adres.postcode, adres.huisnummer, adres.woonplaats) == ("9761EN", "21", "Eelde")

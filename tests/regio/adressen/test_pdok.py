@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 import subprocess
@@ -93,8 +94,20 @@ def test_geen_treffers_is_geen_storing(dienst: Nepdienst, maak: Maken) -> None:
 
 def test_meer_treffers_op_volgorde(dienst: Nepdienst, maak: Maken) -> None:
     dienst.gedrag = [solr(*({**ESWEG, "weergavenaam": f"Dorpsstraat 1, plaats {n}"} for n in range(4)))]
-    namen = [adres.weergavenaam for adres in maak().zoek("Dorpsstraat 1", maximum=3).adressen]
+    uitkomst = maak().zoek("Dorpsstraat 1", maximum=3)
+    namen = [adres.weergavenaam for adres in uitkomst.adressen]
+    assert uitkomst.meer
     assert namen == ["Dorpsstraat 1, plaats 0", "Dorpsstraat 1, plaats 1", "Dorpsstraat 1, plaats 2"]
+
+
+@pytest.mark.parametrize(
+    ("gevonden", "meer"),
+    [(1, False), (5, False), (6, True), (4711, True), (None, False), ("veel", False), (True, False)],
+)
+def test_wat_er_meer_is_wordt_gezegd(dienst: Nepdienst, maak: Maken, gevonden: object, meer: bool) -> None:
+    dienst.gedrag = [stuur(json.dumps({"response": {"numFound": gevonden, "docs": [ESWEG]}}).encode())]
+    uitkomst = maak().zoek(VRAAG)
+    assert (len(uitkomst.adressen), uitkomst.meer) == (1, meer)
 
 
 @pytest.mark.parametrize(

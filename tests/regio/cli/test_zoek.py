@@ -77,6 +77,11 @@ def test_the_date_is_today_unless_given(regio: Regio) -> None:
     assert oud["antwoorden"][0]["regeling"]["versie"] == "2013-01-01"
 
 
+def test_a_gemeente_is_found_from_2011(regio: Regio) -> None:
+    uit = regio("zoek", "Andijk", "--peildatum", "2011-06-01").uit
+    assert "Gemeente Andijk (GM0364), op 2011-06-01" in uit
+
+
 @pytest.mark.parametrize(
     ("woorden", "begin"),
     [
@@ -91,6 +96,9 @@ def test_the_date_is_today_unless_given(regio: Regio) -> None:
         (("52.1, 5.1",), "Lengte en breedte lijken verwisseld"),
         (("Esweg 21",), "Adressen zonder postcode kunnen hier niet worden opgezocht."),
         (("9471", "--peildatum", "2012-12-31"), "Samenwerkingsverbanden zijn bekend vanaf 2013-01-01"),
+        (("Zuidlaren", "--peildatum", "2012-12-31"), "Samenwerkingsverbanden zijn bekend vanaf 2013-01-01"),
+        (("Andijk", "--peildatum", "2010-12-31"), "Gemeenten zijn bekend vanaf 2011-01-01"),
+        (("Rotterdam Gelderland",), "Niets gevonden: geen gemeente of plaats met deze naam ligt in de provincie"),
         (("9471", "--peildatum", "2026-02-30"), "De datum 2026-02-30 bestaat niet"),
         (("9471", "--peildatum", "20150423"), "Geef de datum als JJJJ-MM-DD"),
     ],

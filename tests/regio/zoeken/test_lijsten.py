@@ -12,7 +12,7 @@ from regio.zoeken import jeugdregio, swv
 from regio.zoeken.gemeente import antwoord_gemeente
 from regio.zoeken.plaats import antwoord_plaats
 from regio.zoeken.punt import plek_op_lonlat, plek_op_rd
-from regio.zoeken.register import kale_naam, register_van
+from regio.zoeken.register import Streken, kale_naam, register_van
 from regio.zoeken.suggesties import MEESTE, suggesties
 from tests.regio.mini import A, B, D, E, F, G, H
 
@@ -55,6 +55,46 @@ def test_a_gemeente_from_before_the_facts_is_known_by_its_end(stand: Stand) -> N
     assert antwoord["samenwerkingsverbanden"] == [] and antwoord["bestaat"] is False
     assert [o["naam"] for o in antwoord["opvolgers"]] == ["Medemblik"]
     assert "staat niet in de bronnen" in antwoord["opmerkingen"][0]["tekst"]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"),
+    [
+        ("hengelo ov", ["GM0164", "Hengelo"]),
+        ("Hengelo (Overijssel)", ["GM0164", "Hengelo"]),
+        ("HENGELO GLD", ["Hengelo (Gld)"]),
+        ("Hengelo, Gelderland", ["Hengelo (Gld)"]),
+        ("BERGEN LB", ["GM0893", "Bergen L"]),
+        ("Bergen Noord-Holland", ["GM0373", "Bergen (NH)"]),
+        ("LAREN N.H.", ["GM0417", "Laren"]),
+        ("BEEK GEM MONTFERLAND", ["Beek"]),
+        ("Tynaarlo (gemeente)", ["GM1730"]),
+        ("Vijfheerenlanden Utrecht", ["GM1961"]),
+        ("Vijfheerenlanden ZH", ["GM1961"]),
+        ("Rotterdam Gelderland", []),
+        ("Hengelo Limburg", []),
+        ("Beek gem Rotterdam", []),
+        ("Limburg", []),
+    ],
+)
+def test_a_province_or_gemeente_behind_a_name_picks(stand: Stand, vraag: str, verwacht: list[str]) -> None:
+    gevonden = register_van(stand).met_naam(vraag)
+    assert sorted(n.sleutel if n.soort == "gemeente" else n.naam for n in gevonden) == sorted(verwacht)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "pc4"),
+    [("BEEK GEM MONTFERLAND", "7037"), ("Beek gem. Ubbergen", "6573"), ("Beek gem Berg en Dal", "6573")],
+)
+def test_the_gemeente_behind_a_place_may_be_of_another_day(stand: Stand, vraag: str, pc4: str) -> None:
+    register = register_van(stand)
+    (naam,) = register.met_naam(vraag)
+    assert pc4 in register.plaatsen[naam.sleutel]["postcodes"]
+
+
+def test_an_edition_without_provinces_contradicts_nothing() -> None:
+    streken = Streken([{"code": "1", "gemeente_2014": "GM0001"}], [])
+    assert streken.provincies("1") == streken.provincies("GM0001") == streken.provincies("GM9999") == set()
 
 
 def test_nothing_bears_an_empty_name(stand: Stand) -> None:

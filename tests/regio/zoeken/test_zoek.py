@@ -61,6 +61,16 @@ def test_two_postcodes_are_two_answers(vraag: Maker) -> None:
     assert uitkomst["meldingen"][0]["code"] == "meer-mogelijkheden"
 
 
+def test_a_postcode_that_does_not_exist_is_named_beside_the_others(vraag: Maker) -> None:
+    uitkomst = vraag("9471, 8888")
+    assert [a["postcode"] for a in uitkomst["antwoorden"]] == ["9471"]
+    ((code, tekst),) = [(m["code"], m["tekst"]) for m in uitkomst["meldingen"]]
+    assert code == "postcode-onbekend" and tekst.startswith("Postcode 8888 staat niet in de regeling")
+    with pytest.raises(NietGevonden, match=r"Postcode 8888 .* Postcode 1000 ") as gevangen:
+        vraag("8888, 1000")
+    assert gevangen.value.bekend["postcode"] == "8888"
+
+
 def test_a_postcode_that_does_not_exist_names_its_neighbours(vraag: Maker) -> None:
     with pytest.raises(NietGevonden, match="Postcode 1000 staat niet in de regeling") as gevangen:
         vraag("1000 AA")
@@ -112,6 +122,14 @@ def test_points_that_are_swapped_abroad_or_at_sea(vraag: Maker) -> None:
         ("St.Anthonis", [("gemeente", "GM1702"), ("plaats", "Sint Anthonis")]),
         ("Nes", [("plaats", "Nes")] * 3),
         ("Zuidlaren", [("plaats", "Zuidlaren")]),
+        ("Bergen Limburg", [("gemeente", "GM0893")]),
+        ("Hengelo ov", [("gemeente", "GM0164")]),
+        ("HENGELO GLD", [("plaats", "Hengelo (Gld)")]),
+        ("LAREN NH", [("gemeente", "GM0417")]),
+        ("BEEK GEM MONTFERLAND", [("plaats", "Beek")]),
+        ("De Friese Meren", [("gemeente", "GM1921")]),
+        ("De Fryske Marren", [("gemeente", "GM1940")]),
+        ("Groesbeek", [("gemeente", "GM0241")]),
     ],
 )
 def test_a_name_answers_with_everything_that_bears_it(
@@ -130,6 +148,45 @@ def test_a_former_gemeente_comes_after_and_says_so(vraag: Maker) -> None:
     assert eerste["opmerkingen"][0]["code"] == "gemeente-bestaat-niet"
     (toen,) = vraag("Haaren", "2020-12-31")["antwoorden"]
     assert toen["bestaat"] is True and toen["opmerkingen"] == []
+
+
+@pytest.mark.parametrize(
+    ("tekst", "dag", "opvolger"),
+    [
+        ("De Friese Meren", "2014-06-01", "GM1940"),
+        ("De Friese Meren", DAG, "GM1940"),
+        ("Groesbeek", "2015-03-01", "GM1945"),
+        ("Groesbeek", DAG, "GM1945"),
+    ],
+)
+def test_a_renamed_gemeente_is_one_answer_with_its_successor(vraag: Maker, tekst: str, dag: str, opvolger: str) -> None:
+    (antwoord,) = vraag(tekst, dag)["antwoorden"]
+    assert antwoord["naam"] == tekst and [o["code"] for o in antwoord["opvolgers"]] == [opvolger]
+    assert antwoord["bestaat"] is (dag != DAG)
+
+
+@pytest.mark.parametrize("tekst", ["Rotterdam Gelderland", "Hengelo Limburg", "Bergen (Drenthe)", "Beek gem Rotterdam"])
+def test_a_name_that_does_not_lie_there_is_not_found(vraag: Maker, tekst: str) -> None:
+    with pytest.raises(NietGevonden, match="in de provincie of gemeente die erachter staat") as gevangen:
+        vraag(tekst)
+    suggesties = gevangen.value.bekend["suggesties"]
+    assert isinstance(suggesties, list) and suggesties[0].startswith(tekst.split(maxsplit=1)[0])
+
+
+@pytest.mark.parametrize("tekst", ["Andijk", "Tynaarlo", "GM1730", "Haaren"])
+def test_a_gemeente_is_answered_from_2011(vraag: Maker, tekst: str) -> None:
+    uitkomst = vraag(tekst, "2011-01-01")
+    assert (uitkomst["soort"], uitkomst["geldigOp"]) == ("gemeente", "2011-01-01")
+    assert uitkomst["antwoorden"][0]["samenwerkingsverbanden"] == []
+
+
+@pytest.mark.parametrize("tekst", ["9471", "Zuidlaren", "5.1, 52.1", "Esweg 21, Groningen", "Nergenshuizen"])
+def test_anything_else_is_refused_before_the_regeling(stand: Stand, geocoder: Maker, tekst: str) -> None:
+    nep = geocoder()
+    with pytest.raises(Vraagfout, match="bekend vanaf 2013-01-01") as gevangen:
+        zoek(stand, tekst, "2012-12-31", nep, "peildatum")
+    assert [(f.veld, f.code) for f in gevangen.value.fouten] == [("peildatum", "datum-te-vroeg")]
+    assert nep.vragen == []
 
 
 @pytest.mark.parametrize(
@@ -189,12 +246,17 @@ def test_several_addresses_are_all_shown(stand: Stand, geocoder: Maker) -> None:
     uitkomst = zoek(stand, "Esweg 21", DAG, geocoder(ESWEG, ander, meer=True))
     assert [a["postcode"] for a in uitkomst["antwoorden"]] == ["9761", "9471"]
     assert [m["code"] for m in uitkomst["meldingen"]] == ["meer-mogelijkheden", "meer-adressen"]
+    eerste, tweede = (m["tekst"] for m in uitkomst["meldingen"])
+    assert eerste == "De eerste 2 van meer mogelijkheden. Kies zelf welke u bedoelt."
+    assert tweede.startswith("Er passen meer adressen bij deze vraag")
 
 
 def test_an_address_without_a_known_postcode_answers_by_its_point(stand: Stand, geocoder: Maker) -> None:
     kaal = Adres("Esweg 21, Eelde", lon=6.56389, lat=53.13472)
+    rd = Adres("Esweg 21, Eelde", x=234_730.0, y=572_230.0)
+    rd_beter = Adres("Esweg 21, Eelde", lon=3.3, lat=53.6, x=234_730.0, y=572_230.0)
     nieuw = Adres("Esweg 21, Eelde", postcode="1000AA", lon=6.56389, lat=53.13472)
-    for adres in (kaal, nieuw):
+    for adres in (kaal, rd, rd_beter, nieuw):
         (antwoord,) = zoek(stand, "Esweg 21", DAG, geocoder(adres))["antwoorden"]
         assert (antwoord["ligging"], antwoord["postcode"]) == ("punt-schets", "9761")
 
@@ -228,6 +290,19 @@ def test_during_an_outage_a_house_number_alone_answers_nothing_and_says_so(stand
     uitkomst = zoek(stand, "Esweg 21", DAG, kapot)
     assert uitkomst["antwoorden"] == []
     assert uitkomst["meldingen"][0]["code"] == "adres-niet-opgezocht"
+
+
+def test_during_an_outage_words_that_are_no_name_say_what_was_not_looked_up(stand: Stand, kapot: Any) -> None:
+    with pytest.raises(NietGevonden, match="Niets gevonden") as gevangen:
+        zoek(stand, "Esweg", DAG, kapot)
+    assert str(gevangen.value).endswith(kapot.uitkomst.niet_opgezocht)
+    assert gevangen.value.bekend["nietOpgezocht"] == kapot.uitkomst.niet_opgezocht
+
+
+def test_a_search_that_was_made_has_nothing_left_to_look_up(stand: Stand, geocoder: Maker) -> None:
+    with pytest.raises(NietGevonden) as gevangen:
+        zoek(stand, "Esweg", DAG, geocoder())
+    assert "nietOpgezocht" not in gevangen.value.bekend
 
 
 def test_without_a_geocoder_words_that_are_no_name_are_not_found(stand: Stand) -> None:
