@@ -35,10 +35,9 @@ _ONEINDIG = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE | re.ASCII)
 
 def vragen(scope: Scope, toegestaan: tuple[str, ...]) -> tuple[dict[str, str], list[Fout]]:
     """The query parameters, and a fault for every unknown or repeated one."""
-    tekst = scope["query_string"]
     uit: dict[str, str] = {}
     fouten: list[Fout] = []
-    for naam, waarde in parse_qsl(tekst.decode("latin-1"), keep_blank_values=True) if tekst else ():
+    for naam, waarde in _paren(scope["query_string"]):
         if naam not in toegestaan:
             fouten.append(Fout(naam, "extra-forbidden", f"{naam} is hier geen bekende naam; laat die weg."))
         elif naam in uit:
@@ -46,6 +45,14 @@ def vragen(scope: Scope, toegestaan: tuple[str, ...]) -> tuple[dict[str, str], l
         else:
             uit[naam] = waarde
     return uit, fouten
+
+
+def _paren(vraag: bytes) -> list[tuple[str, str]]:
+    """Names and values of a query string; one without escapes needs no more than splitting."""
+    tekst = vraag.decode("latin-1")
+    if "%" in tekst or "+" in tekst:
+        return parse_qsl(tekst, keep_blank_values=True)
+    return [(naam, waarde) for naam, _, waarde in (deel.partition("=") for deel in tekst.split("&") if deel)]
 
 
 def datum_uit(vraag: dict[str, str], fouten: list[Fout]) -> str | None:
@@ -137,8 +144,8 @@ def plek_en_datum(
 ) -> tuple[str | None, int]:
     """Checked date and position of the PC4 of a point in text form. Raises every fault at once."""
     datum = datum_uit(vraag, fouten)
-    gegeven = [paar for paar in PAREN if vraag.keys() & set(paar)]
-    if len(gegeven) != 1 or not vraag.keys() >= set(gegeven[0]):
+    gegeven = [paar for paar in PAREN if paar[0] in vraag or paar[1] in vraag]
+    if len(gegeven) != 1 or not all(veld in vraag for veld in gegeven[0]):
         melding = "Geef een punt als lon en lat (graden) of als x en y (RD, meters); een van beide paren, volledig."
         raise Vraagfout(*(replace(fout, plek=plek) for fout in (*fouten, Fout("lon", "punt-onvolledig", melding))))
     eerste, tweede = (_getal(veld, vraag[veld], fouten) for veld in gegeven[0])
