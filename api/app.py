@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from api import problemen
+from api.contact import contact_van, security_txt
 from api.modellen import Probleem
 from api.routes import (
     adressen,
@@ -37,7 +38,6 @@ UITLEG = """Welk samenwerkingsverband passend onderwijs hoort bij een plek, op e
 
 Elk antwoord noemt de peildatum, de versie van de regeling, de bronnen en hoe zeker het is. Zoeken met een adres gaat
 met POST: een adres hoort niet in een webadres of een logboek."""
-CONTACT = {"name": "Regio", "url": "https://regio.example/contact", "email": "contact@regio.example"}
 
 
 def maak_app(
@@ -51,7 +51,7 @@ def maak_app(
         title="Regio: samenwerkingsverbanden passend onderwijs",
         version=API_VERSIE,
         description=UITLEG,
-        contact=CONTACT,
+        contact=contact_van(instellingen),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         openapi_url=None,
         docs_url=None,
@@ -61,6 +61,7 @@ def maak_app(
     )
     app.state.houder = houder or Standhouder(instellingen.var)
     app.state.adres = instellingen.adres
+    app.state.security_txt = security_txt(instellingen)
     app.state.geocoder = geocoder or maak_geocoder(
         instellingen.geocoder,
         url=instellingen.geocoder_url,

@@ -10,10 +10,11 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problemen import probleem
+from api.problemen import passend, probleem
 
 API_VERSIE = "1.0.0"
 GROOTSTE_LIJF = 1_000_000
@@ -21,21 +22,32 @@ _CSP = (
     "default-src 'self'; img-src 'self' data: https://service.pdok.nl; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+_ZICHTBAAR = (
+    b"API-Version, ETag, Content-Crs, Retry-After, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset"
+)
 KOPPEN: list[tuple[bytes, bytes]] = [
     (b"api-version", API_VERSIE.encode()),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"API-Version, ETag, Content-Crs, Retry-After"),
+    (b"access-control-expose-headers", _ZICHTBAAR),
     (b"content-security-policy", _CSP.encode()),
     (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 ]
+# The answer to a browser that asks whether a page of another site may put a question.
+VOORAF = {
+    "access-control-allow-methods": "GET, HEAD, POST",
+    "access-control-allow-headers": "Content-Type",
+    "access-control-max-age": "86400",
+}
+# Clients that are counted at a time, so that memory stays bounded; beyond it the oldest is forgotten.
+MEESTE_KLANTEN = 100_000
 _logboek = logging.getLogger("regio.toegang")
 _storingen = logging.getLogger("regio.api")
 
 
 class Basis:
-    """Headers, HEAD answered as GET without a body, bounded bodies and the access log."""
+    """Headers, HEAD answered as GET without a body, preflights, bounded bodies and the access log."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -61,29 +73,44 @@ class Basis:
             await send(bericht)
 
         try:
-            if methode in ("POST", "PUT", "PATCH"):
-                await self._begrensd(scope, receive, stuur)
-            else:
+            if methode == "GET":
                 await self._app(scope, receive, stuur)
+            else:
+                await self._anders(methode, scope, receive, stuur)
         except Exception as fout:  # noqa: BLE001 - further out its text would be logged
             # The kind of error only: its text could hold part of a question.
             _storingen.error("onverwachte fout: %s", type(fout).__name__)
             if not status:
-                await probleem(500)(scope, receive, stuur)
+                await passend(scope, probleem(500))(scope, receive, stuur)
         finally:
             if _logboek.isEnabledFor(logging.INFO):
                 _log(methode, scope, status, begin)
 
+    async def _anders(self, methode: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Every method but GET."""
+        if methode in ("POST", "PUT", "PATCH"):
+            await self._begrensd(scope, receive, send)
+        elif methode == "OPTIONS" and _vraagt_vooraf(scope):
+            await Response(None, 204, VOORAF)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
     async def _begrensd(self, scope: Scope, receive: Receive, send: Send) -> None:
         lengte = dict(scope["headers"]).get(b"content-length", b"0")
         if not lengte.isdigit() or int(lengte) > GROOTSTE_LIJF:
-            await probleem(413)(scope, receive, send)
+            await passend(scope, probleem(413))(scope, receive, send)
             return
         berichten = await _lees(receive)
         if sum(len(bericht.get("body", b"")) for bericht in berichten) > GROOTSTE_LIJF:
-            await probleem(413)(scope, receive, send)
+            await passend(scope, probleem(413))(scope, receive, send)
             return
         await self._app(scope, _opnieuw(berichten, receive), send)
+
+
+def _vraagt_vooraf(scope: Scope) -> bool:
+    """Whether this is the preflight of a question to the API from another site."""
+    koppen = dict(scope["headers"])
+    return scope["path"].startswith("/v1/") and b"origin" in koppen and b"access-control-request-method" in koppen
 
 
 async def _lees(receive: Receive) -> list[Message]:
@@ -163,6 +190,8 @@ class Begrenzer:
             self._minuut, self._tellers = int(nu // 60), {}
         klant = scope["client"][0] if scope.get("client") else ""
         aantal = self._tellers[klant] = self._tellers.get(klant, 0) + 1
+        if len(self._tellers) > MEESTE_KLANTEN:
+            del self._tellers[next(iter(self._tellers))]
         wacht = int((self._minuut + 1) * 60 - nu) + 1
         koppen = {
             "x-rate-limit-limit": str(self._limiet),
@@ -171,7 +200,8 @@ class Begrenzer:
         }
         if aantal > self._limiet:
             uitleg = f"Wacht {wacht} seconden en probeer het opnieuw."
-            await probleem(429, uitleg, koppen={**koppen, "retry-after": str(wacht)})(scope, receive, send)
+            te_veel = probleem(429, uitleg, koppen={**koppen, "retry-after": str(wacht)})
+            await passend(scope, te_veel)(scope, receive, send)
             return
         extra = [(naam.encode(), waarde.encode()) for naam, waarde in koppen.items()]
 

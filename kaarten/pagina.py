@@ -52,6 +52,11 @@ def toon(
     )
 
 
+def toon_storing(titel: str, uitleg: str) -> str:
+    """A small page that says what went wrong, or what a kind of problem means."""
+    return _omgeving().get_template("storing.html").render(titel=titel, uitleg=uitleg)
+
+
 @cache
 def _omgeving() -> Environment:
     """Templates that escape every value; a name that is not given is an error."""

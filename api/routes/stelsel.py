@@ -1,22 +1,20 @@
-"""Health, the OpenAPI document, its interactive pages, and security.txt."""
+"""Health, the OpenAPI document, its interactive pages, security.txt and what problems mean."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from api.afhankelijk import ZonderVragen
 from api.modellen import Gezondheid
+from api.problemen import TITELS, UITLEG
 from api.routes._gedeeld import problemen
+from kaarten.pagina import toon_storing
 
 router = APIRouter()
-VEILIGHEID = """Contact: mailto:veiligheid@regio.example
-Expires: 2027-11-22T00:00:00Z
-Preferred-Languages: nl, en
-Canonical: {adres}/.well-known/security.txt
-"""
 DOCS = """<!doctype html>
 <html lang="nl">
 <head>
@@ -70,8 +68,20 @@ def docs() -> Response:
 
 @router.get("/.well-known/security.txt", include_in_schema=False)
 def security_txt(request: Request) -> Response:
-    """Where to report a vulnerability."""
-    return PlainTextResponse(VEILIGHEID.format(adres=request.app.state.adres))
+    """Where to report a vulnerability; 404 as long as the settings name nobody."""
+    tekst: str | None = request.app.state.security_txt
+    if tekst is None:
+        raise HTTPException(404)
+    return PlainTextResponse(tekst)
+
+
+@router.get("/problemen/{soort}", include_in_schema=False)
+def probleemsoort(soort: str) -> Response:
+    """What a type of problem means: the page that the ``type`` of a problem document points to."""
+    for status, (naam, titel) in TITELS.items():
+        if naam == soort:
+            return HTMLResponse(toon_storing(titel, UITLEG[status]), headers={"cache-control": "public, max-age=3600"})
+    raise HTTPException(404)
 
 
 STATISCH = Path(__file__).resolve().parents[2] / "kaarten" / "statisch"

@@ -33,8 +33,10 @@ MaakClient = Callable[..., TestClient]
 def maak(stand: Stand) -> MaakApp:
     """Makes an application over the real edition; by default it finds no addresses and has no bound."""
 
-    def maak_een(geocoder: Geocoder | None = None, limiet: int = RUIM, houder: Standhouder | None = None) -> FastAPI:
-        instellingen = Instellingen(var=Path("bestaat-niet"), geocoder="geen", limiet=limiet)
+    def maak_een(
+        geocoder: Geocoder | None = None, limiet: int = RUIM, houder: Standhouder | None = None, **anders: str
+    ) -> FastAPI:
+        instellingen = Instellingen(var=Path("bestaat-niet"), geocoder="geen", limiet=limiet, **anders)  # type: ignore[arg-type]
         houder = houder or Standhouder(instellingen.var, stand)
         return maak_app(instellingen, houder=houder, geocoder=geocoder or GeenGeocoder())
 

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
+from api import tussenlaag
 from api.tussenlaag import Begrenzer
 
 POSTCODES, PUNTEN = "/v1/postcodes/_batch", "/v1/locaties/_batch"
@@ -121,6 +122,18 @@ def test_the_bound_is_per_client_and_minute() -> None:
     assert status("a") == 429
     klok[0] = 60.0
     assert [status("a"), status("a")] == [200, 429]
+
+
+def test_the_memory_for_clients_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tussenlaag, "MEESTE_KLANTEN", 3)
+    begrenzer = Begrenzer(_leeg, frozenset({"/v1/x"}), 1, klok=lambda: 0.0)
+
+    def status(klant: str) -> int:
+        return asyncio.run(_vraag(begrenzer, {"method": "POST", "path": "/v1/x", "client": (klant, 1)}))
+
+    assert [status(klant) for klant in "abcd"] == [200] * 4
+    assert len(begrenzer._tellers) == 3
+    assert [status(klant) for klant in "bcd"] == [429] * 3, "the newest are still counted"
 
 
 async def _leeg(scope: Scope, receive: Receive, send: Send) -> None:

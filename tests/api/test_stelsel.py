@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
+
+from api.contact import contact_van
+from api.problemen import TITELS, TYPE, UITLEG
+from regio.instellingen import Instellingen
 
 
 def test_the_openapi_is_open_and_complete(client: TestClient) -> None:
@@ -22,7 +27,7 @@ def test_the_openapi_is_open_and_complete(client: TestClient) -> None:
     contact = document["info"]["contact"]
     assert set(contact) == {"name", "url", "email"}
     assert parseaddr(contact["email"])[1] == contact["email"]
-    assert contact["url"].startswith("https://")
+    assert contact["url"] == "http://127.0.0.1:8000/"
     assert document["info"]["version"] == antwoord.headers["api-version"]
     assert "422" not in antwoord.text
     assert "HTTPValidationError" not in antwoord.text
@@ -67,13 +72,58 @@ def test_the_documentation_needs_nothing_from_elsewhere(client: TestClient) -> N
     assert "<script>" not in antwoord.text
 
 
-def test_security_txt_says_where_to_report(client: TestClient) -> None:
-    antwoord = client.get("/.well-known/security.txt")
+CONTACT = {
+    "contact_naam": "Afdeling Onderwijs",
+    "contact_email": "regio@gemeente.example",
+    "contact_url": "https://gemeente.example/contact",
+    "basis_url": "https://regio.gemeente.example/",
+}
+
+
+def test_the_contact_is_that_of_the_settings(maak: Callable[..., FastAPI]) -> None:
+    assert maak(**CONTACT).openapi()["info"]["contact"] == {
+        "name": "Afdeling Onderwijs",
+        "email": "regio@gemeente.example",
+        "url": "https://gemeente.example/contact",
+    }
+
+
+@pytest.mark.parametrize(
+    ("adres", "email"),
+    [
+        ("https://regio.gemeente.example/", "webmaster@regio.gemeente.example"),
+        ("http://10.0.0.1:8000", "webmaster@localhost"),
+        ("http://[::1]:8000", "webmaster@localhost"),
+    ],
+)
+def test_the_contact_is_complete_without_settings(adres: str, email: str) -> None:
+    contact = contact_van(Instellingen(basis_url=adres))
+    assert contact == {"name": "Beheer van deze dienst", "url": f"{adres.rstrip('/')}/", "email": email}
+
+
+def test_security_txt_says_where_to_report(maak_client: Callable[..., TestClient]) -> None:
+    antwoord = maak_client(**CONTACT).get("/.well-known/security.txt")
     assert antwoord.headers["content-type"] == "text/plain; charset=utf-8"
-    velden = dict(regel.split(": ", 1) for regel in antwoord.text.splitlines())
-    assert velden["Contact"].startswith("mailto:")
-    assert datetime.fromisoformat(velden["Expires"]).tzinfo is not None
-    assert velden["Canonical"].endswith("/.well-known/security.txt")
+    velden = [regel.split(": ", 1) for regel in antwoord.text.splitlines()]
+    assert [waarde for naam, waarde in velden if naam == "Contact"] == [
+        "mailto:regio@gemeente.example",
+        "https://gemeente.example/contact",
+    ]
+    verloopt = datetime.fromisoformat(dict(velden)["Expires"])
+    assert timedelta(days=364) < verloopt - datetime.now(UTC) <= timedelta(days=365)
+    assert dict(velden)["Canonical"] == "https://regio.gemeente.example/.well-known/security.txt"
+
+
+def test_without_anybody_to_report_to_there_is_no_security_txt(client: TestClient) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+
+def test_every_type_of_problem_has_a_page(client: TestClient) -> None:
+    for status, (soort, titel) in TITELS.items():
+        antwoord = client.get(TYPE + soort)
+        assert (antwoord.status_code, antwoord.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert f"<h1>{titel}</h1>" in antwoord.text and html.escape(UITLEG[status]) in antwoord.text
+    assert client.get(f"{TYPE}bestaat-niet").status_code == 404
 
 
 def test_health_names_the_edition(client: TestClient, stand: Any) -> None:
