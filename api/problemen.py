@@ -14,8 +14,10 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Scope
 
+from kaarten.pagina import toon_storing
 from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
 
 MEDIATYPE = "application/problem+json"
@@ -35,9 +37,18 @@ UITLEG: dict[int, str] = {
     400: "Controleer de vraag.",
     404: "Dit adres bestaat niet in deze API; /v1/openapi.json noemt wat er wel is.",
     405: "Gebruik een van de methoden in de kop Allow.",
+    406: "Vraag om application/json.",
     413: "Stuur ten hoogste 1 MB.",
     415: "Stuur de vraag als application/json.",
+    429: "Wacht een minuut en probeer het opnieuw.",
     500: "De fout ligt bij deze dienst en is vastgelegd. Probeer het later opnieuw.",
+    503: "Probeer het zo opnieuw.",
+}
+# What a visitor of the pages reads instead, where the text above is about the API.
+_OP_DE_PAGINA: dict[int, str] = {
+    404: "Deze pagina bestaat niet of niet meer.",
+    405: "Ga naar de zoekpagina en stel uw vraag daar.",
+    413: "Uw vraag is te lang. Ga naar de zoekpagina en maak hem korter.",
 }
 CODEVORM = "GM met vier cijfers voor een gemeente, PO of VO met vier cijfers voor een samenwerkingsverband"
 # Kinds of validation errors of pydantic, as users read them.
@@ -97,6 +108,16 @@ def probleem(
     return Response(json.dumps(lijf, ensure_ascii=False).encode(), status, kop, MEDIATYPE)
 
 
+def passend(scope: Scope, antwoord: Response) -> Response:
+    """A problem as a small page where a browser asks for one outside the API, else as it is."""
+    if scope["path"].startswith("/v1/") or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        return antwoord
+    lijf = json.loads(bytes(antwoord.body))
+    html = toon_storing(lijf["title"], _OP_DE_PAGINA.get(antwoord.status_code, lijf["detail"]))
+    koppen = {naam: waarde for naam, waarde in antwoord.headers.items() if not naam.startswith("content-")}
+    return HTMLResponse(html, antwoord.status_code, koppen)
+
+
 def bij_fout(fout: Exception) -> Response:
     """The problem document of an error of ``regio``."""
     if isinstance(fout, Vraagfout):
@@ -148,13 +169,13 @@ def stel_in(app: FastAPI) -> None:
         return probleem(400, " ".join(een.melding for een in fouten), fouten)
 
     @app.exception_handler(HTTPException)
-    def http(_: Request, fout: HTTPException) -> Response:
+    def http(request: Request, fout: HTTPException) -> Response:
         # FastAPI's only 400 of its own: bytes that are no UTF-8, JSON nested too deep, and the like.
         fouten = [ONLEESBAAR] if fout.status_code == 400 else []
-        return probleem(fout.status_code, fouten=fouten, koppen=_met_head(fout.headers))
+        return passend(request.scope, probleem(fout.status_code, fouten=fouten, koppen=_met_head(fout.headers)))
 
     @app.exception_handler(Vraagfout)
     @app.exception_handler(NietGevonden)
     @app.exception_handler(Opslagfout)
-    def regio_fout(_: Request, fout: Exception) -> Response:
-        return bij_fout(fout)
+    def regio_fout(request: Request, fout: Exception) -> Response:
+        return passend(request.scope, bij_fout(fout))
