@@ -91,7 +91,11 @@ def _gebieden(delen: list[Json]) -> str:
     if not delen:
         return "niet bekend op deze datum"
     namen = [f"{deel['naam']} ({deel['code']})" for deel in delen]
-    return namen[0] if len(namen) == 1 else "meer mogelijk: " + ", ".join(namen)
+    if len(namen) == 1:
+        return namen[0]
+    if any(deel["aandeel"] is None for deel in delen):
+        return "niet zeker welke: " + ", ".join(namen)
+    return ", ".join(f"{naam} {100 * deel['aandeel']:.0f} %" for naam, deel in zip(namen, delen, strict=True))
 
 
 def _vouw(naam: str, tekst: str) -> str:

@@ -20,8 +20,8 @@ VAK = 500
 BLOK = 20
 KOLOMMEN = (X_MAX - X_MIN) // VAK
 RIJEN = (Y_MAX - Y_MIN) // VAK
-# No place on Dutch land is farther from the point of its own PC4 in the sketch; beyond it a point
-# lies in the sea or abroad.
+# Beyond this distance from every PC4 point a place counts as sea or abroad. Of Dutch land 0.04 percent
+# lies farther (the Vliehors, the middle of the Veluwe); much water and foreign land lies nearer.
 VERSTE = 7_500.0
 GEEN_PUNT = -1
 
