@@ -138,7 +138,7 @@ def _opnieuw(berichten: list[Message], receive: Receive) -> Receive:
 
 def _log(methode: str, scope: Scope, status: int, begin: float) -> None:
     route = getattr(scope.get("route"), "path_format", "-")
-    delen = (methode, route, status, (time.perf_counter() - begin) * 1000)
+    delen = (methode, route, status, round((time.perf_counter() - begin) * 1000, 1))
     # Not info(): that first finds out which line of the program it is called from.
     _logboek.handle(_logboek.makeRecord(_logboek.name, logging.INFO, "", 0, "%s %s %d %.1f ms", delen, None))
 

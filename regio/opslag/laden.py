@@ -193,7 +193,7 @@ def _compileer_naar(var: Path, afdruk: str, feiten: Feiten, opnieuw: bool, stapp
     if huidig is not None and not opnieuw:
         return huidig
     naam = f"{EDITIES}/{afdruk}.regio"
-    if _bestand_van_wijzer(var) == naam:
+    if _heel_bestand_van_wijzer(var) == naam:
         naam = f"{EDITIES}/{afdruk}-opnieuw.regio"
     doel = var / naam
     with in_gewone_taal("De editie compileren"):
@@ -217,6 +217,15 @@ def _bestand_van_wijzer(var: Path) -> str | None:
     except Opslagfout:
         return None
     return None if wijzer is None else wijzer.bestand
+
+
+def _heel_bestand_van_wijzer(var: Path) -> str | None:
+    """The served file, when it is whole: whoever made it, it must not be written over."""
+    try:
+        wijzer = lees_wijzer(var)
+    except Opslagfout:
+        return None
+    return wijzer.bestand if wijzer is not None and sha256_klopt(var, wijzer) else None
 
 
 def _ruim_bestanden_op(var: Path, vorige: str | None = None) -> None:

@@ -37,6 +37,7 @@ GEHEIM = (
     "onzin",
 )
 JSON = {"content-type": "application/json"}
+TELLERS = {"created", "msecs", "relativeCreated", "thread", "process", "threadName"}
 VRAGEN: list[tuple[str, str, Any]] = [
     ("GET", "/v1/postcodes/9471%20RM?geldigOp=2015-04-23", None),
     ("GET", "/v1/postcodes/Geheimlaan%2012", None),
@@ -80,7 +81,8 @@ def test_no_question_is_logged_or_printed(
     eigen = [een for een in caplog.records if not een.name.startswith("httpx")]  # the test's own client
     assert len(eigen) == len(VRAGEN), "one line for every question"
     for een in eigen:
-        _controleer(json.dumps(een.__dict__, default=str))
+        # Clocks and process numbers say nothing of a question but may hold any row of digits.
+        _controleer(json.dumps({naam: w for naam, w in een.__dict__.items() if naam not in TELLERS}, default=str))
         gevonden = REGEL.fullmatch(een.getMessage())
         assert gevonden is not None
         assert gevonden[2] in _sjablonen(openapi)

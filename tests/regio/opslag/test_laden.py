@@ -25,6 +25,7 @@ from regio.opslag.edities import actieve_editie, alle_edities, lees_feiten, maak
 from regio.opslag.laden import FASEN, Stappen, compileer_actief, controleer_opslag, laad
 from regio.opslag.model import RIJTABELLEN, editie
 from regio.opslag.slot import laadslot
+from regio.stand.maker import maker
 from regio.stand.wijzer import lees_wijzer, sha256_klopt
 
 Merk = Callable[[Feiten, str], Feiten]
@@ -107,7 +108,8 @@ def test_a_load_announces_its_phases_and_serves_what_was_read(proef: Proef) -> N
     assert proef.geserveerd() == proef.feiten
     wijzer = json.loads((proef.var / "actief.json").read_text())
     doel = proef.var / "edities" / f"{afdruk}.regio"
-    assert wijzer == {"editie": afdruk, "bestand": f"edities/{afdruk}.regio", "sha256": sha256_van(doel)}
+    bestand = {"bestand": f"edities/{afdruk}.regio", "sha256": sha256_van(doel)}
+    assert wijzer == {"editie": afdruk, **bestand, "maker": maker()}
     with database(proef.url) as motor:
         actief = actieve_editie(motor)
         assert actief is not None
@@ -217,6 +219,18 @@ def test_a_database_that_gives_back_something_else_is_refused(
     proef.laad()
     assert proef.geserveerd() == proef.feiten
     assert controleer_opslag(proef.var, proef.url) == []
+
+
+def test_another_program_compiles_again_beside_the_served_file(lokaal: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
+    lokaal.laad()
+    eerste = lees_wijzer(lokaal.var)
+    monkeypatch.setattr("regio.opslag.laden.maker", lambda: "een ander programma")
+    lokaal.laad()
+    tweede = lees_wijzer(lokaal.var)
+    assert eerste is not None and tweede is not None
+    assert (tweede.editie, tweede.maker) == (eerste.editie, "een ander programma")
+    assert tweede.bestand != eerste.bestand
+    assert lokaal.geserveerd() == lokaal.feiten
 
 
 def test_compiling_again_never_touches_the_served_file(lokaal: Proef) -> None:
