@@ -11,6 +11,8 @@ import time
 
 WACHT_S = 0.1
 _MEESTE = 1_000
+TOEGANG = "regio.toegang"
+_toegang = logging.getLogger(TOEGANG)
 
 
 class Regelvorm(logging.Formatter):
@@ -22,11 +24,15 @@ class Regelvorm(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of one record, with the traceback below it if there is one."""
-        seconde = int(record.created)
+        tekst = super().format(record) if record.exc_info or record.stack_info else record.getMessage()
+        return f"{self.tijd(record.created)} {record.levelname} {record.name} {tekst}"
+
+    def tijd(self, moment: float) -> str:
+        """A moment (seconds since 1970) as the lines write it."""
+        seconde = int(moment)
         if seconde != self._seconde:
             self._seconde, self._tijd = seconde, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconde))
-        tekst = super().format(record) if record.exc_info or record.stack_info else record.getMessage()
-        return f"{self._tijd} {record.levelname} {record.name} {tekst}"
+        return self._tijd
 
 
 class Verzamelaar(logging.StreamHandler):  # type: ignore[type-arg]
@@ -34,13 +40,21 @@ class Verzamelaar(logging.StreamHandler):  # type: ignore[type-arg]
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFormatter(Regelvorm())
+        self._vorm = Regelvorm()
+        self.setFormatter(self._vorm)
         self._regels: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the line of a record until the next writing."""
-        self._regels.append(self.format(record))
-        if record.levelno >= logging.WARNING or len(self._regels) >= _MEESTE:
+        self._bewaar(self.format(record), meteen=record.levelno >= logging.WARNING)
+
+    def toegang(self, tekst: str) -> None:
+        """Keep a line of the access log: as ``emit`` does, without making a record first."""
+        self._bewaar(f"{self._vorm.tijd(time.time())} INFO {TOEGANG} {tekst}", meteen=False)
+
+    def _bewaar(self, regel: str, *, meteen: bool) -> None:
+        self._regels.append(regel)
+        if meteen or len(self._regels) >= _MEESTE:
             self.flush()
         elif len(self._regels) == 1:
             try:
@@ -54,6 +68,17 @@ class Verzamelaar(logging.StreamHandler):  # type: ignore[type-arg]
         if regels:
             self.stream.write("\n".join(regels) + "\n")
         super().flush()
+
+
+def toegang(tekst: str) -> None:
+    """Log one request; most of what ``logging`` does for a record would be done for nothing."""
+    if not _toegang.isEnabledFor(logging.INFO):
+        return
+    verzamelaar = next((een for een in logging.root.handlers if isinstance(een, Verzamelaar)), None)
+    if verzamelaar is None:
+        _toegang.info(tekst)
+    else:
+        verzamelaar.toegang(tekst)
 
 
 def stel_in() -> None:

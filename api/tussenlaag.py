@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.logboek import toegang
 from api.problemen import passend, probleem
 
 API_VERSIE = "1.0.0"
@@ -42,7 +43,6 @@ VOORAF = {
 }
 # Clients that are counted at a time, so that memory stays bounded; beyond it the oldest is forgotten.
 MEESTE_KLANTEN = 100_000
-_logboek = logging.getLogger("regio.toegang")
 _storingen = logging.getLogger("regio.api")
 
 
@@ -83,8 +83,7 @@ class Basis:
             if not status:
                 await passend(scope, probleem(500))(scope, receive, stuur)
         finally:
-            if _logboek.isEnabledFor(logging.INFO):
-                _log(methode, scope, status, begin)
+            _log(methode, scope, status, begin)
 
     async def _anders(self, methode: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Every method but GET."""
@@ -138,9 +137,7 @@ def _opnieuw(berichten: list[Message], receive: Receive) -> Receive:
 
 def _log(methode: str, scope: Scope, status: int, begin: float) -> None:
     route = getattr(scope.get("route"), "path_format", "-")
-    delen = (methode, route, status, round((time.perf_counter() - begin) * 1000, 1))
-    # Not info(): that first finds out which line of the program it is called from.
-    _logboek.handle(_logboek.makeRecord(_logboek.name, logging.INFO, "", 0, "%s %s %d %.1f ms", delen, None))
+    toegang(f"{methode} {route} {status} {(time.perf_counter() - begin) * 1000:.1f} ms")
 
 
 class Voorrang:
