@@ -22,6 +22,15 @@ COPY --from=assets \
     /assets/node_modules/swagger-ui-dist/LICENSE \
     /assets/node_modules/swagger-ui-dist/NOTICE \
     kaarten/statisch/leveranciers/swagger-ui/
+COPY --from=assets \
+    /assets/node_modules/leaflet/dist/leaflet.js \
+    /assets/node_modules/leaflet/dist/leaflet.css \
+    /assets/node_modules/leaflet/LICENSE \
+    kaarten/statisch/leveranciers/leaflet/
+COPY --from=assets \
+    /assets/node_modules/topojson-client/dist/topojson-client.min.js \
+    /assets/node_modules/topojson-client/LICENSE \
+    kaarten/statisch/leveranciers/topojson-client/
 RUN /opt/regio/bin/pip install --no-index --no-deps --no-build-isolation --config-settings editable_mode=compat -e . \
     && python -m compileall -q regio api kaarten
 

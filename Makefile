@@ -70,9 +70,14 @@ node_modules/.stempel: package.json package-lock.json .npmrc
 # The same files as in the Dockerfile; a test holds the two lists together.
 $(LEVERANCIERS)/.stempel: node_modules/.stempel
 	rm -rf $(LEVERANCIERS)
-	mkdir -p $(LEVERANCIERS)/swagger-ui
+	mkdir -p $(LEVERANCIERS)/swagger-ui $(LEVERANCIERS)/leaflet $(LEVERANCIERS)/topojson-client
 	cp node_modules/swagger-ui-dist/swagger-ui-bundle.js $(LEVERANCIERS)/swagger-ui/
 	cp node_modules/swagger-ui-dist/swagger-ui.css $(LEVERANCIERS)/swagger-ui/
 	cp node_modules/swagger-ui-dist/LICENSE $(LEVERANCIERS)/swagger-ui/
 	cp node_modules/swagger-ui-dist/NOTICE $(LEVERANCIERS)/swagger-ui/
+	cp node_modules/leaflet/dist/leaflet.js $(LEVERANCIERS)/leaflet/
+	cp node_modules/leaflet/dist/leaflet.css $(LEVERANCIERS)/leaflet/
+	cp node_modules/leaflet/LICENSE $(LEVERANCIERS)/leaflet/
+	cp node_modules/topojson-client/dist/topojson-client.min.js $(LEVERANCIERS)/topojson-client/
+	cp node_modules/topojson-client/LICENSE $(LEVERANCIERS)/topojson-client/
 	@touch $@
