@@ -20,10 +20,14 @@ from regio.stand.compileren import compileer
 from regio.stand.stand import Stand
 
 REPO = Path(__file__).resolve().parent.parent
+# REGIO_BRONNEN is a setting of the service too: under its own name the tests would all load the
+# official borders. Workers of pytest-xdist inherit the other name.
+if "REGIO_BRONNEN" in os.environ:
+    os.environ["REGIO_TEST_BRONNEN"] = os.environ.pop("REGIO_BRONNEN")
 
 
 def _bronnen_aanwezig() -> bool:
-    map_ = os.environ.get("REGIO_BRONNEN", "")
+    map_ = os.environ.get("REGIO_TEST_BRONNEN", "")
     return bool(map_) and any(Path(map_).glob("*.gpkg"))
 
 
@@ -62,6 +66,12 @@ def pytest_runtest_makereport(
 def repo() -> Path:
     """The root folder of the repository."""
     return REPO
+
+
+@pytest.fixture(scope="session")
+def bronnenmap() -> Path:
+    """The folder with the official GeoPackages, for tests marked ``bronnen``."""
+    return Path(os.environ["REGIO_TEST_BRONNEN"])
 
 
 @pytest.fixture(scope="session")
