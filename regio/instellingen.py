@@ -14,12 +14,21 @@ from regio.fouten import RegioFout
 
 VOORVOEGSEL = "REGIO_"
 # Names of tests and measurements, which are no settings of the service.
-GEEN_INSTELLING = ("REGIO_BRONNEN", "REGIO_EIS_ALLES", "REGIO_KILLS")
+GEEN_INSTELLING = ("REGIO_EIS_ALLES", "REGIO_KILLS")
 GEEN_INSTELLING_BEGIN = ("REGIO_TEST_", "REGIO_BENCH_")
 WORTEL = Path(__file__).resolve().parent.parent
 GEOCODERS = ("geen", "pdok", "bag")
 HOOGSTE_POORT = 65_535
-_TEKSTEN = ("database_url", "geocoder_url", "host", "basis_url", "contact_naam", "contact_email", "contact_url")
+_TEKSTEN = (
+    "database_url",
+    "pdok_url",
+    "geocoder_url",
+    "host",
+    "basis_url",
+    "contact_naam",
+    "contact_email",
+    "contact_url",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,9 @@ class Instellingen:
 
     gegevens: Path = WORTEL / "data"
     var: Path = WORTEL / "var"
+    bronnen: Path | None = None
     database_url: str = ""
+    pdok_url: str = ""
     geocoder: str = "pdok"
     geocoder_url: str | None = None
     bag_bestand: Path | None = None
@@ -60,7 +71,7 @@ def lees_instellingen(omgeving: Mapping[str, str] | None = None) -> Instellingen
     for veld in _TEKSTEN:
         if veld in waarden:
             gelezen[veld] = waarden[veld]
-    for veld in ("gegevens", "var", "bag_bestand"):
+    for veld in ("gegevens", "var", "bronnen", "bag_bestand"):
         if veld in waarden:
             gelezen[veld] = Path(waarden[veld]).expanduser().absolute()
     for veld, hoogste in (("poort", HOOGSTE_POORT), ("processen", 64), ("limiet", 1_000_000)):

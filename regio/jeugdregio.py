@@ -7,7 +7,6 @@ both agree; when they differ and the year of the change is unknown, both are can
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 from regio.bronnen.rijen import Feiten
@@ -61,11 +60,3 @@ class Jeugdregios:
         voor = {rij.oude_code for rij in self._tijdlijn.voorgangers(gemeente)}
         na = {rij.nieuwe_code for rij in self._tijdlijn.opvolgers(gemeente)}
         return frozenset(self._lid[dag][code] for dag in self.data for code in voor | na if code in self._lid[dag])
-
-
-def rmc_op(feiten: Feiten, peildatum: date) -> dict[str, tuple[int, str]]:
-    """RMC number and name per gemeente code, as the source of one date gives them."""
-    rijen: Iterable[tuple[str, int, str]] = (
-        (rij.gemeente_code, rij.rmc_nr, rij.rmc_naam) for rij in feiten.rmc if rij.peildatum == peildatum
-    )
-    return {code: (nummer, naam) for code, nummer, naam in rijen}

@@ -124,8 +124,9 @@ def _waarden(toestand: Toestand, soort: str) -> list[Waarde]:
             (tuple(sorted(wie.waarschijnlijk)), _gemeentegrond(wie, doorgetrokken=toestand.voorbij_de_bronnen))
             for wie in toestand.gemeenten
         ]
-    if soort == "jeugdregio":
-        return [(tuple(sorted(codes)), 2 if len(codes) > 1 else int(not bron)) for codes, bron in toestand.jeugdregios]
+    if soort in ("jeugdregio", "rmc"):
+        leden = toestand.jeugdregios if soort == "jeugdregio" else toestand.rmcs
+        return [(tuple(sorted(codes)), 2 if len(codes) > 1 else int(not bron)) for codes, bron in leden]
     if toestand.versie is None:
         return [((), 2)] * len(toestand.gemeenten)
     return [(uitspraak.codes, int(uitspraak.grondslag)) for uitspraak in toestand.uitspraken[soort]]

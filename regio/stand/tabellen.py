@@ -25,6 +25,7 @@ def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding]) -> Json:
         "namen": {
             "gemeente": {rij.code: rij.naam for rij in opbouw.tijdlijn.alle_gemeenten()},
             "swv": {rij.code: rij.naam for rij in feiten.swvs if rij.code and rij.naam_status == "bron"},
+            "rmc": opbouw.rmcs.namen(),
         },
         "jeugdregionamen": _jeugdregionamen(opbouw),
         "bijzonder": _bijzonder(opbouw),

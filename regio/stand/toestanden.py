@@ -14,6 +14,7 @@ from regio.bronnen.rijen import BouwsteenRij, Feiten, Versie
 from regio.indeling import Indeling
 from regio.jeugdregio import Jeugdregios, einde_van
 from regio.regeling import SECTOREN, Grondslag, Lezing, Uitspraak, lees_versie
+from regio.rmc import RmcRegios
 from regio.tijdlijn.herindelingen import Gemeenten, Grond, Tijdlijn, raakt
 from regio.tijdlijn.namen import Namenlijst
 from regio.tijdlijn.peildatum import EERSTE_DAG_GEMEENTEN, EERSTE_DAG_JEUGDREGIOS
@@ -37,14 +38,16 @@ class Toestand:
     gemeenten: tuple[Gemeenten, ...]
     uitspraken: Lezing
     jeugdregios: tuple[tuple[frozenset[str], bool], ...]
+    rmcs: tuple[tuple[frozenset[str], bool], ...]
     voorbij_de_bronnen: bool = False
 
     def indeling(self, soort: str) -> Indeling:
-        """The Indeling ``gemeente``, ``jeugdregio``, ``PO`` or ``VO`` of this stretch."""
+        """The Indeling ``gemeente``, ``jeugdregio``, ``rmc``, ``PO`` or ``VO`` of this stretch."""
         if soort == "gemeente":
             return Indeling.van(soort, [wie.waarschijnlijk for wie in self.gemeenten])
-        if soort == "jeugdregio":
-            return Indeling.van(soort, [codes for codes, _ in self.jeugdregios])
+        if soort in ("jeugdregio", "rmc"):
+            leden = self.jeugdregios if soort == "jeugdregio" else self.rmcs
+            return Indeling.van(soort, [codes for codes, _ in leden])
         return Indeling.van(soort, [uitspraak.codes for uitspraak in self.uitspraken[soort]])
 
 
@@ -56,6 +59,7 @@ class Opbouw:
         self.tijdlijn = Tijdlijn(feiten.gemeenten, feiten.herindelingen)
         self.namen = Namenlijst(self.tijdlijn, feiten.aliassen)
         self.jeugdregios = Jeugdregios(feiten, self.tijdlijn)
+        self.rmcs = RmcRegios(feiten, self.tijdlijn)
         self.gemeenten_tot = einde_van(feiten, "gemeenten/gemeenten.csv")
         self._in_2014 = {rij.pc4: rij for rij in feiten.postcodes_2014}
         self._duo_per_plaats = _duo_per_plaats(feiten)
@@ -134,8 +138,7 @@ class Opbouw:
         for versie in self.feiten.versies:
             dagen.add(versie.geldig_vanaf)
             dagen.add(versie.geldig_tot or versie.geldig_vanaf + timedelta(days=1))
-        for dag in self.jeugdregios.data:
-            dagen.add(dag)
+        dagen.update(self.jeugdregios.data, self.rmcs.data)
         if self._gezien:
             dagen |= {KAART_VOOR + timedelta(days=1), KAART_NA}
         dagen |= {punt.vanaf for punt in self.feiten.aandachtspunten}
@@ -152,12 +155,9 @@ class Opbouw:
         gemeenten = self.gemeenten_op(vanaf)
         versie = self.versie_op(vanaf)
         uitspraken = self._voortgezet(versie, gemeenten, vanaf) if versie else {sector: [] for sector in SECTOREN}
-        jeugd = tuple(self._jeugdregio(wie, vanaf) for wie in gemeenten)
-        return Toestand(vanaf, tot, versie, gemeenten, uitspraken, jeugd, vanaf >= self.gemeenten_tot)
-
-    def _jeugdregio(self, wie: Gemeenten, datum: date) -> tuple[frozenset[str], bool]:
-        delen = [self.jeugdregios.op(code, datum) for code in wie.waarschijnlijk]
-        return frozenset(code for codes, _ in delen for code in codes), all(bron for _, bron in delen)
+        jeugd = tuple(_regio_van(self.jeugdregios, wie, vanaf) for wie in gemeenten)
+        rmcs = tuple(_regio_van(self.rmcs, wie, vanaf) for wie in gemeenten)
+        return Toestand(vanaf, tot, versie, gemeenten, uitspraken, jeugd, rmcs, vanaf >= self.gemeenten_tot)
 
     def _voortgezet(self, versie: Versie, nu: tuple[Gemeenten, ...], datum: date) -> Lezing:
         """A version on a later day: article 3 keeps the areas, the basis becomes derived."""
@@ -168,6 +168,12 @@ class Opbouw:
             sector: [_afgeleid(u) if af else u for u, af in zip(lezing, anders, strict=True)]
             for sector, lezing in self.lezing(versie).items()
         }
+
+
+def _regio_van(ledenlijst: Jeugdregios | RmcRegios, wie: Gemeenten, datum: date) -> tuple[frozenset[str], bool]:
+    """The regions of whole gemeenten in which ground may lie, and whether sources give them."""
+    delen = [ledenlijst.op(code, datum) for code in sorted(wie.waarschijnlijk)]
+    return frozenset(code for codes, _ in delen for code in codes), all(bron for _, bron in delen)
 
 
 def _afgeleid(uitspraak: Uitspraak) -> Uitspraak:

@@ -8,7 +8,7 @@ from typing import Any
 
 from regio.waarde import GEEN, KANDIDATEN
 
-SOORTEN = ("PO", "VO", "gemeente", "jeugdregio")
+SOORTEN = ("PO", "VO", "gemeente", "jeugdregio", "rmc")
 GRONDSLAGEN = ("regeling", "afgeleid", "onbekend")
 BRONGRONDEN = ("bron", "afgeleid", "onbekend")
 

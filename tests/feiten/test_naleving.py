@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from datetime import date
 from pathlib import Path
 
@@ -59,9 +58,9 @@ def test_jeugdregio_in_the_unknown_years(opbouw: Opbouw) -> None:
 
 
 @pytest.mark.bronnen
-def test_the_facts_say_what_their_sources_say(feiten: Feiten) -> None:
+def test_the_facts_say_what_their_sources_say(feiten: Feiten, bronnenmap: Path) -> None:
     """Every printed row of the law stands in data/ as in the shared tables it came from."""
-    bron = Path(os.environ["REGIO_BRONNEN"]).parent / "feiten"
+    bron = bronnenmap.parent / "feiten"
     if not bron.is_dir():
         pytest.skip("no fact tables beside REGIO_BRONNEN")
     for versie in ("2013-01-01", "2013-10-01"):

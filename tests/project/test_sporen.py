@@ -52,7 +52,7 @@ def registers() -> set[str]:
 
 def machinepaden() -> set[str]:
     """Folders of this machine that mean nothing on another: the clone, what lies beside it, home."""
-    kandidaten = {REPO, REPO.parent / "shared", Path.home(), Path(os.environ.get("REGIO_BRONNEN") or REPO)}
+    kandidaten = {REPO, REPO.parent / "shared", Path.home(), Path(os.environ.get("REGIO_TEST_BRONNEN") or REPO)}
     instellingen = _uitvoer(sys.executable, "-m", "pip", "config", "list")
     kandidaten |= {Path(m).parent for m in re.findall(r"file://(/[^\s'\"]+)", instellingen)}
     # A folder right under the root is too plain a word to look for, but not with a slash behind it.

@@ -62,7 +62,7 @@ def test_an_unknown_name_is_refused_with_those_that_are_known() -> None:
 
 
 def test_names_of_the_tests_are_no_unknown_settings() -> None:
-    namen = ("REGIO_TEST_POSTGIS_URL", "REGIO_BRONNEN", "REGIO_EIS_ALLES", "REGIO_KILLS", "REGIO_BENCH_ANTWOORDEN")
+    namen = ("REGIO_TEST_POSTGIS_URL", "REGIO_TEST_BRONNEN", "REGIO_EIS_ALLES", "REGIO_KILLS", "REGIO_BENCH_ANTWOORDEN")
     assert lees_instellingen(dict.fromkeys(namen, "x")) == Instellingen()
 
 

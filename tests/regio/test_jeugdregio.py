@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from regio.bronnen.rijen import Feiten, JeugdregioRij
-from regio.jeugdregio import Jeugdregios, rmc_op
+from regio.jeugdregio import Jeugdregios
 from regio.stand.toestanden import Opbouw
 from tests.regio.mini import A, B, E, G, H
 
@@ -49,11 +49,3 @@ def test_the_name_is_the_latest_one_seen_by_then(mini: Feiten, mini_opbouw: Opbo
     regios = Jeugdregios(replace(mini, jeugdregios=namen), mini_opbouw.tijdlijn)
     gevonden = [regios.naam("JZ91", date(jaar, 6, 1)) for jaar in (2015, 2024, 2025, 2040)]
     assert gevonden == ["Oud", "Oud", "Nieuw", "Nieuw"]
-
-
-def test_rmc_of_one_source_date(feiten: Feiten, mini: Feiten) -> None:
-    assert rmc_op(mini, date(2012, 8, 1)) == {A: (1, "Mini")}
-    assert rmc_op(mini, date(2013, 8, 1)) == {}
-    wet = rmc_op(feiten, date(2012, 8, 1))
-    assert wet["GM0007"] == (1, "Oost-Groningen")
-    assert len({nummer for nummer, _ in wet.values()}) == 39
