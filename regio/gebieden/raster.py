@@ -1,123 +1,186 @@
-"""Points to PC4 by a grid of candidates: exact nearest PC4 point, found by indexing.
+"""Points to bouwstenen by a grid of squares of 100 m over their ground, in RD (EPSG:28992), metres.
 
-Every square of the grid lists the PC4 points that can be nearest to some place in it. Most lists
-hold one point; elsewhere the distances to the few candidates decide. Coordinates are RD
-(EPSG:28992) in metres. One point needs no numpy; arrays of points use it.
+A square that lies wholly in one bouwsteen names it at once. A square with border in it lists the
+bouwstenen that have border there, and their own shapes decide, exactly; on a shared border the
+lowest number answers. A coarser grid lists which bouwstenen have border near a place. One point in
+a square without border needs neither numpy nor shapely. ``regio.gebieden.rasterbouw`` makes it all.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
+    import shapely
     from numpy.typing import NDArray
 
 X_MIN, Y_MIN, X_MAX, Y_MAX = 0, 300_000, 290_000, 630_000
-VAK = 500
-BLOK = 20
-KOLOMMEN = (X_MAX - X_MIN) // VAK
-RIJEN = (Y_MAX - Y_MIN) // VAK
-# Beyond this distance from every PC4 point a place counts as sea or abroad. Of Dutch land 0.04 percent
-# lies farther (the Vliehors, the middle of the Veluwe); much water and foreign land lies nearer.
-VERSTE = 7_500.0
-GEEN_PUNT = -1
+VAK = 100
+KOLOMMEN, RIJEN = (X_MAX - X_MIN) // VAK, (Y_MAX - Y_MIN) // VAK
+NABIJ_VAK = 500
+NABIJ_KOLOMMEN, NABIJ_RIJEN = (X_MAX - X_MIN) // NABIJ_VAK, (Y_MAX - Y_MIN) // NABIJ_VAK
+GEEN = -1
+# An approximated point this near (metres) to the side of its square may lie in the next one.
+MARGE = 0.5
+# Shapes kept ready at a time by one worker, for points near borders.
+BEWAARD = 1024
+
+
+class Vlakvormen(Protocol):
+    """The shape of every bouwsteen, read one by one: ``regio.gebieden.vormen.Vormen`` is one."""
+
+    def __getitem__(self, nummer: int) -> shapely.Geometry: ...
+
+    def alle(self) -> NDArray[np.object_]:
+        """Every shape, shape (n,)."""
+        ...
 
 
 class Raster:
-    """The grid over mapped sections: ``begin`` (per square) and ``kandidaten`` (PC4 positions)."""
+    """The grid over mapped sections; ``vormen`` is called when a shape is first needed."""
 
-    def __init__(self, begin: Sequence[int], kandidaten: Sequence[int], x: Sequence[int], y: Sequence[int]) -> None:
-        self._begin, self._kandidaten = begin, kandidaten
-        # A few thousand points, read for every question: a list answers faster than a mapped section.
-        self._x, self._y = list(x), list(y)
+    def __init__(self, sectie: Callable[[str], memoryview], vormen: Callable[[], Vlakvormen]) -> None:
+        self._aantal: int = sectie("raster_aantal")[0]
+        self._vak, self._begin, self._lijst = (sectie(f"raster_{naam}") for naam in ("vak", "begin", "lijst"))
+        self._nabij_begin, self._nabij_lijst = sectie("nabij_begin"), sectie("nabij_lijst")
+        self._vormen = vormen
+        self.vorm = lru_cache(maxsize=BEWAARD)(self._vorm)
 
-    def plek(self, x: float, y: float) -> int | None:
-        """Position of the nearest PC4 to a point in RD, None outside the sketch."""
+    # -- one point ----------------------------------------------------------------------------
+
+    def bouwsteen(self, x: float, y: float) -> int | None:
+        """Number of the bouwsteen at a point in RD, None outside all of them."""
         if not (X_MIN <= x < X_MAX and Y_MIN <= y < Y_MAX):
             return None
-        vak = int((y - Y_MIN) / VAK) * KOLOMMEN + int((x - X_MIN) / VAK)
-        beste, kortst = None, VERSTE * VERSTE
-        for nummer in self._kandidaten[self._begin[vak] : self._begin[vak + 1]]:
-            dx, dy = self._x[nummer] - x, self._y[nummer] - y
-            afstand = dx * dx + dy * dy
-            if afstand < kortst or (beste is None and afstand == kortst):
-                beste, kortst = nummer, afstand
-        return beste
+        waarde: int = self._vak[int((y - Y_MIN) / VAK) * KOLOMMEN + int((x - X_MIN) / VAK)]
+        if waarde <= self._aantal:
+            return waarde - 1 if waarde else None
+        return self._op_rand(waarde - self._aantal - 1, x, y)
 
-    def plekken(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
-        """Positions of the nearest PC4 for arrays of points, -1 outside the sketch; same shape."""
+    def zeker(self, x: float, y: float) -> int | None:
+        """As ``bouwsteen`` for a point that may be off by at most MARGE metres, GEEN outside all of them.
+
+        None when that does not tell: near the side of a square or with border in it.
+        """
+        kolom, rij = int(x / VAK), int((y - Y_MIN) / VAK)
+        if not (
+            MARGE < x - kolom * VAK < VAK - MARGE
+            and MARGE < y - Y_MIN - rij * VAK < VAK - MARGE
+            and kolom < KOLOMMEN
+            and rij < RIJEN
+        ):
+            return None
+        waarde: int = self._vak[rij * KOLOMMEN + kolom]
+        return waarde - 1 if waarde <= self._aantal else None
+
+    def _op_rand(self, lijst: int, x: float, y: float) -> int | None:
+        import shapely
+
+        for nummer in self._lijst[self._begin[lijst] : self._begin[lijst + 1]]:
+            if shapely.intersects_xy(self.vorm(nummer), x, y):
+                return int(nummer)
+        return None
+
+    def _vorm(self, nummer: int) -> shapely.Geometry:
+        """The shape of a bouwsteen, prepared for many questions."""
+        import shapely
+
+        vorm = self._gelezen[nummer]
+        shapely.prepare(vorm)
+        return vorm
+
+    @cached_property
+    def _gelezen(self) -> Vlakvormen:
+        return self._vormen()
+
+    # -- what lies near -----------------------------------------------------------------------
+
+    def nabij(self, x: float, y: float) -> Sequence[int]:
+        """Bouwstenen of which ground may lie within the accuracy of the borders from a point in the grid.
+
+        None is missing when the point is off by at most MARGE; empty when there is only one.
+        """
+        vak = int((y - Y_MIN) / NABIJ_VAK) * NABIJ_KOLOMMEN + int((x - X_MIN) / NABIJ_VAK)
+        return self._nabij_lijst[self._nabij_begin[vak] : self._nabij_begin[vak + 1]]
+
+    def afstand(self, nummer: int, x: float, y: float) -> float:
+        """Metres from a point to the ground of a bouwsteen, 0 in it."""
+        import shapely
+
+        meter: float = shapely.distance(self.vorm(nummer), shapely.Point(x, y))
+        return meter
+
+    def dichtstbij(self, x: float, y: float, bereik: float) -> tuple[int, float] | None:
+        """The bouwsteen with the nearest ground and its distance, None beyond ``bereik`` (metres)."""
         import numpy as np
 
-        begin, kandidaten = np.asarray(self._begin), np.asarray(self._kandidaten)
-        punt_x, punt_y = np.asarray(self._x, dtype=np.float64), np.asarray(self._y, dtype=np.float64)
-        with np.errstate(invalid="ignore"):
-            kolom, rij = np.floor((x - X_MIN) / VAK), np.floor((y - Y_MIN) / VAK)
-            binnen = (kolom >= 0) & (kolom < KOLOMMEN) & (rij >= 0) & (rij < RIJEN)
-        uit = np.full(x.shape, GEEN_PUNT, dtype=np.int32)
-        over = np.flatnonzero(binnen)
-        vak = (rij[over] * KOLOMMEN + kolom[over]).astype(np.int64)
-        van, tot = begin[vak].astype(np.int64), begin[vak + 1].astype(np.int64)
-        kortst = np.full(over.shape, VERSTE * VERSTE)
-        beurt = 0
-        while over.size:
-            nog = van + beurt < tot
-            over, van, tot, kortst = over[nog], van[nog], tot[nog], kortst[nog]
-            nummer = kandidaten[van + beurt]
-            afstand = (punt_x[nummer] - x[over]) ** 2 + (punt_y[nummer] - y[over]) ** 2
-            beter = (afstand < kortst) | ((uit[over] == GEEN_PUNT) & (afstand == kortst))
-            uit[over[beter]] = nummer[beter]
-            kortst[beter] = afstand[beter]
-            beurt += 1
+        straal = int(bereik / VAK) + 1
+        rij, kolom = int((y - Y_MIN) / VAK), int((x - X_MIN) / VAK)
+        rijen = np.arange(max(rij - straal, 0), min(rij + straal + 1, RIJEN))
+        kolommen = np.arange(max(kolom - straal, 0), min(kolom + straal + 1, KOLOMMEN))
+        venster = np.asarray(self._vak).reshape(RIJEN, KOLOMMEN)[np.ix_(rijen, kolommen)]
+        r, k = np.nonzero(venster)
+        # Between the middles of two squares; two places in them lie at most a diagonal nearer or farther.
+        tussen = VAK * np.hypot(rijen[r] - rij, kolommen[k] - kolom)
+        dichtbij = venster[r, k][tussen <= tussen.min(initial=np.inf) + 3 * VAK]
+        kandidaten = sorted({nummer for waarde in set(dichtbij.tolist()) for nummer in self._in_vak(waarde)})
+        afstanden = [(self.afstand(nummer, x, y), nummer) for nummer in kandidaten]
+        kortst, nummer = min(afstanden, default=(np.inf, GEEN))
+        return (nummer, kortst) if kortst <= bereik else None
+
+    def _in_vak(self, waarde: int) -> Sequence[int]:
+        """The bouwstenen with ground in a square that has some."""
+        lijst = waarde - self._aantal - 1
+        return (waarde - 1,) if lijst < 0 else self._lijst[self._begin[lijst] : self._begin[lijst + 1]]
+
+    # -- many points --------------------------------------------------------------------------
+
+    def bouwstenen(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
+        """Numbers of the bouwstenen at arrays of points (n,) in RD, GEEN outside all of them; same shape.
+
+        Keeps the shapes of all bouwstenen ready from the first call on.
+        """
+        import numpy as np
+
+        binnen = np.flatnonzero((x >= X_MIN) & (x < X_MAX) & (y >= Y_MIN) & (y < Y_MAX))
+        rij, kolom = ((y[binnen] - Y_MIN) / VAK).astype(np.int64), ((x[binnen] - X_MIN) / VAK).astype(np.int64)
+        waarde = np.asarray(self._vak)[rij * KOLOMMEN + kolom].astype(np.int32)
+        rand = np.flatnonzero(waarde > self._aantal)
+        lijst = waarde[rand] - self._aantal - 1
+        waarde[rand] = 0
+        uit = np.full(x.shape, GEEN, dtype=np.int32)
+        uit[binnen] = waarde - 1
+        self._vul_randen(uit, binnen[rand], lijst, x, y)
         return uit
 
+    def _vul_randen(
+        self,
+        uit: NDArray[np.int32],
+        over: NDArray[np.intp],
+        lijst: NDArray[np.int32],
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+    ) -> None:
+        """Fill in the points of squares with border: per turn the next bouwsteen of each list is tried."""
+        import numpy as np
+        import shapely
 
-def bouw_raster(x: NDArray[np.int32], y: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
-    """Work out the candidates of every square from the PC4 points (RD, -1 for no point).
+        begin, kandidaten = np.asarray(self._begin), np.asarray(self._lijst)
+        van, tot = begin[lijst].astype(np.int64), begin[lijst + 1].astype(np.int64)
+        while over.size:
+            nummer = kandidaten[van]
+            raak = shapely.intersects_xy(self._alle[nummer], x[over], y[over])
+            uit[over[raak]] = nummer[raak]
+            nog = ~raak & (van + 1 < tot)
+            over, van, tot = over[nog], van[nog] + 1, tot[nog]
 
-    Returns ``begin`` (squares + 1) and ``kandidaten``. Blocks of squares are tried first, so that
-    a square is only compared with the points that can be nearest to something in its block.
-    """
-    import numpy as np
+    @cached_property
+    def _alle(self) -> NDArray[np.object_]:
+        import shapely
 
-    nummers = np.flatnonzero(x != GEEN_PUNT)
-    px, py = x[nummers].astype(float), y[nummers].astype(float)
-    lijsten: list[NDArray[np.uint16]] = [np.empty(0, dtype=np.uint16)] * (KOLOMMEN * RIJEN)
-    for rij in range(0, RIJEN, BLOK):
-        for kolom in range(0, KOLOMMEN, BLOK):
-            dicht = _dichtbij(px, py, [kolom + BLOK / 2], [rij + BLOK / 2], BLOK)[0]
-            if dicht.size:
-                _vul_blok(lijsten, kolom, rij, nummers[dicht], px[dicht], py[dicht])
-    begin = np.zeros(len(lijsten) + 1, dtype=np.uint32)
-    np.cumsum([len(lijst) for lijst in lijsten], out=begin[1:])
-    return begin, np.concatenate(lijsten)
-
-
-def _vul_blok(
-    lijsten: list[NDArray[np.uint16]],
-    kolom: int,
-    rij: int,
-    nummers: NDArray[np.intp],
-    px: NDArray[np.float64],
-    py: NDArray[np.float64],
-) -> None:
-    vakken = [(r, k) for r in range(rij, min(rij + BLOK, RIJEN)) for k in range(kolom, min(kolom + BLOK, KOLOMMEN))]
-    kolommen, rijen = [k + 0.5 for _, k in vakken], [r + 0.5 for r, _ in vakken]
-    for (r, k), plekken in zip(vakken, _dichtbij(px, py, kolommen, rijen, 1), strict=True):
-        lijsten[r * KOLOMMEN + k] = nummers[plekken].astype("uint16")
-
-
-def _dichtbij(
-    px: NDArray[np.float64], py: NDArray[np.float64], kolommen: Sequence[float], rijen: Sequence[float], zijde: int
-) -> list[NDArray[np.intp]]:
-    """Per square (centre in units of VAK, side in VAK) the points nearest to some place in it."""
-    import numpy as np
-
-    mx = X_MIN + np.asarray(kolommen)[:, None] * VAK
-    my = Y_MIN + np.asarray(rijen)[:, None] * VAK
-    afstand = np.hypot(px - mx, py - my)
-    straal = zijde * VAK * math.sqrt(0.5)
-    grens = np.minimum(afstand.min(axis=1) + straal, VERSTE) + straal
-    return [np.flatnonzero(rij <= bereik) for rij, bereik in zip(afstand, grens, strict=True)]
+        vormen = self._gelezen.alle()
+        shapely.prepare(vormen)
+        return vormen

@@ -18,7 +18,7 @@ import numpy as np
 from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten
 from regio.controle import bevindingen_van
-from regio.gebieden.raster import GEEN_PUNT, bouw_raster
+from regio.gebieden.puntenraster import GEEN_PUNT, bouw_raster
 from regio.regeling import SECTOREN, Uitspraak
 from regio.stand import bestand, tabellen
 from regio.stand.bestand import Sectiebestand

@@ -7,7 +7,7 @@ from typing import Any
 
 from regio.fouten import NietGevonden
 from regio.gebieden import rd
-from regio.gebieden.raster import Raster
+from regio.gebieden.puntenraster import Raster
 from regio.stand.ligging import OP_PUNT
 from regio.stand.stand import Stand
 

@@ -15,7 +15,7 @@ import tzfpy
 from numpy.typing import NDArray
 from timezonefinder import TimezoneFinder
 
-from regio.gebieden.raster import GEEN_PUNT, bouw_raster
+from regio.gebieden.puntenraster import GEEN_PUNT, bouw_raster
 from regio.stand.stand import Stand
 from regio.zoeken.punt import plek_op_lonlat, raster_van
 from tests.bench.gegevens import Gegevens, Punten
