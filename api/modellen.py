@@ -91,12 +91,36 @@ class Opmerking(Model):
     tekst: str
 
 
+class SwvCode(Model):
+    """Een samenwerkingsverband, alleen met zijn code."""
+
+    sector: Sector
+    code: str
+
+
+class Overkant(Model):
+    """Wat er geldt aan de andere kant van een grens dicht bij het punt."""
+
+    postcode: str
+    gemeente: Gebied | None
+    samenwerkingsverbanden: list[SwvCode]
+    jeugdregio: Gebied | None
+
+
+class GrensNabij(Model):
+    """Dicht bij het punt loopt een grens: het kan ook aan de overkant liggen."""
+
+    binnenMeter: int = Field(description="Zo ver kunnen de grenzen ernaast zitten.")  # noqa: N815
+    overkant: list[Overkant] = Field(description="Elke andere uitkomst binnen die afstand, de dichtstbijzijnde eerst.")
+
+
 class Antwoord(Model):
     """Wat er op een dag geldt op een stuk grond."""
 
     geldigOp: str  # noqa: N815
     ligging: Ligging
     liggingToelichting: str | None = Field(description="Wat de ligging betekent voor het antwoord.")  # noqa: N815
+    grensNabij: GrensNabij | None = Field(description="Alleen bij een punt dicht bij een grens.")  # noqa: N815
     postcode: str | None
     samenwerkingsverbanden: list[SwvDeel]
     zonderSamenwerkingsverband: list[ZonderSwv]  # noqa: N815

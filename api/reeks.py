@@ -20,16 +20,14 @@ Vraag = TypeVar("Vraag")
 Reeks = Annotated[list[Any], Field(min_length=1, max_length=MEESTE)]
 
 
-def beantwoord(
-    stand: Stand, vragen: Sequence[Vraag], datum: str, plek_van: Callable[[Vraag], int], ligging: bytes
-) -> Response:
-    """Answer every question from ready bytes; ``plek_van`` gives a position or raises RegioFout."""
+def beantwoord(stand: Stand, vragen: Sequence[Vraag], datum: str, lijf_van: Callable[[Vraag, int], bytes]) -> Response:
+    """Answer every question; ``lijf_van`` gives its ready bytes in a toestand, or raises RegioFout."""
     toestand = stand.toestand_nr_iso(datum)
     delen: list[bytes] = []
     fouten: list[dict[str, Any]] = []
     for nummer, vraag in enumerate(vragen):
         try:
-            delen.append(stand.postcode_bytes(plek_van(vraag), datum, toestand, ligging))
+            delen.append(lijf_van(vraag, toestand))
         except Vraagfout as fout:
             delen.append(b"null")
             fouten += [{"index": nummer, "code": een.code, "melding": een.melding} for een in fout.fouten]

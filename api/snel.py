@@ -19,10 +19,10 @@ from api.problemen import bij_fout
 from regio.adressen import lees_postcode
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.gebieden.rd import controleer_lonlat, controleer_rd
-from regio.stand.ligging import OP_POSTCODE, OP_PUNT
+from regio.stand.ligging import OP_POSTCODE
 from regio.stand.stand import Stand
 from regio.zoeken.postcode import onbekende_postcode
-from regio.zoeken.punt import plek_op_lonlat, plek_op_rd
+from regio.zoeken.punt import Vindplaats, punt_op, vind_op_lonlat, vind_op_rd
 
 JSON = b"application/json"
 KORT, LANG = b"public, max-age=300", b"public, max-age=86400"
@@ -72,14 +72,23 @@ def _datum(tekst: str) -> str:
 
 
 async def antwoord(
-    scope: Scope, send: Send, stand: Stand, plek: int, datum: str | None, ligging: bytes = OP_POSTCODE
+    scope: Scope,
+    send: Send,
+    stand: Stand,
+    plek: int,
+    dag: str,
+    *,
+    bewaar: bytes,
+    ligging: bytes = OP_POSTCODE,
+    soort: bytes = b"postcode",
 ) -> None:
-    """Send the ready answer of a postcode, or 304 when the client has it."""
-    dag = datum or vandaag()
+    """Send the ready answer of a postcode on a day, or 304 when the client has it.
+
+    ``soort`` goes into the ETag and differs wherever ``ligging`` does.
+    """
     toestand = stand.toestand_nr_iso(dag)
-    soort = b"postcode" if ligging is OP_POSTCODE else b"punt"
     etag = b'"%b-%d-%b-%b"' % (stand.kenmerk.encode(), plek, dag.encode(), soort)
-    koppen = [(b"content-type", JSON), (b"etag", etag), (b"cache-control", LANG if datum else KORT)]
+    koppen = [(b"content-type", JSON), (b"etag", etag), (b"cache-control", bewaar)]
     if _heeft(scope, etag):
         await send({"type": "http.response.start", "status": 304, "headers": koppen[1:]})
         await send({"type": "http.response.body", "body": b""})
@@ -107,7 +116,7 @@ class SnellePostcode:
         except (Vraagfout, NietGevonden) as fout:
             await bij_fout(fout)(scope, receive, send)
             return
-        await antwoord(scope, send, stand, plek, datum)
+        await antwoord(scope, send, stand, plek, datum or vandaag(), bewaar=LANG if datum else KORT)
 
 
 def _postcode(scope: Scope, stand: Stand, postcode: str) -> tuple[str | None, int]:
@@ -132,24 +141,27 @@ class SnelPunt:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         stand: Stand = scope["app"].state.houder.stand
         try:
-            datum, plek = plek_en_datum(stand, *vragen(scope, (DATUM, *PAREN[0], *PAREN[1])))
+            datum, plaats = plaats_en_datum(stand, *vragen(scope, (DATUM, *PAREN[0], *PAREN[1])))
         except (Vraagfout, NietGevonden) as fout:
             await bij_fout(fout)(scope, receive, send)
             return
-        await antwoord(scope, send, stand, plek, datum, OP_PUNT)
+        dag = datum or vandaag()
+        punt = punt_op(stand, plaats, stand.toestand_nr_iso(dag))
+        bewaar = LANG if datum else KORT
+        await antwoord(scope, send, stand, punt.plek, dag, bewaar=bewaar, ligging=punt.ligging, soort=punt.merk)
 
 
-def plek_en_datum(
+def plaats_en_datum(
     stand: Stand, vraag: dict[str, str], fouten: list[Fout], plek: str = "query"
-) -> tuple[str | None, int]:
-    """Checked date and position of the PC4 of a point in text form. Raises every fault at once."""
+) -> tuple[str | None, Vindplaats]:
+    """Checked date and place of a point in text form. Raises every fault at once."""
     datum = datum_uit(vraag, fouten)
     gegeven = [paar for paar in PAREN if paar[0] in vraag or paar[1] in vraag]
     if len(gegeven) != 1 or not all(veld in vraag for veld in gegeven[0]):
         melding = "Geef een punt als lon en lat (graden) of als x en y (RD, meters); een van beide paren, volledig."
         raise Vraagfout(*(replace(fout, plek=plek) for fout in (*fouten, Fout("lon", "punt-onvolledig", melding))))
     eerste, tweede = (_getal(veld, vraag[veld], fouten) for veld in gegeven[0])
-    controleer, plek_op = (controleer_lonlat, plek_op_lonlat) if gegeven[0] == PAREN[0] else (controleer_rd, plek_op_rd)
+    controleer, vind = (controleer_lonlat, vind_op_lonlat) if gegeven[0] == PAREN[0] else (controleer_rd, vind_op_rd)
     if not any(fout.code == "geen-getal" for fout in fouten):
         try:
             controleer(eerste, tweede)
@@ -157,7 +169,7 @@ def plek_en_datum(
             fouten += fout.fouten
     if fouten:
         raise Vraagfout(*(replace(fout, plek=plek) for fout in fouten))
-    return datum, plek_op(stand, eerste, tweede)
+    return datum, vind(stand, eerste, tweede)
 
 
 def _getal(veld: str, tekst: str, fouten: list[Fout]) -> float:

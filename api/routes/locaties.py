@@ -13,11 +13,10 @@ from api.afhankelijk import DATUMUITLEG, Peildatum, StandNu, SwvDag, ZonderVrage
 from api.modellen import Antwoord, Reeksuitkomst, Vraagcontext
 from api.reeks import Reeks, beantwoord
 from api.routes._gedeeld import problemen
-from api.snel import SnelPunt, plek_en_datum
+from api.snel import SnelPunt, plaats_en_datum
 from regio.fouten import Fout, Vraagfout
-from regio.stand.ligging import OP_PUNT
 from regio.stand.stand import Stand
-from regio.zoeken.punt import antwoord_punt
+from regio.zoeken.punt import Vindplaats, antwoord_punt, punt_bytes
 
 router = APIRouter(tags=["opzoeken"])
 PAD = "/v1/locaties"
@@ -80,8 +79,8 @@ def voeg_snel_toe(app: FastAPI) -> Route:
 
 
 def _antwoord(stand: Stand, vraag: dict[str, str]) -> dict[str, Any]:
-    datum, plek = plek_en_datum(stand, vraag, [])
-    return antwoord_punt(stand, plek, datum or vandaag())
+    datum, plaats = plaats_en_datum(stand, vraag, [])
+    return antwoord_punt(stand, plaats, datum or vandaag())
 
 
 @router.post(
@@ -94,9 +93,9 @@ def _antwoord(stand: Stand, vraag: dict[str, str]) -> dict[str, Any]:
 def locatie_zoek(stand: StandNu, punt: Puntvraag, _: ZonderVragen) -> Response:
     """Als GET /v1/locaties, met het punt in het lijf van de vraag."""
     vraag = {veld: str(waarde) for veld, waarde in punt if waarde is not None}
-    datum, plek = plek_en_datum(stand, vraag, [], "body")
+    datum, plaats = plaats_en_datum(stand, vraag, [], "body")
     dag = datum or vandaag()
-    lijf = stand.postcode_bytes(plek, dag, stand.toestand_nr_iso(dag), OP_PUNT)
+    lijf = punt_bytes(stand, plaats, dag, stand.toestand_nr_iso(dag))
     return Response(lijf, media_type="application/json", headers={"cache-control": "no-store"})
 
 
@@ -110,10 +109,15 @@ def locatie_zoek(stand: StandNu, punt: Puntvraag, _: ZonderVragen) -> Response:
 def locaties_batch(stand: StandNu, reeks: Puntenreeks, _: ZonderVragen) -> Response:
     """Geeft evenveel antwoorden als vragen, in dezelfde volgorde; null waar niets is gevonden."""
     datum = swv_datum(reeks.context.geldigOp)
-    return beantwoord(stand, reeks.requests, datum, lambda punt: _plek(stand, punt), OP_PUNT)
+    return beantwoord(
+        stand,
+        reeks.requests,
+        datum,
+        lambda punt, toestand: punt_bytes(stand, _plaats(stand, punt), datum, toestand),
+    )
 
 
-def _plek(stand: Stand, punt: object) -> int:
+def _plaats(stand: Stand, punt: object) -> Vindplaats:
     if not isinstance(punt, dict) or punt.keys() - set(VELDEN):
         raise Vraagfout(Fout("requests", "geen-punt", "Geef elk punt als lon en lat, of als x en y.", "body"))
-    return plek_en_datum(stand, {veld: str(waarde) for veld, waarde in punt.items()}, [], "body")[1]
+    return plaats_en_datum(stand, {veld: str(waarde) for veld, waarde in punt.items()}, [], "body")[1]

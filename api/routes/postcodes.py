@@ -17,7 +17,6 @@ from api.routes._gedeeld import problemen
 from api.snel import SnellePostcode
 from regio.adressen import lees_postcode
 from regio.fouten import Fout, Vraagfout
-from regio.stand.ligging import OP_POSTCODE
 from regio.stand.stand import Stand
 from regio.zoeken.postcode import antwoord_postcode, onbekende_postcode
 
@@ -81,7 +80,12 @@ def voeg_snel_toe(app: FastAPI) -> Route:
 def postcodes_batch(stand: StandNu, reeks: Postcodereeks, _: ZonderVragen) -> Response:
     """Geeft evenveel antwoorden als vragen, in dezelfde volgorde; null waar niets is gevonden."""
     datum = swv_datum(reeks.context.geldigOp)
-    return beantwoord(stand, reeks.requests, datum, lambda tekst: _plek(stand, tekst), OP_POSTCODE)
+    return beantwoord(
+        stand,
+        reeks.requests,
+        datum,
+        lambda tekst, toestand: stand.postcode_bytes(_plek(stand, tekst), datum, toestand),
+    )
 
 
 def _plek(stand: Stand, tekst: object) -> int:

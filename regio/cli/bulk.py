@@ -19,7 +19,7 @@ from regio.instellingen import lees_instellingen
 from regio.stand.stand import Stand
 from regio.zoeken.gemeente import antwoord_gemeente
 from regio.zoeken.postcode import antwoord_postcode
-from regio.zoeken.punt import antwoord_punt, plek_op_lonlat, plek_op_rd
+from regio.zoeken.punt import Puntantwoord, punt_op, vind_op_lonlat, vind_op_rd
 from regio.zoeken.register import register_van
 from regio.zoeken.zoek import zoek
 
@@ -117,7 +117,8 @@ class Beantwoorder:
         self._pc4_naast = lru_cache(GEHEUGEN)(self._bij_postcode_naast)
         self._gemeente = lru_cache(GEHEUGEN)(self._bij_gemeente)
         self._adres = lru_cache(GEHEUGEN)(self._bij_adres)
-        self._plek = lru_cache(GEHEUGEN)(lambda plek: cellen_van([antwoord_punt(stand, plek, datum)]))
+        self._toestand = stand.toestand_nr_iso(datum)
+        self._punt = lru_cache(GEHEUGEN)(self._bij_punt)
 
     def antwoord(self, rij: list[str]) -> Cellen:
         """The added cells of a row; a fault stands in ``melding``."""
@@ -133,9 +134,10 @@ class Beantwoorder:
             if kolommen.gemeente is not None and rij[kolommen.gemeente].strip():
                 return self._pc4_naast(pc4, rij[kolommen.gemeente].strip())
             return self._pc4(pc4)
-        for paar, plek_van in ((kolommen.punt, plek_op_lonlat), (kolommen.rd, plek_op_rd)):
+        for paar, vind in ((kolommen.punt, vind_op_lonlat), (kolommen.rd, vind_op_rd)):
             if paar is not None and (rij[paar[0]].strip() or rij[paar[1]].strip()):
-                return self._plek(plek_van(self._stand, _getal(rij[paar[0]]), _getal(rij[paar[1]])))
+                plaats = vind(self._stand, _getal(rij[paar[0]]), _getal(rij[paar[1]]))
+                return self._punt(punt_op(self._stand, plaats, self._toestand))
         for plek, bij in ((kolommen.adres, self._adres), (kolommen.gemeente, self._gemeente)):
             if plek is not None and rij[plek].strip():
                 return bij(rij[plek].strip())
@@ -150,6 +152,9 @@ class Beantwoorder:
             return cellen
         zin = f"Bij deze postcode hoort op {self._datum} niet de gemeente {gemeente}; de postcode is gevolgd."
         return (*cellen[:-1], f"{zin} {cellen[-1]}".strip())
+
+    def _bij_punt(self, punt: Puntantwoord) -> Cellen:
+        return cellen_van([self._stand.postcode(punt.plek, self._datum, punt.ligging)])
 
     def _bij_gemeente(self, tekst: str) -> Cellen:
         alle = [antwoord_gemeente(self._stand, code, self._datum) for code in self._codes(tekst)]
@@ -188,6 +193,7 @@ def cellen_van(antwoorden: list[Json], meldingen: list[str] | None = None) -> Ce
     teksten = list(meldingen or ())
     if len(antwoorden) > 1 and meldingen is None:
         teksten.append(f"Er zijn {len(antwoorden)} gemeenten met deze naam.")
+    teksten += [antwoord["liggingToelichting"] for antwoord in antwoorden if antwoord["grensNabij"]]
     teksten += [deel["toelichting"] for deel in zonder]
     teksten += [opmerking["tekst"] for antwoord in antwoorden for opmerking in antwoord["opmerkingen"]]
     return (

@@ -51,6 +51,8 @@ def tabel(uitkomst: Json) -> str:
 def _antwoord(antwoord: Json) -> list[str]:
     kop = _kop(antwoord)
     regels = [kop, "─" * min(len(kop), BREEDTE)]
+    if antwoord["liggingToelichting"]:
+        regels.append(_vouw("Plaats", antwoord["liggingToelichting"]))
     for sector, naam in SECTORNAAM.items():
         delen = [deel for deel in antwoord["samenwerkingsverbanden"] if deel["sector"] == sector]
         zonder = [deel for deel in antwoord["zonderSamenwerkingsverband"] if deel["sector"] == sector]
@@ -72,6 +74,7 @@ def _kop(antwoord: Json) -> str:
         "plaats": f"Plaats {antwoord.get('plaats')}",
         "geocoder": f"Adres {antwoord.get('adres')} (postcode {antwoord['postcode']})",
         "punt-schets": f"Punt in postcode {antwoord['postcode']}, volgens de schets",
+        "punt-officieel": f"Punt in postcode {antwoord['postcode']}",
     }[antwoord["ligging"]]
     return f"{wat}, op {antwoord['geldigOp']}"
 

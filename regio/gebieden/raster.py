@@ -9,7 +9,7 @@ a square without border needs neither numpy nor shapely. ``regio.gebieden.raster
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ NABIJ_KOLOMMEN, NABIJ_RIJEN = (X_MAX - X_MIN) // NABIJ_VAK, (Y_MAX - Y_MIN) // N
 GEEN = -1
 # An approximated point this near (metres) to the side of its square may lie in the next one.
 MARGE = 0.5
-# Shapes kept ready at a time by one worker, for points near borders.
-BEWAARD = 1024
 
 
 class Vlakvormen(Protocol):
@@ -47,7 +45,8 @@ class Raster:
         self._vak, self._begin, self._lijst = (sectie(f"raster_{naam}") for naam in ("vak", "begin", "lijst"))
         self._nabij_begin, self._nabij_lijst = sectie("nabij_begin"), sectie("nabij_lijst")
         self._vormen = vormen
-        self.vorm = lru_cache(maxsize=BEWAARD)(self._vorm)
+        # Every shape that was needed stays ready: all of the official ones take some 35 MB.
+        self.vorm = cache(self._vorm)
 
     # -- one point ----------------------------------------------------------------------------
 

@@ -11,6 +11,10 @@ from regio.stand.zicht import Zicht
 EERSTE_SCHOOLDAG = "2014-08-01"
 EERSTE_JEUGDREGIO = "2015-01-01"
 GEEN_REGELING = "De regeling ging op 2013-01-01 in: voor die dag waren er nog geen samenwerkingsverbanden."
+DEEL = (
+    "Een grens deelt deze postcode. Dit antwoord is dat van het deel waarin het punt ligt; een adres kan in de "
+    "registers bij het andere deel horen. Zoek op postcode voor het geheel."
+)
 KLEINE_PLAATSEN = (
     "Per postcode is alleen de grootste woonplaats bekend: kleinere plaatsen kunnen ontbreken. "
     "Zoek bij twijfel op postcode."

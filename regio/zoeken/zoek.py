@@ -20,7 +20,7 @@ from regio.tijdlijn.peildatum import controleer_swv
 from regio.zoeken.gemeente import antwoord_gemeente
 from regio.zoeken.plaats import antwoord_plaats, gemeenten_van_plaats
 from regio.zoeken.postcode import antwoord_postcode, onbekende_postcode
-from regio.zoeken.punt import antwoord_punt, plek_op_lonlat, plek_op_rd
+from regio.zoeken.punt import Vindplaats, antwoord_punt, vind_op_lonlat, vind_op_rd
 from regio.zoeken.register import Naam, register_van
 
 Json = dict[str, Any]
@@ -52,15 +52,15 @@ def zoek(stand: Stand, vraag: str, datum: str, geocoder: Geocoder, datumveld: st
         return _uitkomst(datum, "gemeente", [antwoord_gemeente(stand, f"GM{code[1]}", datum)])
     te_vroeg = _te_vroeg(datum, datumveld)
     try:
-        plek = _op_punt(stand, vraag)
-        pc4s = _pc4s(vraag) if plek is None else []
+        plaats = _op_punt(stand, vraag)
+        pc4s = _pc4s(vraag) if plaats is None else []
     except Vraagfout as fout:
         raise Vraagfout(*te_vroeg, *fout.fouten) from None
-    namen = [] if pc4s or plek is not None else op_naam(stand, vraag, datum)
+    namen = [] if pc4s or plaats is not None else op_naam(stand, vraag, datum)
     if te_vroeg and not (namen and namen[0]["ligging"] == "gemeente"):
         raise Vraagfout(*te_vroeg)
-    if plek is not None:
-        return _uitkomst(datum, "punt", [antwoord_punt(stand, plek, datum)])
+    if plaats is not None:
+        return _uitkomst(datum, "punt", [antwoord_punt(stand, plaats, datum)])
     if pc4s:
         return _postcodes(stand, pc4s, datum)
     if namen:
@@ -103,14 +103,14 @@ def _uitkomst(
     return {"geldigOp": datum, "soort": soort, "antwoorden": antwoorden, "meldingen": meldingen}
 
 
-def _op_punt(stand: Stand, vraag: str) -> int | None:
-    """Position of the PC4 at a point written as lon and lat in degrees, or x and y in RD metres."""
+def _op_punt(stand: Stand, vraag: str) -> Vindplaats | None:
+    """Where a point lies that is written as lon and lat in degrees, or x and y in RD metres."""
     punt = _PUNT.fullmatch(vraag)
     if punt is None:
         return None
     eerste, tweede = float(punt[1]), float(punt[2])
     graden = max(abs(eerste), abs(tweede)) <= _GROOTSTE_GRAAD
-    return (plek_op_lonlat if graden else plek_op_rd)(stand, eerste, tweede)
+    return (vind_op_lonlat if graden else vind_op_rd)(stand, eerste, tweede)
 
 
 def _pc4s(vraag: str) -> list[str]:
@@ -187,19 +187,19 @@ def _bij_adres(stand: Stand, adres: Adres, datum: str) -> Json | None:
     if adres.postcode and stand.plek(adres.postcode[:4]) is not None:
         antwoord = antwoord_postcode(stand, adres.postcode[:4], datum, OP_ADRES)
     else:
-        plek = _plek_van(stand, adres)
-        if plek is None:
+        plaats = _plaats_van(stand, adres)
+        if plaats is None:
             return None
-        antwoord = antwoord_punt(stand, plek, datum)
+        antwoord = antwoord_punt(stand, plaats, datum)
     return {**antwoord, "adres": adres.weergavenaam}
 
 
-def _plek_van(stand: Stand, adres: Adres) -> int | None:
-    """Position of the PC4 at the point of an address, in degrees or RD metres; None if it has none here."""
-    for plek_op, eerste, tweede in ((plek_op_lonlat, adres.lon, adres.lat), (plek_op_rd, adres.x, adres.y)):
+def _plaats_van(stand: Stand, adres: Adres) -> Vindplaats | None:
+    """Where the point of an address lies, in degrees or RD metres; None if it has none here."""
+    for vind, eerste, tweede in ((vind_op_lonlat, adres.lon, adres.lat), (vind_op_rd, adres.x, adres.y)):
         if eerste is not None and tweede is not None:
             with suppress(NietGevonden, Vraagfout):
-                return plek_op(stand, eerste, tweede)
+                return vind(stand, eerste, tweede)
     return None
 
 

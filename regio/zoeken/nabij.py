@@ -1,0 +1,65 @@
+"""What lies across a border so near that a point may as well lie there, as far as the borders tell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from regio.gebieden.raster import Raster
+from regio.stand.ligging import is_officieel
+from regio.stand.stand import Stand
+
+# What an answer about a point names: two places that agree in these have no border between them.
+SOORTEN = ("PO", "VO", "gemeente", "jeugdregio")
+# Days asked about stay few; one list of numbers each.
+_TOESTANDEN = 32
+
+
+class Nabij:
+    """The neighbours of points in one edition."""
+
+    def __init__(self, stand: Stand, raster: Raster) -> None:
+        self._stand, self._raster = stand, raster
+        self._bereik: float = stand.grenzen["nauwkeurigheid"]
+        self._sleutels = lru_cache(maxsize=_TOESTANDEN)(self._maak_sleutels)
+
+    def overkanten(self, bouwsteen: int, x: float, y: float, toestand: int) -> list[int]:
+        """Bouwstenen within the accuracy of the borders whose regions differ, for a point in RD metres.
+
+        One for every combination of regions, the nearest of each, and the nearest first.
+        """
+        anders = self._anders(bouwsteen, x, y, toestand)
+        if not anders:
+            return []
+        sleutels = self._sleutels(toestand)
+        dichtst: dict[int, tuple[float, int]] = {}
+        for nummer in anders:
+            gevonden = self._raster.afstand(nummer, x, y), nummer
+            if gevonden[0] <= self._bereik:
+                dichtst[sleutels[nummer]] = min(gevonden, dichtst.get(sleutels[nummer], gevonden))
+        return [nummer for _, nummer in sorted(dichtst.values())]
+
+    def misschien(self, bouwsteen: int, x: float, y: float, toestand: int) -> bool:
+        """Whether there may be any, for a point that is off by at most the margin of the grid."""
+        return bool(self._anders(bouwsteen, x, y, toestand))
+
+    def _anders(self, bouwsteen: int, x: float, y: float, toestand: int) -> list[int]:
+        kandidaten = self._raster.nabij(x, y)
+        if not kandidaten:
+            return []
+        sleutels = self._sleutels(toestand)
+        eigen = sleutels[bouwsteen]
+        return [nummer for nummer in kandidaten if sleutels[nummer] != eigen]
+
+    def _maak_sleutels(self, toestand: int) -> list[int]:
+        """Per bouwsteen a number that is equal where all regions are.
+
+        The sketch only guesses the border between the parts of a postcode: there they count as one.
+        """
+        stand = self._stand
+        lagen = stand.zicht(toestand).lagen
+        waarden = list(zip(*(lagen[soort].waarden.tolist() for soort in SOORTEN), strict=True))
+        if not is_officieel(stand.grenzen):
+            delen = [stand.bouwstenen_van(plek) for plek in stand.plekken]
+            waarden = [tuple(waarden[nr] for nr in van) for van in delen]
+        nummers: dict[object, int] = {}
+        return [nummers.setdefault(waarde, len(nummers)) for waarde in waarden]
