@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from regio.bronnen.lezen import lees_feiten
+from regio.gebieden.schets import maak_schets
 from regio.stand.compileren import compileer
 from regio.stand.stand import Stand
 
@@ -82,7 +83,8 @@ def editie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with doel.with_suffix(".slot").open("w") as slot:
         fcntl.flock(slot, fcntl.LOCK_EX)
         if not doel.exists():
-            compileer(lees_feiten(REPO / "data"), doel)
+            feiten = lees_feiten(REPO / "data")
+            compileer(feiten, maak_schets(feiten), doel)
     return doel
 
 

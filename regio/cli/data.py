@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regio.bevinding import Bevinding
+from regio.cli.gedeeld import open_stand
 from regio.fouten import Opslagfout, RegioFout
 from regio.instellingen import Instellingen, lees_instellingen
+from regio.stand.stand import Stand
+from regio.stand.wijzer import lees_wijzer
 
 if TYPE_CHECKING:
     from regio.bronnen.rijen import Feiten
+    from regio.gebieden.vlakken import Vlakken
+    from regio.opslag.laden import Grenskeuze
 
 
 def controleer_gegevens(*, als_json: bool) -> None:
@@ -28,6 +33,7 @@ def controleer_gegevens(*, als_json: bool) -> None:
     feiten = lees_feiten(instellingen.gegevens)
     gevonden = controleer(feiten, instellingen.gegevens)
     gevonden += controleer_opslag(instellingen.var, instellingen.database)
+    gevonden += _over_de_grond(instellingen)
     gevonden.sort(key=lambda bevinding: VOLGORDE[bevinding.niveau])
     if als_json:
         sys.stdout.write(json.dumps([asdict(b) for b in gevonden], ensure_ascii=False, indent=2) + "\n")
@@ -36,6 +42,16 @@ def controleer_gegevens(*, als_json: bool) -> None:
     fouten = sum(bevinding.niveau == "fout" for bevinding in gevonden)
     if fouten:
         raise RegioFout(f"De gegevens bevatten {fouten} fout(en); zie de bevindingen hierboven.")
+
+
+def _over_de_grond(instellingen: Instellingen) -> list[Bevinding]:
+    """The findings on the ground that is served; none when no edition can be read."""
+    try:
+        wijzer = lees_wijzer(instellingen.var)
+        grenzen = Stand.open(instellingen.var / wijzer.bestand).grenzen if wijzer else {}
+    except (RegioFout, KeyError, ValueError):
+        return []
+    return [Bevinding(**een) for een in grenzen.get("bevindingen", ())]
 
 
 def _toon(bevindingen: Sequence[Bevinding]) -> None:
@@ -53,34 +69,118 @@ def _toon(bevindingen: Sequence[Bevinding]) -> None:
     console.print(", ".join(f"{aantallen[niveau]} {niveau}" for niveau in ("fout", "waarschuwing", "info")))
 
 
-def laad_gegevens(bron: Path | None, *, opnieuw: bool = False, proef: bool = False) -> None:
-    """Say what loading a data folder (the configured one by default) changes; do it unless ``proef``."""
+def laad_gegevens(
+    bron: Path | None, *, schets: bool = False, opnieuw: bool = False, proef: bool = False, verslag: Path | None = None
+) -> None:
+    """Say what loading changes and do it, unless ``proef``.
+
+    ``bron`` is a folder with facts (manifest.csv), with official borders (GeoPackages) or with both;
+    the configured folders by default. ``schets`` goes back to the sketch. The report of the
+    geometry gate is printed, and written to ``verslag`` as JSON.
+    """
     instellingen = lees_instellingen()
-    if bron is not None and not bron.is_dir():
-        raise RegioFout(f"{bron} is geen map. Geef de map met de gegevens, met daarin manifest.csv.")
-    _laad(instellingen, bron or instellingen.gegevens, opnieuw=opnieuw, proef=proef)
+    gegevens, grenzen = _wat_laden(instellingen, bron, schets=schets)
+    _laad(instellingen, gegevens, grenzen, opnieuw=opnieuw, proef=proef, verslag=verslag)
 
 
 def laad_stil(instellingen: Instellingen) -> None:
     """Load the configured facts because there is no edition yet; progress goes to stderr."""
     sys.stderr.write("Eerste keer: de gegevens worden geladen.\n")
-    _laad(instellingen, instellingen.gegevens)
+    _laad(instellingen, *_wat_laden(instellingen, None))
 
 
-def _laad(instellingen: Instellingen, bron: Path, *, opnieuw: bool = False, proef: bool = False) -> None:
+def _wat_laden(instellingen: Instellingen, bron: Path | None, *, schets: bool = False) -> tuple[Path, Grenskeuze]:
+    """The folder with facts, and which ground. Raises RegioFout for a folder with neither."""
+    standaard: Grenskeuze = "schets" if schets else instellingen.bronnen
+    if bron is None:
+        return instellingen.gegevens, standaard
+    if not bron.is_dir():
+        raise RegioFout(f"{bron} is geen map. Geef de map met de gegevens, met daarin manifest.csv of GeoPackages.")
+    grenzen = any(pad.suffix.lower() == ".gpkg" for pad in bron.iterdir())
+    feiten = (bron / "manifest.csv").is_file()
+    if grenzen and schets:
+        raise RegioFout("Kies: of een map met officiële grenzen, of --schets.")
+    if not grenzen and not feiten:
+        raise RegioFout(
+            f"In {bron} staan geen gegevens (manifest.csv) en geen officiële grenzen (bestanden *.gpkg). Haal de "
+            "grenzen met: regio data ophalen."
+        )
+    return (bron if feiten else instellingen.gegevens), (bron if grenzen else standaard)
+
+
+def _laad(
+    instellingen: Instellingen,
+    gegevens: Path,
+    grenzen: Grenskeuze,
+    *,
+    opnieuw: bool = False,
+    proef: bool = False,
+    verslag: Path | None = None,
+) -> None:
     from regio.bronnen.lezen import lees_feiten
     from regio.opslag.laden import Stappen, laad
 
-    feiten = lees_feiten(bron)
-    _meld(f"Map: {bron}")
+    feiten = lees_feiten(gegevens)
+    _meld(f"Map: {gegevens}")
     for regel in _plan(instellingen, feiten):
         _meld(regel)
+    if isinstance(grenzen, Path):
+        _meld(f"Officiële grenzen: {grenzen}")
+    elif grenzen:
+        _meld("Grenzen: de schets")
     if proef:
+        if isinstance(grenzen, Path):
+            _lees_grenzen(grenzen, feiten, _meld, verslag)
         _meld("Dit was een proef: er is niets geschreven.")
         return
     # What was announced is what is loaded, whatever happens to the folder meanwhile.
-    stappen = Stappen(lees=lambda _: feiten)
-    laad(bron, instellingen.var, instellingen.database, _meld, opnieuw=opnieuw, stappen=stappen)
+    stappen = Stappen(
+        lees=lambda _: feiten, officieel=lambda map_, feiten, meld: _lees_grenzen(map_, feiten, meld, verslag)
+    )
+    laad(
+        gegevens,
+        instellingen.var,
+        instellingen.database,
+        _meld,
+        grenzen=grenzen,
+        opnieuw=opnieuw,
+        stappen=stappen,
+    )
+
+
+def _lees_grenzen(map_: Path, feiten: Feiten, meld: Callable[[str], None], verslag: Path | None) -> Vlakken:
+    """Official borders through the gate, with its report."""
+    from regio.gebieden.officieel import lees_officieel, toon_verslag
+
+    vlakken = lees_officieel(map_, feiten, meld)
+    for regel in toon_verslag(vlakken.verslag):
+        meld(regel)
+    if verslag is not None:
+        _schrijf_verslag(verslag, vlakken.verslag)
+    return vlakken
+
+
+def _schrijf_verslag(doel: Path, verslag: dict[str, Any]) -> None:
+    try:
+        doel.write_text(json.dumps(verslag, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as fout:
+        raise RegioFout(f"Het verslag kan niet naar {doel} worden geschreven: {fout.strerror}.") from fout
+
+
+def toon_grensverslag(*, als_json: bool) -> None:
+    """Print the report of the ground that is served: of the gate, or of the sketch."""
+    stand = open_stand(lees_instellingen())
+    if als_json:
+        sys.stdout.write(json.dumps(stand.grenzen, ensure_ascii=False, indent=1) + "\n")
+        return
+    if stand.grenzen["bron"] == "schets":
+        sys.stdout.write(
+            "De gebieden zijn een schets. Officiële grenzen: regio data ophalen, of regio data laad MAP.\n"
+        )
+        return
+    from regio.gebieden.officieel import toon_verslag
+
+    sys.stdout.write("\n".join(toon_verslag(stand.grenzen["verslag"])) + "\n")
 
 
 def _plan(instellingen: Instellingen, feiten: Feiten) -> Iterator[str]:

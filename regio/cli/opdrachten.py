@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from regio import __version__
+from regio.cli.kaart_opdrachten import kaart_app
 from regio.cli.nederlands import Groep, Opdracht
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ data_app = typer.Typer(cls=Groep, help="De gegevens controleren en laden.", no_a
 herindeling_app = typer.Typer(cls=Groep, help="Herindelingen van gemeenten.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
 app.add_typer(herindeling_app, name="herindeling")
+app.add_typer(kaart_app, name="kaart")
 
 # typer reads the annotations itself and knows no ``str | None`` with future annotations everywhere.
 Datum = Annotated[Optional[str], typer.Option("--peildatum", metavar="JJJJ-MM-DD", help="Standaard vandaag.")]  # noqa: UP045
@@ -87,14 +89,54 @@ def data_controleer(json: AlsJson = False) -> None:
 
 @data_app.command("laad", cls=Opdracht)
 def data_laad(
-    bron: Annotated[Optional[Path], typer.Argument(metavar="[MAP]", help="Map met de gegevens.")] = None,  # noqa: UP045
+    bron: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(
+            metavar="[MAP]", help="Map met de gegevens (manifest.csv), met officiële grenzen (*.gpkg), of beide."
+        ),
+    ] = None,
+    schets: Annotated[bool, typer.Option("--schets", help="Terug naar de schets, zonder officiële grenzen.")] = False,
     opnieuw: Opnieuw = False,
     proef: Annotated[bool, typer.Option("--proef", help="Toon alleen wat er zou veranderen.")] = False,
+    verslag: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="BESTAND", help="Schrijf het verslag over de grenzen hierheen, als JSON."),
+    ] = None,
 ) -> None:
     """Toon wat er verandert, laad de gegevens als nieuwe editie en neem die in gebruik; tot dan blijft de oude."""
     from regio.cli.data import laad_gegevens
 
-    laad_gegevens(bron, opnieuw=opnieuw, proef=proef)
+    laad_gegevens(bron, schets=schets, opnieuw=opnieuw, proef=proef, verslag=verslag)
+
+
+@data_app.command("verslag", cls=Opdracht)
+def data_verslag(json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False) -> None:
+    """Toon het verslag over de grenzen die nu in gebruik zijn: wat er mis mee was en wat er gedaan is."""
+    from regio.cli.data import toon_grensverslag
+
+    toon_grensverslag(als_json=json)
+
+
+@data_app.command("ophalen", cls=Opdracht)
+def data_ophalen(
+    jaar: Annotated[
+        Optional[list[int]],  # noqa: UP045
+        typer.Option("--jaar", metavar="JJJJ", help="Ook de gemeenten van dit jaar; mag vaker.", min=1995, max=2100),
+    ] = None,
+    pc4_jaar: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            "--pc4-jaar", metavar="JJJJ", help="Postcodevlakken van dit jaar; anders de nieuwste.", min=2015, max=2100
+        ),
+    ] = None,
+    naar: Annotated[Optional[Path], typer.Option("--naar", metavar="MAP", help="Map voor de bestanden.")] = None,  # noqa: UP045
+    proef: Annotated[bool, typer.Option("--proef", help="Toon alleen wat er zou worden opgehaald.")] = False,
+    laad: Annotated[bool, typer.Option("--laad", help="Laad de bestanden daarna.")] = False,
+) -> None:
+    """Haal de officiële grenzen van CBS en Kadaster op bij PDOK; gaat verder waar een eerdere keer bleef steken."""
+    from regio.cli.ophalen import haal_gegevens
+
+    haal_gegevens(jaar or (), naar, pc4_jaar=pc4_jaar, proef=proef, laad=laad)
 
 
 @data_app.command("compileer", cls=Opdracht)

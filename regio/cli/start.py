@@ -47,7 +47,10 @@ def moet_laden(instellingen: Instellingen) -> bool:
         # Another process keeps the state folder; this one only serves what is in it.
         return False
     gemaakt = bestand.stat().st_mtime
-    nieuwer = any(bron.stat().st_mtime > gemaakt for bron in instellingen.gegevens.rglob("*.csv"))
+    bronnen = [*instellingen.gegevens.rglob("*.csv")]
+    if instellingen.bronnen:
+        bronnen += instellingen.bronnen.glob("*.gpkg")
+    nieuwer = any(bron.stat().st_mtime > gemaakt for bron in bronnen)
     return nieuwer or wijzer.maker != maker()
 
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-import shapely
 from sqlalchemy import Column, Connection, Engine, Row, Table, delete, insert, inspect, select, text, update
 
-from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import RIJKLASSEN, Feiten
 from regio.fouten import Opslagfout
-from regio.opslag.model import ACTIEF, GELADEN, LADEND, RIJTABELLEN, VERVALLEN, cel, editie
+from regio.gebieden.vlakken import Vlakken
+from regio.opslag import gebieden
+from regio.opslag.gebieden import lees_vlakken
+from regio.opslag.model import (
+    ACTIEF,
+    GELADEN,
+    LADEND,
+    RIJTABELLEN,
+    VERVALLEN,
+    bouwsteenvlak,
+    editie,
+    grens,
+    grenslaag,
+)
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.verbinding import maak_engine, sqlite_bestand
+from regio.stand.afdruk import editie_afdruk
 
 __all__ = [
     "Editie",
@@ -24,11 +36,12 @@ __all__ = [
     "activeer",
     "alle_edities",
     "feiten_van_actieve",
-    "lees_cellen",
     "lees_feiten",
+    "lees_vlakken",
     "maak_engine",
     "ruim_halve_op",
     "schrijf_editie",
+    "vlakken_van_actieve",
     "zoek_editie",
 ]
 
@@ -46,13 +59,13 @@ class Editie:
     geactiveerd_op: datetime | None
 
 
-def schrijf_editie(engine: Engine, feiten: Feiten, cellen: Mapping[str, shapely.Polygon]) -> int:
-    """Write an edition with its sketch cells (RD) and give its id; it is complete but not active.
+def schrijf_editie(engine: Engine, feiten: Feiten, vlakken: Vlakken) -> int:
+    """Write an edition with its ground (RD) and give its id; it is complete but not active.
 
     Every batch is its own transaction and the status stays ``ladend`` until the last one is in. An
     edition with the same fingerprint is replaced. Raises Opslagfout.
     """
-    afdruk = vingerafdruk(feiten)
+    afdruk = editie_afdruk(feiten, vlakken)
     with in_gewone_taal("De editie in de database schrijven"):
         with engine.begin() as verbinding:
             verbinding.execute(delete(editie).where(editie.c.vingerafdruk == afdruk))
@@ -60,11 +73,13 @@ def schrijf_editie(engine: Engine, feiten: Feiten, cellen: Mapping[str, shapely.
             editie_id = int(verbinding.execute(nieuw.returning(editie.c.id)).scalar_one())
         for veld, tabel in RIJTABELLEN.items():
             _schrijf_rijen(engine, tabel, _rijen(tabel, editie_id, getattr(feiten, veld)))
-        _schrijf_rijen(engine, cel, _celrijen(editie_id, feiten, cellen))
+        _schrijf_rijen(engine, grens, gebieden.grensrijen(editie_id, vlakken))
+        _schrijf_rijen(engine, bouwsteenvlak, gebieden.vlakrijen(editie_id, vlakken))
+        _schrijf_rijen(engine, grenslaag, gebieden.laagrijen(editie_id, vlakken))
         with engine.begin() as verbinding:
             verbinding.execute(update(editie).where(editie.c.id == editie_id).values(status=GELADEN))
             # Without fresh statistics PostgreSQL may pass by the spatial index.
-            verbinding.execute(text("ANALYZE cel"))
+            verbinding.execute(text(f"ANALYZE {bouwsteenvlak.name}"))
     return editie_id
 
 
@@ -72,6 +87,12 @@ def lees_feiten(engine: Engine, editie_id: int) -> Feiten:
     """The facts of an edition, equal to what was written and in the same order. Raises Opslagfout."""
     with in_gewone_taal("De editie uit de database lezen"), engine.connect() as verbinding:
         return Feiten(**{veld: tuple(_lees_rijen(verbinding, veld, editie_id)) for veld in RIJTABELLEN})
+
+
+def vlakken_van_actieve(engine: Engine) -> Vlakken | None:
+    """The ground of the active edition, None when there is no edition. Raises Opslagfout."""
+    actief = actieve_editie(engine)
+    return None if actief is None else lees_vlakken(engine, actief.id)
 
 
 def feiten_van_actieve(database_url: str) -> Feiten | None:
@@ -85,13 +106,6 @@ def feiten_van_actieve(database_url: str) -> Feiten | None:
         return None if actief is None else lees_feiten(engine, actief.id)
     finally:
         engine.dispose()
-
-
-def lees_cellen(engine: Engine, editie_id: int) -> dict[str, shapely.Polygon]:
-    """The sketch cell (RD) of every PC4 of an edition, in order of PC4. Raises Opslagfout."""
-    vraag = select(cel.c.pc4, cel.c.cel).where(cel.c.editie_id == editie_id).order_by(cel.c.pc4)
-    with in_gewone_taal("De cellen uit de database lezen"), engine.connect() as verbinding:
-        return {rij.pc4: rij.cel for rij in verbinding.execute(vraag)}
 
 
 def activeer(engine: Engine, editie_id: int) -> None:
@@ -158,12 +172,6 @@ def _rijen(tabel: Table, editie_id: int, rijen: tuple[Any, ...]) -> Iterator[dic
     velden = [kolom.name for kolom in _velden(tabel)]
     for nummer, rij in enumerate(rijen):
         yield {"editie_id": editie_id, "volgnummer": nummer, **{veld: getattr(rij, veld) for veld in velden}}
-
-
-def _celrijen(editie_id: int, feiten: Feiten, cellen: Mapping[str, shapely.Polygon]) -> Iterator[dict[str, Any]]:
-    punten = {rij.pc4: shapely.Point(rij.x_rd, rij.y_rd) for rij in feiten.postcodes}
-    for pc4, vorm in cellen.items():
-        yield {"editie_id": editie_id, "pc4": pc4, "punt": punten[pc4], "cel": vorm}
 
 
 def _schrijf_rijen(engine: Engine, tabel: Table, rijen: Iterator[dict[str, Any]]) -> None:

@@ -7,12 +7,12 @@ removes what was left behind and finishes the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-import shapely
 from sqlalchemy import Engine
 
 from regio.bevinding import Bevinding
@@ -21,13 +21,17 @@ from regio.bronnen.lezen import sha256_van, vingerafdruk
 from regio.bronnen.rijen import Feiten
 from regio.controle import controleer
 from regio.fouten import Bronfout, Opslagfout
-from regio.gebieden.cellen import schetscellen
+from regio.gebieden.schets import maak_schets
+from regio.gebieden.vlakken import OFFICIEEL, Vlakken
 from regio.opslag import edities
-from regio.opslag.migraties import migreer
+from regio.opslag.gebieden import schrijf_gebieden, zelfde_vlakken
+from regio.opslag.kaartbestanden import ontbrekend, ruim_kaartbestanden_op
+from regio.opslag.migraties import is_bijgewerkt, migreer
 from regio.opslag.slot import laadslot
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.toestand import controleer_opslag
 from regio.opslag.verbinding import maak_engine
+from regio.stand.afdruk import editie_afdruk
 from regio.stand.compileren import compileer
 from regio.stand.maker import maker
 from regio.stand.wijzer import EDITIES, Wijzer, lees_wijzer, sha256_klopt, zet_op_schijf, zet_wijzer
@@ -38,6 +42,15 @@ FASEN = ("lezen", "controleren", "schrijven", "teruglezen", "compileren", "activ
 WACHT_OP_ANDERE_S = 10.0
 
 Meld = Callable[[str], None]
+# Which ground an edition gets: that of a folder with official files, the sketch, or (None) official
+# borders that were loaded before and otherwise the sketch.
+Grenskeuze = Path | Literal["schets"] | None
+
+
+def _lees_officieel(map_: Path, feiten: Feiten, meld: Meld) -> Vlakken:
+    from regio.gebieden.officieel import lees_officieel  # brings GDAL along
+
+    return lees_officieel(map_, feiten, meld)
 
 
 @dataclass(frozen=True)
@@ -46,8 +59,10 @@ class Stappen:
 
     lees: Callable[[Path], Feiten] = lees_bestanden
     controleer: Callable[[Feiten, Path], Sequence[Bevinding]] = controleer
-    cellen: Callable[[Feiten], Mapping[str, shapely.Polygon]] = lambda feiten: schetscellen(feiten.postcodes)
-    compileer: Callable[[Feiten, Path], None] = compileer
+    schets: Callable[[Feiten], Vlakken] = maak_schets
+    officieel: Callable[[Path, Feiten, Meld], Vlakken] = _lees_officieel
+    compileer: Callable[[Feiten, Vlakken, Path], None] = compileer
+    gebieden: Callable[[Engine, int, Path], None] = schrijf_gebieden
 
 
 GEWONE_STAPPEN = Stappen()
@@ -59,42 +74,70 @@ def laad(
     database_url: str,
     meld: Meld,
     *,
+    grenzen: Grenskeuze = None,
     opnieuw: bool = False,
     wacht_s: float = WACHT_OP_ANDERE_S,
     stappen: Stappen = GEWONE_STAPPEN,
 ) -> str:
-    """Load the facts of a folder into the database, compile them and serve them; gives the fingerprint.
+    """Load facts and ground into the database, compile them and serve them; gives the fingerprint.
 
-    ``meld`` gets the phases of FASEN in that order, and sentences in between. Facts that are served
-    already are left alone, unless ``opnieuw`` asks to compile them again. Raises Bronfout for facts
-    with errors and Opslagfout for disk and database; the old edition then goes on serving.
+    ``meld`` gets the phases of FASEN in that order, and sentences in between. An edition that is
+    served already is left alone, unless ``opnieuw`` asks to compile it again. Raises Bronfout for
+    facts or borders with errors and Opslagfout for disk and database; the old edition then goes on
+    serving.
     """
     with _opslag(var, database_url, wacht_s) as engine:
         meld("lezen")
         feiten = stappen.lees(gegevensmap)
-        afdruk = vingerafdruk(feiten)
-        if not opnieuw and _wordt_geserveerd(engine, var, afdruk):
-            # A load that was killed right after the switch may have left editions behind.
-            edities.ruim_halve_op(engine)
-            meld(f"Editie {afdruk[:12]} is al actief; er is niets te doen.")
-            meld("klaar")
-            return afdruk
+        if grenzen is None and not opnieuw and _feiten_worden_geserveerd(engine, var, feiten):
+            return _niets_te_doen(engine, meld)
         meld("controleren")
         _keur(stappen.controleer(feiten, gegevensmap), meld)
+        vlakken = _kies_vlakken(engine, feiten, grenzen, meld, stappen)
+        afdruk = editie_afdruk(feiten, vlakken)
+        if not opnieuw and _wordt_geserveerd(engine, var, afdruk):
+            return _niets_te_doen(engine, meld)
         meld("schrijven")
-        cellen = stappen.cellen(feiten)
-        editie_id = _schrijf(engine, afdruk, feiten, cellen, meld)
+        editie_id = _schrijf(engine, afdruk, feiten, vlakken, meld)
         meld("teruglezen")
-        if not _staat_er_zo(engine, editie_id, afdruk, feiten, cellen):
+        if not _staat_er_zo(engine, editie_id, feiten, vlakken):
             raise Opslagfout("De database geeft iets anders terug dan er geschreven is; de editie is niet geactiveerd.")
         meld("compileren")
-        wijzer = _compileer_naar(var, afdruk, feiten, opnieuw, stappen)
+        wijzer = _compileer_naar(var, afdruk, feiten, vlakken, opnieuw, stappen)
+        stappen.gebieden(engine, editie_id, var / wijzer.bestand)
         meld("activeren")
         edities.activeer(engine, editie_id)
         _wijs_aan(var, wijzer)
         edities.ruim_halve_op(engine)
         meld("klaar")
         return afdruk
+
+
+def _niets_te_doen(engine: Engine, meld: Meld) -> str:
+    # A load that was killed right after the switch may have left editions behind.
+    edities.ruim_halve_op(engine)
+    actief = edities.actieve_editie(engine)
+    afdruk = actief.vingerafdruk if actief else ""
+    meld(f"Editie {afdruk[:12]} is al actief; er is niets te doen.")
+    meld("klaar")
+    return afdruk
+
+
+def _kies_vlakken(engine: Engine, feiten: Feiten, grenzen: Grenskeuze, meld: Meld, stappen: Stappen) -> Vlakken:
+    """The ground that was asked for; official borders of the active edition stay unless asked otherwise."""
+    if isinstance(grenzen, Path):
+        return stappen.officieel(grenzen, feiten, meld)
+    if grenzen is None and is_bijgewerkt(engine):
+        huidig = edities.vlakken_van_actieve(engine)
+        if huidig is not None and huidig.bron == OFFICIEEL:
+            if huidig.ids == tuple(rij.id for rij in feiten.bouwstenen):
+                return huidig
+            raise Bronfout(
+                "De lijst van bouwstenen is veranderd, en daarmee passen de geladen officiële grenzen niet meer. Geef "
+                "de map met de officiële bestanden erbij: regio data laad MAP; of ga terug naar de schets: regio data "
+                "laad --schets."
+            )
+    return stappen.schets(feiten)
 
 
 def compileer_actief(
@@ -120,11 +163,11 @@ def compileer_actief(
             meld(f"Editie {actief.vingerafdruk[:12]} is hier al actief; er is niets te doen.")
             meld("klaar")
             return actief.vingerafdruk
-        feiten = edities.lees_feiten(engine, actief.id)
-        if vingerafdruk(feiten) != actief.vingerafdruk:
+        feiten, vlakken = edities.lees_feiten(engine, actief.id), edities.lees_vlakken(engine, actief.id)
+        if editie_afdruk(feiten, vlakken) != actief.vingerafdruk:
             raise Opslagfout("De actieve editie in de database is beschadigd. Voer uit: regio data laad.")
         meld("compileren")
-        wijzer = _compileer_naar(var, actief.vingerafdruk, feiten, opnieuw, stappen)
+        wijzer = _compileer_naar(var, actief.vingerafdruk, feiten, vlakken, opnieuw, stappen)
         meld("activeren")
         _wijs_aan(var, wijzer)
         meld("klaar")
@@ -141,6 +184,14 @@ def _opslag(var: Path, database_url: str, wacht_s: float, alleen_hier: bool = Fa
         engine.dispose()
 
 
+def _feiten_worden_geserveerd(engine: Engine, var: Path, feiten: Feiten) -> bool:
+    """Whether the active edition has these facts, on whichever ground, and is served whole."""
+    actief = edities.actieve_editie(engine)
+    if actief is None or not is_bijgewerkt(engine) or _hele_wijzer(var, actief.vingerafdruk) is None:
+        return False
+    return actief.vingerafdruk == vingerafdruk(feiten) or edities.lees_feiten(engine, actief.id) == feiten
+
+
 def _wordt_geserveerd(engine: Engine, var: Path, afdruk: str) -> bool:
     actief = edities.actieve_editie(engine)
     return actief is not None and actief.vingerafdruk == afdruk and _hele_wijzer(var, afdruk) is not None
@@ -154,7 +205,9 @@ def _hele_wijzer(var: Path, afdruk: str) -> Wijzer | None:
         return None
     with in_gewone_taal("De editie op schijf lezen"):
         goed = wijzer is not None and (wijzer.editie, wijzer.maker) == (afdruk, maker())
-        return wijzer if wijzer is not None and goed and sha256_klopt(var, wijzer) else None
+        if wijzer is None or not goed or not sha256_klopt(var, wijzer) or ontbrekend(var / wijzer.bestand):
+            return None
+        return wijzer
 
 
 def _keur(bevindingen: Sequence[Bevinding], meld: Meld) -> None:
@@ -168,26 +221,26 @@ def _keur(bevindingen: Sequence[Bevinding], meld: Meld) -> None:
         meld(f"De gegevens geven {overig} waarschuwingen; lees ze met: regio data controleer.")
 
 
-def _schrijf(engine: Engine, afdruk: str, feiten: Feiten, cellen: Mapping[str, shapely.Polygon], meld: Meld) -> int:
+def _schrijf(engine: Engine, afdruk: str, feiten: Feiten, vlakken: Vlakken, meld: Meld) -> int:
     migreer(engine)
     edities.ruim_halve_op(engine, behoud=afdruk)
     bestaand = edities.zoek_editie(engine, afdruk)
-    if bestaand is not None and _staat_er_zo(engine, bestaand.id, afdruk, feiten, cellen):
+    if bestaand is not None and _staat_er_zo(engine, bestaand.id, feiten, vlakken):
         meld(f"Editie {afdruk[:12]} staat al in de database.")
         return bestaand.id
-    return edities.schrijf_editie(engine, feiten, cellen)
+    return edities.schrijf_editie(engine, feiten, vlakken)
 
 
-def _staat_er_zo(
-    engine: Engine, editie_id: int, afdruk: str, feiten: Feiten, cellen: Mapping[str, shapely.Polygon]
-) -> bool:
+def _staat_er_zo(engine: Engine, editie_id: int, feiten: Feiten, vlakken: Vlakken) -> bool:
     terug = edities.lees_feiten(engine, editie_id)
     # Equality takes 1, 1.0 and True for the same; the fingerprint does not.
-    gelijk = terug == feiten and vingerafdruk(terug) == afdruk
-    return gelijk and edities.lees_cellen(engine, editie_id) == dict(cellen)
+    gelijk = terug == feiten and vingerafdruk(terug) == vingerafdruk(feiten)
+    return gelijk and zelfde_vlakken(edities.lees_vlakken(engine, editie_id), vlakken)
 
 
-def _compileer_naar(var: Path, afdruk: str, feiten: Feiten, opnieuw: bool, stappen: Stappen) -> Wijzer:
+def _compileer_naar(
+    var: Path, afdruk: str, feiten: Feiten, vlakken: Vlakken, opnieuw: bool, stappen: Stappen
+) -> Wijzer:
     """Compile next to what is served, never over it: the pointer must always name a whole file."""
     huidig = _hele_wijzer(var, afdruk)
     if huidig is not None and not opnieuw:
@@ -199,7 +252,7 @@ def _compileer_naar(var: Path, afdruk: str, feiten: Feiten, opnieuw: bool, stapp
     with in_gewone_taal("De editie compileren"):
         doel.parent.mkdir(parents=True, exist_ok=True)
         _ruim_bestanden_op(var)
-        stappen.compileer(feiten, doel)
+        stappen.compileer(feiten, vlakken, doel)
         zet_op_schijf(doel)
         return Wijzer(afdruk, naam, sha256_van(doel), maker())
 
@@ -229,8 +282,9 @@ def _heel_bestand_van_wijzer(var: Path) -> str | None:
 
 
 def _ruim_bestanden_op(var: Path, vorige: str | None = None) -> None:
-    """Remove edition files, also half ones, except the served one and ``vorige``."""
-    houd = {_bestand_van_wijzer(var), vorige}
+    """Remove edition files, also half ones, except the served one and ``vorige``, and their map files."""
+    houd = {_bestand_van_wijzer(var), vorige} - {None}
     for bestand in (var / EDITIES).glob("*.regio*"):
         if bestand.is_file() and f"{EDITIES}/{bestand.name}" not in houd:
             bestand.unlink(missing_ok=True)
+    ruim_kaartbestanden_op(var / EDITIES, [var / naam for naam in houd if naam])

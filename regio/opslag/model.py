@@ -1,8 +1,9 @@
 """The tables: one model for SQLite and for PostgreSQL/PostGIS.
 
 ``editie`` is the list of editions. Every row class of ``regio.bronnen.rijen`` has one table with a
-column per field, plus the edition and ``volgnummer``, the place of the row in its file. ``cel``
-holds the sketch cell of every PC4. A change here needs a migration in ``regio.opslag.migraties``.
+column per field, plus the edition and ``volgnummer``, the place of the row in its file. The
+last tables hold the ground: where it comes from (``grens``), of every bouwsteen, of whole official
+regions, and dissolved into the regions of every map. A change here needs a migration in ``regio.opslag.migraties``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from typing import Any, get_args, get_type_hints
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     CheckConstraint,
     Column,
@@ -97,6 +99,10 @@ def _van_editie() -> Column[int]:
     return Column("editie_id", ForeignKey("editie.id", ondelete="CASCADE"), primary_key=True)
 
 
+def _volgnummer() -> Column[int]:
+    return Column("volgnummer", Integer, primary_key=True, autoincrement=False)
+
+
 def _veldkolommen(klasse: type[Any]) -> Iterator[Column[Any]]:
     types = get_type_hints(klasse)
     for veld in fields(klasse):
@@ -107,20 +113,70 @@ def _veldkolommen(klasse: type[Any]) -> Iterator[Column[Any]]:
 
 
 def _rijtabel(veld: str) -> Table:
-    volgnummer = Column("volgnummer", Integer, primary_key=True, autoincrement=False)
-    return Table(TABELNAMEN[veld], metadata, _van_editie(), volgnummer, *_veldkolommen(RIJKLASSEN[veld]))
+    return Table(TABELNAMEN[veld], metadata, _van_editie(), _volgnummer(), *_veldkolommen(RIJKLASSEN[veld]))
 
 
 # Field of Feiten -> the table with its rows, in the order of Feiten.
 RIJTABELLEN: dict[str, Table] = {veld: _rijtabel(veld) for veld in RIJKLASSEN}
 
-cel = Table(
-    "cel",
+# Where the ground of an edition comes from, and the report of how it was made.
+grens = Table(
+    "grens",
     metadata,
     _van_editie(),
-    Column("pc4", Text, primary_key=True),
-    Column("punt", Geometrie("POINT"), nullable=False),
-    Column("cel", Geometrie("POLYGON"), nullable=False),
+    Column("bron", Text, nullable=False),
+    Column("afdruk", Text, nullable=False),
+    Column("nauwkeurigheid", Double, nullable=False),
+    Column("vermelding", Text, nullable=False),
+    Column("bestanden", JSON, nullable=False),
+    Column("bevindingen", JSON, nullable=False),
+    Column("verslag", JSON, nullable=False),
 )
-RUIMTELIJKE_INDEX = "ix_cel_cel"
-Index(RUIMTELIJKE_INDEX, cel.c.cel, postgresql_using="gist").ddl_if(dialect="postgresql")
+
+# The ground of every bouwsteen; an empty shape where it has none.
+bouwsteenvlak = Table(
+    "bouwsteenvlak",
+    metadata,
+    _van_editie(),
+    _volgnummer(),
+    Column("bouwsteen", Text, nullable=False),
+    Column("pc4", Text, nullable=False),
+    Column("vlak", Geometrie("MULTIPOLYGON"), nullable=False),
+)
+
+# Official layers of whole gemeenten and jeugdregio's, drawn as they are on the dates they hold for.
+grenslaag = Table(
+    "grenslaag",
+    metadata,
+    _van_editie(),
+    _volgnummer(),
+    Column("soort", Text, nullable=False),
+    Column("jaar", Integer, nullable=False),
+    Column("vanaf", Date, nullable=False),
+    Column("tot", Date),
+    Column("code", Text, nullable=False),
+    Column("naam", Text, nullable=False),
+    Column("vlak", Geometrie("MULTIPOLYGON"), nullable=False),
+)
+
+# Every region of every map layer, dissolved; filled on PostGIS only, for the views that QGIS reads.
+gebied = Table(
+    "gebied",
+    metadata,
+    _van_editie(),
+    _volgnummer(),
+    Column("indeling", Text, nullable=False),
+    Column("vanaf", Date, nullable=False),
+    Column("tot", Date),
+    Column("code", Text, nullable=False),
+    Column("naam", Text),
+    Column("zeker", Boolean, nullable=False),
+    Column("bron", Text, nullable=False),
+    Column("vermelding", Text, nullable=False),
+    Column("vlak", Geometrie("MULTIPOLYGON"), nullable=False),
+)
+
+RUIMTELIJKE_INDEXEN = {}
+for _tabel in (bouwsteenvlak, grenslaag, gebied):
+    RUIMTELIJKE_INDEXEN[_tabel.name] = f"ix_{_tabel.name}_vlak"
+    Index(RUIMTELIJKE_INDEXEN[_tabel.name], _tabel.c.vlak, postgresql_using="gist").ddl_if(dialect="postgresql")

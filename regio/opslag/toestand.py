@@ -10,11 +10,13 @@ from sqlalchemy import Engine
 from regio.bevinding import Bevinding
 from regio.fouten import Opslagfout
 from regio.opslag.edities import Editie, alle_edities
+from regio.opslag.kaartbestanden import ontbrekend
 from regio.opslag.migraties import is_bijgewerkt
 from regio.opslag.model import ACTIEF, LADEND
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.verbinding import maak_engine, sqlite_bestand
-from regio.stand.wijzer import WIJZER, Wijzer, lees_wijzer, sha256_klopt
+from regio.stand.stand import BESTANDEN
+from regio.stand.wijzer import EDITIES, WIJZER, Wijzer, lees_wijzer, sha256_klopt
 
 LAAD = "Voer uit: regio data laad."
 
@@ -48,6 +50,9 @@ def _bestand(var: Path, wijzer: Wijzer | None) -> Iterator[Bevinding]:
     if not heel:
         wat = "Het bestand van de actieve editie ontbreekt of is veranderd."
         yield Bevinding("fout", "editie-beschadigd", wijzer.bestand, wat, LAAD)
+    elif weg := ontbrekend(var / wijzer.bestand):
+        wat = f"Van deze editie ontbreken {len(weg)} kaartbestanden of zijn ze veranderd, waaronder {weg[0]}."
+        yield Bevinding("fout", "kaartbestanden-beschadigd", f"{EDITIES}/{BESTANDEN}", wat, LAAD)
 
 
 def _database(engine: Engine, wijzer: Wijzer | None) -> Iterator[Bevinding]:

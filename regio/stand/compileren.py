@@ -10,50 +10,60 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten
 from regio.controle import bevindingen_van
-from regio.gebieden.puntenraster import GEEN_PUNT, bouw_raster
+from regio.gebieden.kaartset.bouw import bouw_kaarten, context_van
+from regio.gebieden.rasterbouw import rastersecties
+from regio.gebieden.vlakken import Vlakken
+from regio.gebieden.vormen import Secties, vormsecties
 from regio.regeling import SECTOREN, Uitspraak
 from regio.stand import bestand, tabellen
+from regio.stand.afdruk import editie_afdruk
 from regio.stand.bestand import Sectiebestand
+from regio.stand.kaartlagen import kaartlagen
 from regio.stand.maker import maker
-from regio.stand.stand import GEEN_PLEK, Stand
+from regio.stand.stand import BESTANDEN, GEEN_PLEK, Stand
 from regio.stand.toestanden import Opbouw, Toestand
 from regio.stand.zicht import SOORTEN
 from regio.tijdlijn.herindelingen import Gemeenten
 from regio.waarde import GEEN, KANDIDATEN
 
-Secties = dict[str, tuple[str, bytes]]
 # Codes, and whether a source gives them (0), they are derived (1) or open (2).
 Waarde = tuple[tuple[str, ...], int]
 
 
-def compileer(feiten: Feiten, doel: Path) -> None:
-    """Write the compiled edition to ``doel``, whole or not at all. Takes about ten seconds."""
-    bestand.schrijf(doel, secties_van(Opbouw(feiten)))
+def compileer(feiten: Feiten, vlakken: Vlakken, doel: Path) -> None:
+    """Write the compiled edition to ``doel``, whole or not at all, and its map files beside it.
+
+    Takes some twenty seconds with the sketch and up to a minute more with official borders.
+    """
+    secties = secties_van(Opbouw(feiten), vlakken)
+    _kaarten(secties, vlakken, doel.parent / BESTANDEN)
+    bestand.schrijf(doel, secties)
 
 
-def secties_van(opbouw: Opbouw) -> Secties:
-    """Every section of a compiled edition."""
+def secties_van(opbouw: Opbouw, vlakken: Vlakken) -> Secties:
+    """Every section of a compiled edition but those of its maps."""
     toestanden = opbouw.toestanden()
-    secties = {**_bouwstenen(opbouw.feiten), **_punten(opbouw.feiten)}
+    secties = {**_bouwstenen(opbouw.feiten), **_gronden(vlakken)}
     codes, kandidaten = _lagen(secties, toestanden)
     _rijen(secties, opbouw)
-    secties["tabellen"] = _json(tabellen.maak_tabellen(opbouw, bevindingen_van(opbouw)))
+    bevindingen = [*bevindingen_van(opbouw), *vlakken.bevindingen]
+    secties["tabellen"] = _json(tabellen.maak_tabellen(opbouw, bevindingen, vlakken.bestanden))
     secties["meta"] = _json(
         {
-            "editie": vingerafdruk(opbouw.feiten),
+            "editie": editie_afdruk(opbouw.feiten, vlakken),
             "maker": maker(),
             "laatstBekendeVersie": max(v.versie for v in opbouw.feiten.versies).isoformat(),
             "codes": codes,
             "kandidaten": kandidaten,
-            "toestanden": [_toestand(opbouw, toestand) for toestand in toestanden],
+            "toestanden": [_toestand(opbouw, toestand, vlakken) for toestand in toestanden],
         }
     )
     _kernen(secties, toestanden)
@@ -85,18 +95,26 @@ def _bouwstenen(feiten: Feiten) -> Secties:
     }
 
 
-def _punten(feiten: Feiten) -> Secties:
-    punten = {rij.pc4: (rij.x_rd, rij.y_rd) for rij in feiten.postcodes}
-    pc4s = sorted({rij.pc4 for rij in feiten.bouwstenen})
-    x = np.array([punten.get(pc4, (GEEN_PUNT, 0))[0] for pc4 in pc4s], dtype=np.int32)
-    y = np.array([punten.get(pc4, (0, GEEN_PUNT))[1] for pc4 in pc4s], dtype=np.int32)
-    begin, kandidaten = bouw_raster(x, y)
-    return {
-        "punt_x": ("i", x.tobytes()),
-        "punt_y": ("i", y.tobytes()),
-        "raster_begin": ("I", begin.tobytes()),
-        "raster_kandidaten": ("H", kandidaten.tobytes()),
+def _gronden(vlakken: Vlakken) -> Secties:
+    """The ground itself, the grid over it, and where it comes from."""
+    over = {
+        "bron": vlakken.bron,
+        "nauwkeurigheid": vlakken.nauwkeurigheid,
+        "vermelding": vlakken.vermelding,
+        "afdruk": vlakken.afdruk,
+        "bestanden": [asdict(een) for een in vlakken.bestanden],
+        "bevindingen": [asdict(een) for een in vlakken.bevindingen],
+        "verslag": vlakken.verslag,
     }
+    return {**rastersecties(vlakken), **vormsecties("vlak_volledig", vlakken.vlak), "grenzen": _json(over)}
+
+
+def _kaarten(secties: Secties, vlakken: Vlakken, map_: Path) -> None:
+    """Add the sections of the maps, and write their ready files into ``map_``."""
+    stand = Stand(Sectiebestand(memoryview(bestand.inhoud(secties))))
+    extra, inhoud = bouw_kaarten(vlakken, kaartlagen(stand), map_, context_van(stand))
+    secties |= extra
+    secties["kaarten"] = _json(inhoud)
 
 
 def _lagen(secties: Secties, toestanden: Sequence[Toestand]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -150,8 +168,8 @@ def _enige_rij(uitspraak: Uitspraak) -> int:
     return uitspraak.rijen[0] if len(uitspraak.rijen) == 1 else -1
 
 
-def _toestand(opbouw: Opbouw, toestand: Toestand) -> dict[str, Any]:
-    staart = tabellen.staart(opbouw, toestand)
+def _toestand(opbouw: Opbouw, toestand: Toestand, vlakken: Vlakken) -> dict[str, Any]:
+    staart = tabellen.staart(opbouw, toestand, vlakken.bestanden)
     return {
         "vanaf": toestand.vanaf.isoformat(),
         "tot": toestand.tot.isoformat() if toestand.tot else None,
@@ -161,12 +179,12 @@ def _toestand(opbouw: Opbouw, toestand: Toestand) -> dict[str, Any]:
 
 
 def _kernen(secties: Secties, toestanden: Sequence[Toestand]) -> None:
-    """Add the ready middles: their bytes, where each begins, and which one a postcode has when."""
+    """Add the ready middles: their bytes, where each begins, and which one a postcode or a part of it has when."""
     stand = Stand(Sectiebestand(memoryview(bestand.inhoud(secties))))
     nummers: dict[bytes, int] = {}
     nummer_van = array("I")
     for toestand, _ in enumerate(toestanden):
-        for plek in range(stand.aantal_pc4):
+        for plek in range(stand.aantal_pc4 + len(stand.delen)):
             kern = json.dumps(stand.maak_kern(plek, toestand), ensure_ascii=False, separators=(",", ":"))
             nummer_van.append(nummers.setdefault(kern[1:-1].encode(), len(nummers)))
     secties["kern_nr"] = ("I", nummer_van.tobytes())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 _WORTEL = Path(__file__).resolve().parents[1]
 # What decides the bytes of an edition: everything but the parts that only ask it or store it.
-_DELEN = ("*.py", "bronnen/*.py", "controle/*.py", "gebieden/*.py", "stand/*.py", "tijdlijn/*.py")
+_DELEN = ("*.py", "bronnen/*.py", "controle/*.py", "gebieden/**/*.py", "stand/*.py", "tijdlijn/*.py")
 
 
 @cache

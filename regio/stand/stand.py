@@ -22,14 +22,20 @@ from regio.stand.ligging import OP_POSTCODE
 from regio.stand.zicht import SOORTEN, Laag, Zicht
 
 GEEN_PLEK = 0xFFFF
+# The folder of ready map files, beside the edition files.
+BESTANDEN = "bestanden"
 
 
 class Stand:
     """An edition, opened; ``editie`` is the fingerprint of its facts."""
 
-    def __init__(self, bestand: Sectiebestand) -> None:
-        """Open over a file's sections; without ready middles during compilation."""
+    def __init__(self, bestand: Sectiebestand, bestandenmap: Path | None = None) -> None:
+        """Open over a file's sections; without ready middles during compilation.
+
+        ``bestandenmap`` is the folder with the ready map files that the edition names.
+        """
         self._bestand = bestand
+        self.bestandenmap = bestandenmap
         self.meta: Json = bestand.json("meta")
         self.editie: str = self.meta["editie"]
         # Equal answers for sure: the same facts, compiled by the same program.
@@ -46,12 +52,26 @@ class Stand:
             self._kern_begin = bestand.sectie("kern_begin")
             self._kern_nr = bestand.sectie("kern_nr")
             self._kernen = bestand.sectie("kernen")
+            self._kernen_per_toestand = len(self._kern_nr) // len(self._vanaf)
             self._staarten = [t["staart"].encode() for t in self.meta["toestanden"]]
 
     @classmethod
     def open(cls, pad: Path) -> Stand:
         """Map a compiled edition; raises Opslagfout when the file is no whole edition."""
-        return cls(Sectiebestand.open(pad))
+        return cls(Sectiebestand.open(pad), pad.parent / BESTANDEN)
+
+    @cached_property
+    def grenzen(self) -> Json:
+        """Where the ground comes from: ``bron`` (schets or officieel), ``nauwkeurigheid`` (metres),
+        ``vermelding``, ``afdruk``, ``bestanden``, ``bevindingen`` and ``verslag``."""
+        grenzen: Json = self._bestand.json("grenzen")
+        return grenzen
+
+    @cached_property
+    def kaarten(self) -> Json:
+        """The index of the ready map files."""
+        kaarten: Json = self._bestand.json("kaarten")
+        return kaarten
 
     @cached_property
     def tabellen(self) -> Json:
@@ -113,8 +133,8 @@ class Stand:
         return [pc4 for pc4, van, tot in delen for _ in range(van, tot)]
 
     def kern_bytes(self, plek: int, toestand: int) -> memoryview:
-        """The ready middle of the answer for a postcode: everything that depends on the ground."""
-        nummer = self._kern_nr[toestand * self.aantal_pc4 + plek]
+        """The ready middle of the answer for a postcode or a part: everything that depends on the ground."""
+        nummer = self._kern_nr[toestand * self._kernen_per_toestand + plek]
         return self._kernen[self._kern_begin[nummer] : self._kern_begin[nummer + 1]]
 
     def postcode_bytes(self, plek: int, datum: str, toestand: int, ligging: bytes = OP_POSTCODE) -> bytes:
@@ -135,10 +155,11 @@ class Stand:
         return uit
 
     def maak_kern(self, plek: int, toestand: int) -> Json:
-        """Work out the middle of the answer for a postcode (at compile time)."""
-        zicht, pc4 = self.zicht(toestand), self.pc4s[plek]
-        aandeel = self._bestand.sectie("aandeel")
-        grond = [Grondstuk(nr, pc4, aandeel[nr]) for nr in self.bouwstenen_van(plek)]
+        """Work out the middle of the answer for a postcode, or for one part of it (at compile time)."""
+        zicht, deel = self.zicht(toestand), plek >= self.aantal_pc4
+        bouwstenen = [self.delen[plek - self.aantal_pc4]] if deel else self.bouwstenen_van(plek)
+        pc4, aandeel = self._pc4_van[bouwstenen[0]], self._bestand.sectie("aandeel")
+        grond = [Grondstuk(nr, pc4, aandeel[nr]) for nr in bouwstenen]
         kern = antwoord.velden(zicht, grond, "oppervlakte", met_postcodes=False)
         bekend = {
             **self.tabellen["bekend"].get(pc4, {}),
@@ -146,7 +167,32 @@ class Stand:
             "aandacht": self.tabellen["aandachtspunten"],
             "correcties": {rij["nummer"]: rij for rij in self.tabellen["correcties"]},
         }
-        return {"postcode": pc4, **kern, "opmerkingen": opmerkingen.bij_postcode(zicht, kern, bekend)}
+        uit = opmerkingen.bij_postcode(zicht, kern, bekend)
+        if deel and self._verschilt(zicht, self.bouwstenen_van(self.plekken[bouwstenen[0]])):
+            uit.insert(0, opmerkingen.opmerking("deel-van-postcode", opmerkingen.DEEL))
+        return {"postcode": pc4, **kern, "opmerkingen": uit}
+
+    def _verschilt(self, zicht: Zicht, bouwstenen: Iterable[int]) -> bool:
+        """Whether some bouwstenen lie in different regions of a kind."""
+        nummers = list(bouwstenen)
+        return any(len({laag.waarden[nr] for nr in nummers}) > 1 for laag in zicht.lagen.values())
+
+    @cached_property
+    def plekken(self) -> list[int]:
+        """Per bouwsteen the position of its PC4."""
+        delen = enumerate(zip(self._begin, self._begin[1:], strict=False))
+        return [plek for plek, (van, tot) in delen for _ in range(van, tot)]
+
+    @cached_property
+    def delen(self) -> list[int]:
+        """The bouwstenen that are only a part of their PC4; each has a ready middle, after those of the PC4s."""
+        return [nr for nr, plek in enumerate(self.plekken) if len(self.bouwstenen_van(plek)) > 1]
+
+    @cached_property
+    def deelplekken(self) -> list[int]:
+        """Per bouwsteen the position of its own ready middle."""
+        eigen = {nr: self.aantal_pc4 + volg for volg, nr in enumerate(self.delen)}
+        return [eigen.get(nr, plek) for nr, plek in enumerate(self.plekken)]
 
     def bouwstenen_van(self, plek: int) -> range:
         """The numbers of the bouwstenen of a PC4."""
@@ -179,6 +225,7 @@ class Stand:
             "geldigOp": datum,
             "ligging": ligging,
             "liggingToelichting": None,
+            "grensNabij": None,
             "postcode": None,
             **kern,
             "opmerkingen": uit,

@@ -10,6 +10,7 @@ from typing import Any
 
 from regio.bevinding import Bevinding
 from regio.bronnen.rijen import Bron, HerindelingRij, Postcode2014Rij
+from regio.gebieden.vlakken import Grensbestand
 from regio.regeling import SECTOREN
 from regio.stand import opmerkingen
 from regio.stand.toestanden import Opbouw, Toestand
@@ -18,7 +19,7 @@ Json = dict[str, Any]
 VOOR, NA = date(2013, 10, 1), date(2015, 4, 23)
 
 
-def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding]) -> Json:
+def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding], bestanden: Sequence[Grensbestand] = ()) -> Json:
     """Everything a Stand needs beside the values per bouwsteen, as JSON."""
     feiten = opbouw.feiten
     return {
@@ -40,13 +41,29 @@ def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding]) -> Json:
         "wijzigingen": [_iso(asdict(rij)) for rij in feiten.wijzigingen],
         "concept2011": [_iso(asdict(rij)) for rij in feiten.concept_2011],
         "aandachtspunten": [_iso(asdict(rij)) for rij in feiten.aandachtspunten],
-        "bronnen": [_iso(asdict(rij)) for rij in feiten.bronnen],
+        "bronnen": [*(_iso(asdict(rij)) for rij in feiten.bronnen), *map(_grensbron, bestanden)],
         "bevindingen": [asdict(bevinding) for bevinding in bevindingen],
     }
 
 
 def _iso(rij: Json) -> Json:
     return {naam: waarde.isoformat() if isinstance(waarde, date) else waarde for naam, waarde in rij.items()}
+
+
+def _grensbron(bestand: Grensbestand) -> Json:
+    """An official file with borders, in the form of a row of the manifest."""
+    return {
+        "bestand": bestand.bestand,
+        "titel": f"Officiële grenzen: {', '.join(bestand.lagen)} ({', '.join(map(str, bestand.jaren))})",
+        "autoriteit": bestand.autoriteit,
+        "bron": "PDOK",
+        "licentie": bestand.licentie,
+        "geldig_vanaf": f"{min(bestand.jaren)}-01-01",
+        "geldig_tot": None,
+        "verzameld_op": None,
+        "sha256": bestand.sha256,
+        "opmerking": "Hoort niet bij de gegevens in data/: door de beheerder van deze dienst geladen.",
+    }
 
 
 def _jeugdregionamen(opbouw: Opbouw) -> dict[str, dict[str, str]]:
@@ -134,11 +151,12 @@ def aandeel_van(rij: HerindelingRij, alle: Iterable[HerindelingRij], inwoners: d
     return round(sum(inwoners.get(pc4, 0) for pc4 in rij.postcodes) / totaal, 4) if totaal else None
 
 
-def staart(opbouw: Opbouw, toestand: Toestand) -> Json:
+def staart(opbouw: Opbouw, toestand: Toestand, bestanden: Sequence[Grensbestand] = ()) -> Json:
     """What every answer of a toestand shares: the version and the sources."""
     versie = toestand.versie
+    herkomst = [*_herkomst(opbouw, toestand), *map(_grensherkomst, bestanden)]
     if versie is None:
-        return {"regeling": None, "herkomst": _herkomst(opbouw, toestand)}
+        return {"regeling": None, "herkomst": herkomst}
     laatste = max(ander.versie for ander in opbouw.feiten.versies)
     return {
         "regeling": {
@@ -147,7 +165,22 @@ def staart(opbouw: Opbouw, toestand: Toestand) -> Json:
             "laatstBekendeVersie": laatste.isoformat() if toestand.vanaf > laatste else None,
             "toelichting": opmerkingen.bij_regeling_op(toestand.vanaf.isoformat(), laatste.isoformat()),
         },
-        "herkomst": _herkomst(opbouw, toestand),
+        "herkomst": herkomst,
+    }
+
+
+def _grensherkomst(bestand: Grensbestand) -> Json:
+    """An official file behind points and maps, as answers name their sources."""
+    jaar = max(bestand.jaren)
+    return {
+        "wat": "grenzen van punten en kaarten",
+        "bestand": bestand.bestand,
+        "vindplaats": ", ".join(bestand.lagen),
+        "autoriteit": bestand.autoriteit,
+        "jaar": jaar,
+        "licentie": bestand.licentie,
+        "naamsvermelding": f"© Kadaster / Centraal Bureau voor de Statistiek, {jaar}",
+        "sha256": bestand.sha256,
     }
 
 

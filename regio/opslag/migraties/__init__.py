@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import SchemaItem
 
 from regio.fouten import Opslagfout
-from regio.opslag.model import RUIMTELIJKE_INDEX, metadata
+from regio.opslag.model import RUIMTELIJKE_INDEXEN, metadata
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.verbinding import sqlite_bestand
 
@@ -75,7 +75,7 @@ def verschillen(engine: Engine) -> list[Any]:
     def van_ons(_object: SchemaItem, naam: str | None, soort: str, _gevonden: bool, _tegenhanger: object) -> bool:
         # The first table belongs to PostGIS; a spatial index exists on PostGIS only.
         return naam != "spatial_ref_sys" and not (
-            soort == "index" and naam == RUIMTELIJKE_INDEX and engine.dialect.name != "postgresql"
+            soort == "index" and naam in RUIMTELIJKE_INDEXEN.values() and engine.dialect.name != "postgresql"
         )
 
     with in_gewone_taal("De database lezen"), engine.connect() as verbinding:

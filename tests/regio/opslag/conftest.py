@@ -15,6 +15,7 @@ from regio.bronnen.lezen import lees_feiten
 from regio.bronnen.rijen import Feiten
 from regio.opslag.edities import maak_engine
 from regio.opslag.migraties import migreer
+from tests.regio.opslag.proef import Proef
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +75,15 @@ def engine(database_url: str) -> Iterator[Engine]:
     migreer(motor)
     yield motor
     motor.dispose()
+
+
+@pytest.fixture
+def proef(tmp_path: Path, database_url: str, weinig: Feiten) -> Proef:
+    """Nothing loaded yet, on both databases."""
+    return Proef(tmp_path / "var", database_url, weinig)
+
+
+@pytest.fixture
+def lokaal(tmp_path: Path, weinig: Feiten) -> Proef:
+    """Nothing loaded yet, on SQLite."""
+    return Proef(tmp_path / "var", f"sqlite:///{tmp_path / 'var' / 'regio.db'}", weinig)

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from regio.bronnen.rijen import Feiten
+from regio.gebieden.vlakken import Vlakken
 from regio.opslag import edities, laden
 from regio.opslag.laden import Stappen, laad
+from tests.regio.blokken import blokken
 
 # Long enough to be hit by a kill; the other phases take their own time.
 DUUR_S = 0.1
@@ -63,7 +65,7 @@ def controleer(_feiten: Feiten, _map: Path) -> list[Any]:
     return []
 
 
-def compileer(feiten: Feiten, doel: Path) -> None:
+def compileer(feiten: Feiten, _vlakken: Vlakken, doel: Path) -> None:
     """Write the facts in ten slow pieces to a temporary file and put it in place at once."""
     inhoud = pickle.dumps(feiten)
     half = doel.with_name(f"{doel.name}.half")
@@ -76,7 +78,7 @@ def compileer(feiten: Feiten, doel: Path) -> None:
     half.replace(doel)
 
 
-STAPPEN = Stappen(lees=lees, controleer=controleer, compileer=compileer)
+STAPPEN = Stappen(lees=lees, controleer=controleer, schets=blokken, compileer=compileer, gebieden=lambda *_: None)
 
 
 def hoofd(opdracht: dict[str, str]) -> None:

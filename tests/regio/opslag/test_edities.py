@@ -14,26 +14,28 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Opslagfout
-from regio.gebieden.cellen import schetscellen
 from regio.opslag import edities
 from regio.opslag.edities import (
     actieve_editie,
     activeer,
     alle_edities,
-    lees_cellen,
     lees_feiten,
+    lees_vlakken,
     ruim_halve_op,
     schrijf_editie,
     zoek_editie,
 )
-from regio.opslag.model import RIJTABELLEN, cel, editie, metadata
+from regio.opslag.gebieden import zelfde_vlakken
+from regio.opslag.migraties import migreer
+from regio.opslag.model import RIJTABELLEN, editie, metadata
+from tests.regio.blokken import ZIJDE, blokken, officiele_blokken
 
 Merk = Callable[[Feiten, str], Feiten]
 
 
 def schrijf(engine: Engine, feiten: Feiten) -> int:
-    """Write an edition without cells."""
-    return schrijf_editie(engine, feiten, {})
+    """Write an edition on blocks."""
+    return schrijf_editie(engine, feiten, blokken(feiten))
 
 
 def stand_van(engine: Engine) -> dict[int, str]:
@@ -42,15 +44,12 @@ def stand_van(engine: Engine) -> dict[int, str]:
 
 
 def test_all_facts_come_back_as_they_were_written(engine: Engine, feiten: Feiten) -> None:
-    cellen = schetscellen(feiten.postcodes)
-    nummer = schrijf_editie(engine, feiten, cellen)
+    nummer = schrijf(engine, feiten)
     terug = lees_feiten(engine, nummer)
     assert terug == feiten
     assert vingerafdruk(terug) == vingerafdruk(feiten)
     assert [type(een) for een in astuple(terug.postcodes[0])] == [type(een) for een in astuple(feiten.postcodes[0])]
-    gelezen = lees_cellen(engine, nummer)
-    assert gelezen == cellen
-    assert list(gelezen) == sorted(cellen)
+    assert zelfde_vlakken(lees_vlakken(engine, nummer), blokken(feiten))
 
 
 def test_the_order_of_the_file_is_kept(engine: Engine, weinig: Feiten) -> None:
@@ -71,11 +70,33 @@ def test_awkward_values_survive(engine: Engine, weinig: Feiten) -> None:
     assert lees_feiten(engine, schrijf(engine, anders)) == anders
 
 
-def test_cells_keep_every_bit_of_their_coordinates(engine: Engine, weinig: Feiten) -> None:
-    vorm = shapely.Polygon([(0.1, 300_000.2), (1 / 3, 300_001), (2.7, 300_001.123456789012)])
-    pc4 = weinig.postcodes[0].pc4
-    nummer = schrijf_editie(engine, weinig, {pc4: vorm})
-    assert shapely.to_wkb(lees_cellen(engine, nummer)[pc4]) == shapely.to_wkb(vorm)
+def test_ground_keeps_every_bit_and_everything_said_about_it(engine: Engine, weinig: Feiten) -> None:
+    vlakken = officiele_blokken(weinig)
+    vlakken.vlak.setflags(write=True)
+    vlakken.vlak[0] = shapely.Polygon([(0.1, 300_000.2), (1 / 3, 300_001), (2.7, 300_001.123456789012)])
+    terug = lees_vlakken(engine, schrijf_editie(engine, weinig, vlakken))
+    assert shapely.to_wkb(terug.vlak[0]) == shapely.to_wkb(vlakken.vlak[0])
+    assert [vorm.geom_type for vorm in terug.vlak[:3]] == ["Polygon", "Polygon", "MultiPolygon"]
+    assert terug.leeg.tolist()[:3] == [False, True, False]
+    assert terug.lagen[0].namen == ("Een", "Twee`") and terug.lagen[0].tot == date(2017, 1, 1)
+    assert terug.bestanden == vlakken.bestanden and terug.bevindingen == vlakken.bevindingen
+    assert zelfde_vlakken(terug, vlakken)
+    assert not zelfde_vlakken(terug, replace(vlakken, verslag={"a": [1, None, 0.2]}))
+
+
+def test_other_borders_are_another_edition(engine: Engine, weinig: Feiten) -> None:
+    schets = schrijf(engine, weinig)
+    een, twee = (schrijf_editie(engine, weinig, officiele_blokken(weinig, naam)) for naam in ("een", "twee"))
+    assert len({schets, een, twee}) == 3
+    assert len({een.vingerafdruk for een in alle_edities(engine)}) == 3
+
+
+def test_an_edition_without_ground_says_what_to_do(engine: Engine, weinig: Feiten) -> None:
+    nummer = schrijf(engine, weinig)
+    with engine.begin() as verbinding:
+        verbinding.execute(text("DELETE FROM grens"))
+    with pytest.raises(Opslagfout, match="data laad --opnieuw"):
+        lees_vlakken(engine, nummer)
 
 
 def test_an_edition_is_only_complete_when_its_last_row_is_in(
@@ -90,7 +111,7 @@ def test_an_edition_is_only_complete_when_its_last_row_is_in(
 
     monkeypatch.setattr(edities, "_schrijf_rijen", kijk)
     nummer = schrijf(engine, weinig)
-    assert gezien == ["ladend"] * (len(RIJTABELLEN) + 1)
+    assert gezien == ["ladend"] * (len(RIJTABELLEN) + 3)
     assert stand_van(engine) == {nummer: "geladen"}
     assert actieve_editie(engine) is None
 
@@ -130,7 +151,7 @@ def test_the_database_refuses_two_active_editions_and_unknown_statuses(
 
 
 def test_rows_go_with_their_edition(engine: Engine, weinig: Feiten) -> None:
-    nummer = schrijf_editie(engine, weinig, schetscellen(weinig.postcodes))
+    nummer = schrijf_editie(engine, weinig, officiele_blokken(weinig))
     with engine.begin() as verbinding:
         verbinding.execute(editie.delete().where(editie.c.id == nummer))
         over = {naam: verbinding.scalar(select(func.count()).select_from(een)) for naam, een in metadata.tables.items()}
@@ -183,23 +204,10 @@ def test_a_moment_without_time_zone_is_refused(engine: Engine) -> None:
 @pytest.mark.postgis
 def test_postgis_understands_the_stored_geometry(postgis_url: str, weinig: Feiten) -> None:
     motor = edities.maak_engine(postgis_url)
-    edities_nummer = _gemigreerd(motor, weinig)
-    vraag = text(
-        "SELECT count(*), bool_and(ST_IsValid(cel) AND ST_Covers(cel, punt) AND ST_SRID(cel) = 28992) FROM cel"
-    )
-    with motor.connect() as verbinding:
-        aantal, goed = verbinding.execute(vraag).one()
-        punt = verbinding.scalar(
-            select(cel.c.punt).where(cel.c.editie_id == edities_nummer).order_by(cel.c.pc4).limit(1)
-        )
-    motor.dispose()
-    assert (aantal, goed) == (len(weinig.postcodes), True)
-    assert punt is not None
-    assert (punt.x, punt.y) == (weinig.postcodes[0].x_rd, weinig.postcodes[0].y_rd)
-
-
-def _gemigreerd(motor: Engine, feiten: Feiten) -> int:
-    from regio.opslag.migraties import migreer
-
     migreer(motor)
-    return schrijf_editie(motor, feiten, schetscellen(feiten.postcodes))
+    schrijf(motor, weinig)
+    vraag = text("SELECT count(*), bool_and(ST_IsValid(vlak) AND ST_SRID(vlak) = 28992), sum(ST_Area(vlak)) FROM ")
+    with motor.connect() as verbinding:
+        aantal, goed, oppervlak = verbinding.execute(text(f"{vraag} bouwsteenvlak")).one()
+    motor.dispose()
+    assert (aantal, goed, oppervlak) == (len(weinig.bouwstenen), True, len(weinig.bouwstenen) * ZIJDE**2)

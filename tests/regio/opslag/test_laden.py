@@ -5,10 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
-import pickle
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,85 +17,18 @@ from sqlalchemy.engine import Engine
 from regio.bevinding import Bevinding
 from regio.bronnen.lezen import sha256_van, vingerafdruk
 from regio.bronnen.rijen import Feiten
-from regio.fouten import Bronfout, Opslagfout, RegioFout
+from regio.fouten import Bronfout, Opslagfout
+from regio.gebieden.vlakken import Vlakken
 from regio.opslag import edities
-from regio.opslag.edities import actieve_editie, alle_edities, lees_feiten, maak_engine
-from regio.opslag.laden import FASEN, Stappen, compileer_actief, controleer_opslag, laad
+from regio.opslag.edities import actieve_editie, alle_edities, lees_feiten
+from regio.opslag.laden import FASEN, compileer_actief, controleer_opslag, laad
 from regio.opslag.model import RIJTABELLEN, editie
 from regio.opslag.slot import laadslot
 from regio.stand.maker import maker
-from regio.stand.wijzer import lees_wijzer, sha256_klopt
+from regio.stand.wijzer import lees_wijzer
+from tests.regio.opslag.proef import Proef, database
 
 Merk = Callable[[Feiten, str], Feiten]
-
-
-@dataclass
-class Proef:
-    """Loads into one state folder and database; ``feiten`` is what the next load reads."""
-
-    var: Path
-    url: str
-    feiten: Feiten
-    bevindingen: list[Bevinding] = field(default_factory=list)
-    gemeld: list[str] = field(default_factory=list)
-    gecompileerd: list[Path] = field(default_factory=list)
-
-    @property
-    def stappen(self) -> Stappen:
-        """Steps that need no files."""
-        return Stappen(lees=lambda _: self.feiten, controleer=lambda *_: self.bevindingen, compileer=self.compileer)
-
-    def compileer(self, feiten: Feiten, doel: Path) -> None:
-        """A stand-in for the compiler: writes to a temporary file and puts it in place."""
-        self.gecompileerd.append(doel)
-        half = doel.with_name(f"{doel.name}.half")
-        half.write_bytes(pickle.dumps(feiten))
-        half.replace(doel)
-
-    def laad(self, **opties: Any) -> str:
-        """Load; what was told is in ``gemeld``."""
-        self.gemeld.clear()
-        opties = {"stappen": self.stappen, **opties}
-        return laad(Path("gegevens"), self.var, self.url, self.gemeld.append, **opties)
-
-    def geserveerd(self) -> Feiten:
-        """What the pointer's file holds."""
-        wijzer = lees_wijzer(self.var)
-        assert wijzer is not None and sha256_klopt(self.var, wijzer)
-        feiten: Feiten = pickle.loads((self.var / wijzer.bestand).read_bytes())
-        return feiten
-
-    def fasen(self) -> list[str]:
-        """The phases that were told."""
-        return [een for een in self.gemeld if een in FASEN]
-
-    def weigert(self, soort: type[RegioFout], noemt: str, **opties: Any) -> None:
-        """A load that raises and changes nothing that is served."""
-        voor = lees_wijzer(self.var)
-        with pytest.raises(soort, match=noemt):
-            self.laad(**opties)
-        assert lees_wijzer(self.var) == voor
-        assert voor is None or sha256_klopt(self.var, voor)
-
-
-@contextmanager
-def database(url: str) -> Iterator[Engine]:
-    """An engine that is closed afterwards."""
-    motor = maak_engine(url)
-    yield motor
-    motor.dispose()
-
-
-@pytest.fixture
-def proef(tmp_path: Path, database_url: str, weinig: Feiten) -> Proef:
-    """Nothing loaded yet, on both databases."""
-    return Proef(tmp_path / "var", database_url, weinig)
-
-
-@pytest.fixture
-def lokaal(tmp_path: Path, weinig: Feiten) -> Proef:
-    """Nothing loaded yet, on SQLite."""
-    return Proef(tmp_path / "var", f"sqlite:///{tmp_path / 'var' / 'regio.db'}", weinig)
 
 
 def test_a_load_announces_its_phases_and_serves_what_was_read(proef: Proef) -> None:
@@ -200,8 +131,8 @@ def test_a_database_that_gives_back_something_else_is_refused(
     proef.laad()
     oud, proef.feiten = proef.feiten, merk(proef.feiten, "twee")
 
-    def verkeerd(engine: Engine, feiten: Feiten, cellen: Any) -> int:
-        nummer = echt(engine, feiten, cellen)
+    def verkeerd(engine: Engine, feiten: Feiten, vlakken: Vlakken) -> int:
+        nummer = echt(engine, feiten, vlakken)
         tabel = RIJTABELLEN["swvs"]
         with engine.begin() as verbinding:
             regel = (tabel.c.editie_id == nummer) & (tabel.c.volgnummer == 7)
@@ -281,7 +212,7 @@ def test_a_second_load_is_refused_while_one_runs(proef: Proef, tmp_path: Path) -
 
 
 def test_a_full_disk_while_compiling_loses_nothing(lokaal: Proef, merk: Merk) -> None:
-    def vol(_feiten: Feiten, doel: Path) -> None:
+    def vol(_feiten: Feiten, _vlakken: Vlakken, doel: Path) -> None:
         doel.with_name(f"{doel.name}.half").write_bytes(b"half")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(doel))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import Column, Engine, Text, create_engine, inspect, make_url, text
 from sqlalchemy.schema import CreateTable
 
@@ -13,7 +14,7 @@ from regio.fouten import Opslagfout
 from regio.opslag import migraties
 from regio.opslag.edities import alle_edities, maak_engine
 from regio.opslag.migraties import is_bijgewerkt, migreer, verschillen
-from regio.opslag.model import RIJTABELLEN, cel, metadata
+from regio.opslag.model import RIJTABELLEN, bouwsteenvlak, metadata
 
 
 def test_the_migrated_database_equals_the_model(engine: Engine) -> None:
@@ -63,11 +64,11 @@ def test_a_migration_that_fails_leaves_nothing(database_url: str, monkeypatch: p
     motor.dispose()
 
 
-def test_sqlite_has_no_index_on_the_cells(tmp_path: Path) -> None:
+def test_sqlite_has_no_index_on_the_shapes(tmp_path: Path) -> None:
     motor = maak_engine(f"sqlite:///{tmp_path / 'een map % met teken' / 'regio.db'}")
     migreer(motor)
-    assert inspect(motor).get_indexes("cel") == []
-    assert "cel BLOB NOT NULL" in str(CreateTable(cel).compile(motor))
+    assert inspect(motor).get_indexes("bouwsteenvlak") == []
+    assert "vlak BLOB NOT NULL" in str(CreateTable(bouwsteenvlak).compile(motor))
     motor.dispose()
 
 
@@ -76,13 +77,44 @@ def test_postgis_has_one_spatial_index_and_real_geometry(postgis_url: str) -> No
     motor = maak_engine(postgis_url)
     migreer(motor)
     with motor.connect() as verbinding:
-        indexen = verbinding.scalars(text("SELECT indexdef FROM pg_indexes WHERE tablename = 'cel'")).all()
+        indexen = verbinding.scalars(text("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")).all()
         soort = verbinding.execute(
-            text("SELECT type, srid FROM geometry_columns WHERE f_table_name = 'cel' ORDER BY f_geometry_column")
+            text("SELECT f_table_name, type, srid FROM geometry_columns WHERE f_table_name NOT LIKE 'kaart%'")
         ).all()
     motor.dispose()
-    assert [een for een in indexen if "gist" in een] == ["CREATE INDEX ix_cel_cel ON public.cel USING gist (cel)"]
-    assert [tuple(een) for een in soort] == [("POLYGON", 28992), ("POINT", 28992)]
+    tabellen = ("bouwsteenvlak", "gebied", "grenslaag")
+    assert sorted(een for een in indexen if "gist" in een) == [
+        f"CREATE INDEX ix_{naam}_vlak ON public.{naam} USING gist (vlak)" for naam in tabellen
+    ]
+    assert sorted(tuple(een) for een in soort) == [(naam, "MULTIPOLYGON", 28992) for naam in tabellen]
+
+
+def _op_versie(motor: Engine, versie: str) -> None:
+    """Run the migrations up to, or back to, a version."""
+    opties = migraties._instellingen()
+    with motor.begin() as verbinding:
+        opties.attributes["connection"] = verbinding
+        nu = migraties.huidige_versie(verbinding)
+        (command.upgrade if nu is None or nu < versie else command.downgrade)(opties, versie)
+
+
+def test_a_database_of_the_first_form_is_brought_up_to_date(database_url: str) -> None:
+    motor = maak_engine(database_url)
+    if database_url.startswith("postgresql"):
+        migraties._zorg_voor_postgis(motor)
+    else:
+        Path(make_url(database_url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    _op_versie(motor, "0001")
+    with motor.begin() as verbinding:
+        verbinding.execute(text("INSERT INTO editie VALUES (1, 'oud', 'actief', '2026-01-01 00:00:00', NULL)"))
+    migreer(motor)
+    # The old edition has no ground and must be loaded again; its file goes on serving meanwhile.
+    assert alle_edities(motor) == [] and verschillen(motor) == []
+    _op_versie(motor, "0001")
+    assert "cel" in inspect(motor).get_table_names()
+    migreer(motor)
+    assert verschillen(motor) == []
+    motor.dispose()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import fields
 from sqlalchemy import Table
 
 from regio.bronnen.rijen import RIJKLASSEN
-from regio.opslag.model import RIJTABELLEN, TABELNAMEN, cel, editie, metadata
+from regio.opslag.model import RIJTABELLEN, TABELNAMEN, bouwsteenvlak, editie, metadata
 
 
 def test_every_row_class_has_a_table_with_its_fields_in_order() -> None:
@@ -27,4 +27,4 @@ def test_every_table_belongs_to_an_edition_and_goes_with_it() -> None:
 def test_only_fields_that_may_be_empty_may_be_null() -> None:
     leeg = {kolom.name for kolom in RIJTABELLEN["postcodes"].columns if kolom.nullable}
     assert leeg == {"inwoners_2021", "kinderen_4_11", "kinderen_12_17", "aandeel_grootste_oppervlak"}
-    assert not any(kolom.nullable for kolom in cel.columns)
+    assert not any(kolom.nullable for kolom in bouwsteenvlak.columns)

@@ -14,6 +14,7 @@ from regio.opslag.migraties import migreer
 from regio.opslag.model import editie
 from regio.opslag.toestand import controleer_opslag
 from regio.stand.wijzer import Wijzer, zet_wijzer
+from tests.regio.blokken import blokken
 
 IETS = "0" * 64
 
@@ -49,7 +50,7 @@ def test_a_database_that_is_ahead_is_information(tmp_path: Path, database_url: s
     wijs_naar_iets(var)
     motor = maak_engine(database_url)
     migreer(motor)
-    activeer(motor, schrijf_editie(motor, weinig, {}))
+    activeer(motor, schrijf_editie(motor, weinig, blokken(weinig)))
     assert codes(var, database_url) == {"activering-onderbroken": "info"}
     with motor.begin() as verbinding:
         verbinding.execute(update(editie).values(status="ladend"))

@@ -1,0 +1,87 @@
+"""Loading ground: official borders come in by their folder, stay, and go by asking for the sketch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from regio.bronnen.lezen import vingerafdruk
+from regio.bronnen.rijen import Feiten
+from regio.fouten import Bronfout
+from regio.gebieden.vlakken import Vlakken
+from regio.opslag.edities import actieve_editie, lees_vlakken
+from regio.opslag.gebieden import zelfde_vlakken
+from regio.opslag.laden import compileer_actief
+from tests.regio.blokken import blokken, officiele_blokken
+from tests.regio.opslag.proef import Proef, database
+
+Merk = Callable[[Feiten, str], Feiten]
+
+
+def grond(proef: Proef) -> Vlakken:
+    """The ground of the active edition."""
+    with database(proef.url) as motor:
+        actief = actieve_editie(motor)
+        assert actief is not None
+        return lees_vlakken(motor, actief.id)
+
+
+def test_official_borders_stay_when_facts_are_loaded_later(proef: Proef, merk: Merk) -> None:
+    schets = proef.laad()
+    officieel = proef.laad(grenzen=Path("cbs"))
+    assert officieel != schets
+    assert zelfde_vlakken(grond(proef), officiele_blokken(proef.feiten, "cbs"))
+    proef.feiten = merk(proef.feiten, "nieuwe feiten")
+    assert proef.laad() not in (schets, officieel)
+    assert zelfde_vlakken(grond(proef), officiele_blokken(proef.feiten, "cbs"))
+    proef.laad()
+    assert "niets te doen" in proef.gemeld[1]
+
+
+def test_the_same_borders_again_change_nothing_and_others_do(proef: Proef) -> None:
+    eerste = proef.laad(grenzen=Path("cbs"))
+    assert proef.laad(grenzen=Path("cbs")) == eerste
+    assert any("niets te doen" in een for een in proef.gemeld)
+    assert proef.laad(grenzen=Path("cbs-2")) != eerste
+
+
+def test_the_sketch_comes_back_when_asked(proef: Proef) -> None:
+    proef.laad(grenzen=Path("cbs"))
+    assert proef.laad(grenzen="schets") == vingerafdruk(proef.feiten)
+    assert zelfde_vlakken(grond(proef), blokken(proef.feiten))
+
+
+def test_bad_borders_leave_the_old_edition(lokaal: Proef) -> None:
+    def slecht(*_: object) -> Vlakken:
+        raise Bronfout("gemeenten.gpkg is afgekapt.")
+
+    lokaal.laad()
+    lokaal.weigert(Bronfout, "afgekapt", grenzen=Path("cbs"), stappen=replace(lokaal.stappen, officieel=slecht))
+    lokaal.laad(grenzen=Path("cbs"))
+    lokaal.weigert(Bronfout, "afgekapt", grenzen=Path("x"), stappen=replace(lokaal.stappen, officieel=slecht))
+    assert grond(lokaal).afdruk == "cbs"
+
+
+def test_borders_of_other_bouwstenen_are_not_stretched(lokaal: Proef) -> None:
+    lokaal.laad(grenzen=Path("cbs"))
+    lokaal.feiten = replace(lokaal.feiten, bouwstenen=lokaal.feiten.bouwstenen[:-1])
+    lokaal.weigert(Bronfout, "lijst van bouwstenen is veranderd")
+
+
+def test_another_machine_gets_the_official_borders(proef: Proef, tmp_path: Path) -> None:
+    afdruk = proef.laad(grenzen=Path("cbs"))
+    gekregen: list[Vlakken] = []
+    stappen = replace(
+        proef.stappen, compileer=lambda feiten, vlakken, doel: (gekregen.append(vlakken), doel.write_bytes(b"x"))[0]
+    )
+    assert compileer_actief(tmp_path / "elders", proef.url, lambda _: None, stappen=stappen) == afdruk
+    assert zelfde_vlakken(gekregen[0], officiele_blokken(proef.feiten, "cbs"))
+
+
+@pytest.mark.parametrize("keuze", [Path("cbs"), "schets", None])
+def test_a_first_load_takes_any_choice(proef: Proef, keuze: Path | None) -> None:
+    proef.laad(grenzen=keuze)
+    assert grond(proef).bron == ("officieel" if isinstance(keuze, Path) else "schets")
