@@ -1,0 +1,145 @@
+"""The bouwstenen beside every official layer: areas, differences with their causes, and accuracy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import shapely
+
+from regio.gebieden.officieel.gaten import openingen
+from regio.gebieden.officieel.maten import ENCLAVES, GROOT_VERSCHIL, VERSCHIL
+from regio.gebieden.officieel.melden import Meldingen, opsomming
+from regio.gebieden.officieel.nauwkeurigheid import afstanden, binnengrenzen, meet
+from regio.gebieden.officieel.verschillen import Vergelijking, overlap
+from regio.gebieden.vlakken import Geometrieen, Grenslaag
+from regio.stand.toestanden import Opbouw
+
+Rij = dict[str, object]
+TABEL = "de tabel met alle oorzaken staat in het verslag van de grenzen."
+
+
+@dataclass(frozen=True, eq=False)
+class Vergeleken:
+    """Per layer of gemeenten a row of totals and the table of differences; the measured accuracy."""
+
+    lagen: list[Rij]
+    gemeenten: dict[int, list[Rij]]
+    nauwkeurigheid: dict[str, Any]
+    jeugdregios: list[Rij] = field(default_factory=list)
+
+
+def vergelijk_lagen(vlak: Geometrieen, lagen: Sequence[Grenslaag], opbouw: Opbouw, meldingen: Meldingen) -> Vergeleken:
+    """Compare the bouwstenen, shape (n,), with every layer of gemeenten on the layer's first day."""
+    totalen: list[Rij] = []
+    tabellen: dict[int, list[Rij]] = {}
+    metingen = {}
+    for laag in lagen:
+        if laag.soort != "gemeente":
+            continue
+        vergelijking = _vergelijking(vlak, laag, opbouw)
+        tabellen[laag.jaar] = vergelijking.rijen()
+        grenzen = binnengrenzen(vlak, vergelijking.waarden())
+        metingen[laag.jaar] = afstanden(binnengrenzen(laag.vlak, np.arange(len(laag.vlak))), grenzen)
+        totalen.append(_totaal(vlak, laag, tabellen[laag.jaar]))
+        _meld(laag, tabellen[laag.jaar], totalen[-1], meldingen)
+    return Vergeleken(totalen, tabellen, meet(metingen), _jeugdregios(lagen, opbouw, meldingen))
+
+
+def _vergelijking(vlak: Geometrieen, laag: Grenslaag, opbouw: Opbouw) -> Vergelijking:
+    return Vergelijking(
+        laag.codes,
+        laag.namen,
+        opbouw.feiten.bouwstenen,
+        opbouw.gemeenten_op(laag.vanaf),
+        shapely.area(laag.vlak),
+        shapely.area(vlak),
+        overlap(vlak, laag.vlak),
+        _enclaves(vlak, laag),
+    )
+
+
+def _enclaves(vlak: Geometrieen, laag: Grenslaag) -> dict[str, float]:
+    """Per gemeente around a foreign enclave the m² of it that the bouwstenen draw as Dutch ground."""
+    uit: dict[str, float] = {}
+    for gat in openingen(laag.vlak):
+        bij = [shapely.Point(x, y) for _, x, y, reikt in ENCLAVES if gat.distance(shapely.Point(x, y)) < reikt]
+        if bij:
+            rond = int(np.argmin(shapely.distance(laag.vlak, gat)))
+            buren = shapely.STRtree(vlak).query(gat, predicate="intersects")
+            gedekt = shapely.area(shapely.intersection(vlak[buren], gat)).sum()
+            uit[laag.codes[rond]] = uit.get(laag.codes[rond], 0.0) + float(gedekt)
+    return uit
+
+
+def _totaal(vlak: Geometrieen, laag: Grenslaag, tabel: list[Rij]) -> Rij:
+    eigen, blokken = float(shapely.area(laag.vlak).sum()), float(shapely.area(vlak).sum())
+    return {
+        "jaar": laag.jaar,
+        "gemeenten": len(laag.codes),
+        "laag_m2": round(eigen),
+        "bouwstenen_m2": round(blokken),
+        "verschil_m2": round(blokken - eigen),
+        "aandeel": round((blokken - eigen) / eigen, 5),
+        "boven_grens": sum(_getal(rij["aandeel"]) > VERSCHIL for rij in tabel),
+    }
+
+
+def _getal(waarde: object) -> float:
+    return float(str(waarde))
+
+
+def _meld(laag: Grenslaag, tabel: list[Rij], totaal: Rij, meldingen: Meldingen) -> None:
+    """One finding with the totals of the layer, and one per gemeente that differs very much."""
+    over = [rij for rij in tabel if _getal(rij["aandeel"]) > VERSCHIL]
+    wie = opsomming([f"{rij['naam']} ({procent(rij)} procent)" for rij in over], 5)
+    wat = (
+        f"De bouwstenen samen zijn {_getal(totaal['verschil_m2']) / 1e6:+.0f} km² tegenover de gemeentelaag;"
+        f" {len(over)} van de {totaal['gemeenten']} gemeenten verschillen meer dan 2 procent: {wie}."
+    )
+    gedaan = f"Op de dagen van de laag is elke gemeente naar haar eigen laag getekend; {TABEL}"
+    meldingen.info("gemeentelaag-verschilt", f"gemeenten {laag.jaar}", wat, gedaan)
+    for rij in tabel:
+        if _getal(rij["aandeel"]) > GROOT_VERSCHIL:
+            waar = f"gemeenten {laag.jaar}, {rij['naam']} ({rij['gemeente']})"
+            wat = f"{procent(rij)} procent verschil tussen de bouwstenen en de eigen laag: {voluit(rij)}."
+            meldingen.info("gemeente-verschilt", waar, wat, gedaan)
+
+
+def procent(rij: Rij) -> str:
+    """The share of a row in percent, as it is written in Dutch."""
+    return f"{_getal(rij['aandeel']) * 100:.1f}".replace(".", ",")
+
+
+def voluit(rij: Rij) -> str:
+    """The causes of a row in words, largest first."""
+    oorzaken = rij["oorzaken"]
+    delen = []
+    for een in oorzaken if isinstance(oorzaken, list) else []:
+        pc4s = f" ({', '.join(een['postcodes'])})" if een["postcodes"] else ""
+        delen.append(f"{een['oorzaak']}{pc4s}, {een['m2'] / 1e4:.0f} ha")
+    return "; ".join(delen) or "onbekend"
+
+
+def _jeugdregios(lagen: Sequence[Grenslaag], opbouw: Opbouw, meldingen: Meldingen) -> list[Rij]:
+    """Per year with both layers the gemeenten whose jeugdregio on the map the facts do not give."""
+    gemeenten = {laag.jaar: laag for laag in lagen if laag.soort == "gemeente"}
+    uit: list[Rij] = []
+    for jeugd in (laag for laag in lagen if laag.soort == "jeugdregio" and laag.jaar in gemeenten):
+        laag = gemeenten[jeugd.jaar]
+        samen = overlap(laag.vlak, jeugd.vlak)
+        for nummer, code in enumerate(laag.codes):
+            eigen = np.flatnonzero(samen.bouwsteen == nummer)
+            op_kaart = jeugd.codes[samen.gemeente[eigen[np.argmax(samen.m2[eigen])]]] if len(eigen) else ""
+            volgens, _ = opbouw.jeugdregios.op(code, laag.vanaf)
+            if volgens != {op_kaart}:
+                rij: Rij = {"jaar": laag.jaar, "gemeente": code, "naam": laag.namen[nummer], "kaart": op_kaart}
+                uit.append({**rij, "feiten": sorted(volgens)})
+                feit = " of ".join(sorted(volgens)) or "geen"
+                wat = f"{laag.namen[nummer]} ligt op de kaart in {op_kaart or 'geen'}, volgens de feiten in {feit}."
+                meldingen.waarschuwing(
+                    "jeugdregio-verschilt", f"jeugdregio's {laag.jaar}", wat, "De feiten blijven zoals ze zijn."
+                )
+    return uit
