@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ import shapely
 
 from regio.gebieden.crs import CRS84, stelsel, vormen_uit_rd
 from regio.gebieden.kaartlaag import Kaartlaag
+from regio.gebieden.kaartset.downloads import maak_downloads
 from regio.gebieden.kaartset.eigenschappen import eigenschappen
 from regio.gebieden.kaartset.geojson import kenmerken_in, verzameling
 from regio.gebieden.kaartset.niveaus import NIVEAUS, VOLLEDIG, Vormen, los_op, vereenvoudig
@@ -47,15 +48,10 @@ class Bouwcontext:
     editie: str
     versies: tuple[tuple[str, str | None], ...]
 
-    @property
-    def peildata(self) -> tuple[str, ...]:
-        """The days downloads are made for: the first of each version and of the last state."""
+    def peildata(self, getekend: Iterable[Tekening]) -> tuple[str, ...]:
+        """The days downloads are made for: the first of each version, and the last on which a layer changed."""
         eerste = {versie: vanaf for vanaf, versie in reversed(self.versies) if versie}
-        return tuple(sorted({*eerste.values(), self.versies[-1][0]}))
-
-    def versie_op(self, datum: str) -> str | None:
-        """The version of the regeling that holds on a day."""
-        return next((versie for vanaf, versie in reversed(self.versies) if vanaf <= datum), None)
+        return tuple(sorted({*eerste.values(), max(een.vanaf for een in getekend)}))
 
 
 def context_van(stand: Stand) -> Bouwcontext:
@@ -85,17 +81,19 @@ def bouw_kaarten(
     niveaus = {grond.naam: _niveaus(grond) for grond in gronden.values()}
     uitvoer = Uitvoer(map_)
     vormen = {niveau: [_vormen(een, niveaus, niveau) for een in getekend] for niveau in NIVEAUS}
-    index = {
+    index: Json = {
         "bron": vlakken.bron,
         "vermelding": vlakken.vermelding,
         "nauwkeurigheid": vlakken.nauwkeurigheid,
         "afdruk": vlakken.afdruk,
         "editie": context.editie,
+        "bronbestanden": [asdict(bestand) for bestand in vlakken.bestanden],
+        "regelingen": [{"vanaf": vanaf, "versie": versie} for vanaf, versie in context.versies],
         "niveaus": NIVEAUS,
         "lagen": [_laag(nr, een, vlakken, vormen, uitvoer) for nr, een in enumerate(getekend)],
         "bundels": list(_bundels(getekend, vormen, uitvoer)),
-        "downloads": [],
     }
+    index["downloads"] = maak_downloads(index, getekend, context.peildata(getekend), uitvoer)
     index["bestanden"] = uitvoer.klaar()
     return _secties(getekend, gronden, niveaus, stuk, vormen), index
 

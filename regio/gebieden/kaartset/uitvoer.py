@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
+import sqlite3
+import tempfile
 import threading
 import zlib
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
@@ -23,6 +27,7 @@ MEDIATYPEN = {
     "gpkg": "application/geopackage+sqlite3",
 }
 SAMEN_TE_PERSEN = ("topojson", "geojson")
+TIJDELIJK = ".half-"
 CODERINGEN = {"br": ".br", "gzip": ".gz"}
 # The best brotli takes seconds per megabyte: only for what every visitor loads. The rest is rarely asked.
 KLEIN = 400_000
@@ -62,6 +67,18 @@ class Uitvoer:
                 self._werk.append((bestand, codering, opdracht))
         return bestand
 
+    def laat_maken(self, naam: str, vorm: str, maak: Callable[[Path], None]) -> str:
+        """As ``schrijf``, for a file that a library writes itself to the path that ``maak`` is given."""
+        try:
+            with tempfile.TemporaryDirectory(dir=self._map, prefix=TIJDELIJK) as map_:
+                doel = Path(map_) / f"{naam}.{vorm}"
+                maak(doel)
+                inhoud = doel.read_bytes()
+        # GDAL and SQLite have their own faults for a full disk.
+        except (OSError, RuntimeError, sqlite3.Error) as fout:
+            raise schrijffout(self._map, fout) from fout
+        return self.schrijf(naam, vorm, inhoud)
+
     def klaar(self) -> dict[str, dict[str, Any]]:
         """Wait for every file, and give per file its URL, media type, size, sha256 and compressed sizes."""
         try:
@@ -74,7 +91,7 @@ class Uitvoer:
 
 def schrijf_heel(doel: Path, inhoud: bytes) -> None:
     """Write a file whole or not at all; an equal file stays as it is. Raises Opslagfout."""
-    tijdelijk = doel.with_name(f".{doel.name}.{os.getpid()}.{threading.get_ident()}")
+    tijdelijk = doel.with_name(f"{TIJDELIJK}{doel.name}.{threading.get_ident()}")
     try:
         if _is_gelijk(doel, inhoud):
             return
@@ -99,9 +116,25 @@ def schrijffout(map_: Path, fout: Exception) -> Opslagfout:
     )
 
 
+def ruim_op(map_: Path, behoud: Iterable[Mapping[str, Any]]) -> int:
+    """Remove the files that none of these indexes names and give their number; files in use elsewhere
+    stay readable there. Raises Opslagfout."""
+    blijft = {naam + achter for index in behoud for naam in index["bestanden"] for achter in ("", *CODERINGEN.values())}
+    weg = [pad for pad in map_.glob("*.*.*") if pad.is_file() and pad.name not in blijft]
+    try:
+        for pad in weg:
+            pad.unlink(missing_ok=True)
+    except OSError as fout:
+        raise schrijffout(map_, fout) from fout
+    return len(weg)
+
+
 def _maak_map(map_: Path) -> None:
     try:
         map_.mkdir(parents=True, exist_ok=True)
+        # Of makers that died; two never work in one folder, the load lock sees to that.
+        for rest in map_.glob(f"{TIJDELIJK}*"):
+            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
     except OSError as fout:
         raise schrijffout(map_, fout) from fout
 
