@@ -11,18 +11,27 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import Route
-from starlette.staticfiles import StaticFiles
 
-from api import problemen
+from api import problemen, statisch
+from api.bewaring import Bewaring
 from api.contact import contact_van, security_txt
 from api.modellen import Probleem
+from api.modellen_geo import EenKenmerk, Kenmerken
 from api.routes import (
     adressen,
+    crss,
+    gebieden,
     gemeenten,
+    jeugdregios,
+    kaart,
+    kaarten,
     locaties,
     naslag,
+    ogc,
+    ogc_items,
     pagina,
     postcodes,
+    rmc,
     samenwerkingsverbanden,
     stelsel,
 )
@@ -34,6 +43,14 @@ from regio.stand.houder import Standhouder
 HERLAAD_S = 2.0
 _logboek = logging.getLogger("regio.api")
 BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch"})
+DELEN = (
+    *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
+    *(crss, gebieden, ogc, ogc_items, stelsel, pagina, kaart, kaarten, statisch),
+)
+# Collections that are also maps, of which the ready answers need no routing.
+MET_KAART = ("/v1/samenwerkingsverbanden", "/v1/gemeenten", "/v1/jeugdregios", "/v1/rmc-regios")
+# Documented, and served as ready bytes: no route gives these models to FastAPI.
+MODELLEN = (Probleem, Kenmerken, EenKenmerk)
 UITLEG = """Welk samenwerkingsverband passend onderwijs hoort bij een plek, op elke dag sinds 2013.
 
 Elk antwoord noemt de peildatum, de versie van de regeling, de bronnen en hoe zeker het is. Zoeken met een adres gaat
@@ -60,6 +77,7 @@ def maak_app(
         lifespan=_levensloop,
     )
     app.state.houder = houder or Standhouder(instellingen.var)
+    app.state.bewaring = Bewaring()
     app.state.adres = instellingen.adres
     app.state.security_txt = security_txt(instellingen)
     app.state.geocoder = geocoder or maak_geocoder(
@@ -76,6 +94,8 @@ def maak_app(
         Voorrang,
         laatste={postcodes.PAD.rpartition("/")[0]: (postcode, "postcode")},
         vast={locaties.PAD: locatie},
+        bewaard=_met_kaart(),
+        bewaring=app.state.bewaring,
     )
     app.add_middleware(Basis)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
@@ -85,10 +105,15 @@ def maak_app(
 def _routes(app: FastAPI) -> tuple[Route, Route]:
     """Add every route; gives the two hot ones."""
     snel = postcodes.voeg_snel_toe(app), locaties.voeg_snel_toe(app)
-    for deel in (postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, naslag, stelsel, pagina):
+    for deel in DELEN:
         app.include_router(deel.router)
-    app.mount("/statisch", StaticFiles(directory=stelsel.STATISCH), name="statisch")
     return snel
+
+
+def _met_kaart() -> dict[str, Route]:
+    """The collections that are also maps, by path."""
+    routes = (route for deel in DELEN for route in deel.router.routes if isinstance(route, Route))
+    return {route.path: route for route in routes if route.path in MET_KAART}
 
 
 @asynccontextmanager
@@ -131,9 +156,10 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         onderdelen = schema["components"]["schemas"]
         for naam in ("HTTPValidationError", "ValidationError"):
             onderdelen.pop(naam, None)
-        model = Probleem.model_json_schema(ref_template="#/components/schemas/{model}")
-        onderdelen |= model.pop("$defs", {})
-        onderdelen[Probleem.__name__] = model
+        for klasse in MODELLEN:
+            model = klasse.model_json_schema(ref_template="#/components/schemas/{model}")
+            onderdelen |= model.pop("$defs", {})
+            onderdelen[klasse.__name__] = model
         for pad in schema["paths"].values():
             for handeling in pad.values():
                 handeling["responses"].pop("422", None)

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from api.modellen import Aandeel, Gebied, Model, Sector
 
 
-class JeugdregioModel(Model):
-    """Een jeugdregio met haar gemeenten."""
+class Ledenregio(Model):
+    """Een regio van hele gemeenten."""
 
     code: str
     naam: str
     gemeenten: list[Gebied]
-    gemeentenMisschien: list[Gebied]  # noqa: N815
+    gemeentenMisschien: list[Gebied] = Field(  # noqa: N815
+        description="Gemeenten waarvan de bronnen openlaten of zij erbij horen."
+    )
+
+
+class Jeugdregio(Ledenregio):
+    """Een jeugdregio met haar gemeenten."""
+
+    geldigOp: str  # noqa: N815
+    toelichting: str
 
 
 class Jeugdregios(Model):
@@ -21,7 +32,23 @@ class Jeugdregios(Model):
 
     geldigOp: str  # noqa: N815
     aantal: int
-    jeugdregios: list[JeugdregioModel]
+    jeugdregios: list[Ledenregio]
+    toelichting: str
+
+
+class RmcRegio(Ledenregio):
+    """Een RMC-regio met haar gemeenten."""
+
+    geldigOp: str  # noqa: N815
+    toelichting: str
+
+
+class RmcRegios(Model):
+    """De RMC-regio's op een dag."""
+
+    geldigOp: str  # noqa: N815
+    aantal: int
+    rmcRegios: list[Ledenregio]  # noqa: N815
     toelichting: str
 
 

@@ -37,7 +37,7 @@ UITLEG: dict[int, str] = {
     400: "Controleer de vraag.",
     404: "Dit adres bestaat niet in deze API; /v1/openapi.json noemt wat er wel is.",
     405: "Gebruik een van de methoden in de kop Allow.",
-    406: "Vraag om application/json.",
+    406: "Vraag met de kop Accept om een vorm die er wel is; /v1/openapi.json noemt ze per adres.",
     413: "Stuur ten hoogste 1 MB.",
     415: "Stuur de vraag als application/json.",
     429: "Wacht een minuut en probeer het opnieuw.",
@@ -50,7 +50,10 @@ _OP_DE_PAGINA: dict[int, str] = {
     405: "Ga naar de zoekpagina en stel uw vraag daar.",
     413: "Uw vraag is te lang. Ga naar de zoekpagina en maak hem korter.",
 }
-CODEVORM = "GM met vier cijfers voor een gemeente, PO of VO met vier cijfers voor een samenwerkingsverband"
+CODEVORM = (
+    "GM met vier cijfers voor een gemeente, PO of VO met vier cijfers voor een samenwerkingsverband, "
+    "JZ met twee cijfers voor een jeugdregio, RMC met twee cijfers voor een RMC-regio"
+)
 # Kinds of validation errors of pydantic, as users read them.
 _MELDINGEN: dict[str, str] = {
     "missing": "{veld} ontbreekt.",

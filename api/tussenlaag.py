@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.bewaring import Bewaring
 from api.logboek import toegang
 from api.problemen import passend, probleem
 
@@ -35,6 +36,8 @@ KOPPEN: list[tuple[bytes, bytes]] = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 ]
+# A page that carries scripts in itself leaves its own policy under this name in the scope.
+EIGEN_CSP = "regio.csp"
 # The answer to a browser that asks whether a page of another site may put a question.
 VOORAF = {
     "access-control-allow-methods": "GET, HEAD, POST",
@@ -67,7 +70,8 @@ class Basis:
             nonlocal status
             if bericht["type"] == "http.response.start":
                 status = bericht["status"]
-                bericht["headers"] = [*bericht["headers"], *KOPPEN]
+                koppen = _met_csp(scope[EIGEN_CSP]) if EIGEN_CSP in scope else KOPPEN
+                bericht["headers"] = [*bericht["headers"], *koppen]
             elif zonder_lijf:
                 bericht = {**bericht, "body": b""}
             await send(bericht)
@@ -104,6 +108,12 @@ class Basis:
             await passend(scope, probleem(413))(scope, receive, send)
             return
         await self._app(scope, _opnieuw(berichten, receive), send)
+
+
+def _met_csp(beleid: str) -> list[tuple[bytes, bytes]]:
+    """The headers with another policy in place of the usual one."""
+    naam = b"content-security-policy"
+    return [(kop, beleid.encode() if kop == naam else waarde) for kop, waarde in KOPPEN]
 
 
 def _vraagt_vooraf(scope: Scope) -> bool:
@@ -144,12 +154,20 @@ class Voorrang:
     """Takes GETs of the hot lookups straight to their endpoints; all else goes on to the routers.
 
     ``laatste`` maps the path before a last segment (``/v1/postcodes``) to its route and the name of
-    that segment, which does not begin with ``_``; ``vast`` maps whole paths. Routing through FastAPI
-    costs more than the answer.
+    that segment, which does not begin with ``_``; ``vast`` maps whole paths; ``bewaard`` those of
+    which ready answers are kept in ``bewaring``. Routing through FastAPI costs more than the answer.
     """
 
-    def __init__(self, app: ASGIApp, laatste: Mapping[str, tuple[Route, str]], vast: Mapping[str, Route]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        laatste: Mapping[str, tuple[Route, str]],
+        vast: Mapping[str, Route],
+        bewaard: Mapping[str, Route],
+        bewaring: Bewaring,
+    ) -> None:
         self._app, self._laatste, self._vast = app, laatste, vast
+        self._bewaard, self._bewaring = bewaard, bewaring
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
@@ -162,6 +180,10 @@ class Voorrang:
             scope["path_params"] = {naam: segment}
         elif pad in self._vast:
             scope["route"] = self._vast[pad]
+        elif pad in self._bewaard and (klaar := self._bewaring.haal(scope)) is not None:
+            scope["route"] = self._bewaard[pad]
+            await klaar(scope, receive, send)
+            return
         else:
             await self._app(scope, receive, send)
             return

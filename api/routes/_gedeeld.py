@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
+from api.geo import GEOJSON
 from api.modellen import Probleem
+from api.modellen_geo import EenKenmerk, Kenmerken
 from api.problemen import MEDIATYPE, TITELS
 
 Gemeentecode = Annotated[str, Field(pattern="^GM[0-9]{4}$")]
 Swvcode = Annotated[str, Field(pattern="^(PO|VO)[0-9]{4}$")]
+Jeugdregiocode = Annotated[str, Field(pattern="^JZ[0-9]{2}$")]
+Rmccode = Annotated[str, Field(pattern="^RMC[0-9]{2}$")]
+Antwoorden = dict[int | str, dict[str, Any]]
 
 
-def problemen(*statussen: int) -> dict[int | str, dict[str, Any]]:
+def als_geojson(model: type[BaseModel]) -> Antwoorden:
+    """The ``responses`` of an operation that can also answer GeoJSON, as this model."""
+    inhoud = {GEOJSON: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
+    kop = {"description": "Coördinatenstelsel, als URI tussen < en >.", "schema": {"type": "string"}}
+    return {200: {"content": inhoud, "headers": {"Content-Crs": kop}}}
+
+
+KAART, EEN_KAART = als_geojson(Kenmerken), als_geojson(EenKenmerk)
+
+
+def problemen(*statussen: int) -> Antwoorden:
     """The ``responses`` of an operation that can fail with these statuses."""
     inhoud = {MEDIATYPE: {"schema": {"$ref": f"#/components/schemas/{Probleem.__name__}"}}}
     return {status: {"description": TITELS[status][1], "content": inhoud} for status in statussen}

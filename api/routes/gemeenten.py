@@ -8,9 +8,10 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.afhankelijk import GemeentePeildatum, MetGemeentePeildatum, StandNu, gemeente_datum
+from api.afhankelijk import StandNu, gemeente_datum
+from api.geo import VARY, GemeenteKaartvraag, een_kaart, kaart, wil_kaart
 from api.modellen import GemeenteAntwoord, Gemeenten
-from api.routes._gedeeld import Gemeentecode, problemen
+from api.routes._gedeeld import EEN_KAART, KAART, Gemeentecode, problemen
 from api.vast import vast_antwoord
 from regio.stand.stand import Stand
 from regio.zoeken.gemeente import antwoord_gemeente, begin
@@ -20,7 +21,7 @@ from regio.zoeken.swv import gesplitst, swvs_per_gemeente
 router = APIRouter(tags=["gemeenten"])
 
 
-class Gemeentevraag(GemeentePeildatum):
+class Gemeentevraag(GemeenteKaartvraag):
     """Welke gemeenten."""
 
     naam: str | None = Field(None, max_length=100, description="Alleen gemeenten met deze naam of schrijfwijze.")
@@ -31,21 +32,28 @@ class Gemeentevraag(GemeentePeildatum):
     response_model=Gemeenten,
     operation_id="gemeenten",
     summary="De gemeenten op een dag",
-    responses=problemen(400),
+    responses=KAART | problemen(400, 406),
 )
 def gemeenten(request: Request, stand: StandNu, vraag: Annotated[Gemeentevraag, Query()]) -> Response:
-    """Alle gemeenten die op de peildatum bestonden, met hun samenwerkingsverbanden."""
+    """Alle gemeenten die op de peildatum bestonden, met hun samenwerkingsverbanden; of als kaart."""
     datum = gemeente_datum(vraag.geldigOp)
-    register = register_van(stand)
-    wie = None if vraag.naam is None else {n.sleutel for n in register.met_naam(vraag.naam) if n.soort == "gemeente"}
-    rijen = [
-        _kort(stand, rij, stand.toestand_nr_iso(datum))
+    wie = _bestaande(stand, datum, vraag.naam)
+    if wil_kaart(request, vraag):
+        return kaart(request, stand, vraag, datum, {"gemeente": {rij["code"]: rij["naam"] for rij in wie}})
+    rijen = [_kort(stand, rij, stand.toestand_nr_iso(datum)) for rij in wie]
+    inhoud = {"geldigOp": datum, "aantal": len(rijen), "gemeenten": rijen}
+    return vast_antwoord(request, stand, inhoud, datum_gegeven=vraag.geldigOp is not None, vary=VARY)
+
+
+def _bestaande(stand: Stand, datum: str, naam: str | None) -> list[dict[str, Any]]:
+    """The gemeenten of a day, with a name if one is given."""
+    wie = None if naam is None else {n.sleutel for n in register_van(stand).met_naam(naam) if n.soort == "gemeente"}
+    return [
+        rij
         for rij in stand.tabellen["gemeenten"]
         if rij["geldig_vanaf"] <= datum and (rij["geldig_tot"] is None or datum < rij["geldig_tot"])
         if wie is None or rij["code"] in wie
     ]
-    inhoud = {"geldigOp": datum, "aantal": len(rijen), "gemeenten": rijen}
-    return vast_antwoord(request, stand, inhoud, datum_gegeven=vraag.geldigOp is not None)
 
 
 def _kort(stand: Stand, rij: dict[str, Any], toestand: int) -> dict[str, Any]:
@@ -66,14 +74,18 @@ def _kort(stand: Stand, rij: dict[str, Any], toestand: int) -> dict[str, Any]:
     response_model=GemeenteAntwoord,
     operation_id="gemeente",
     summary="Een gemeente, ook een die niet meer bestaat",
-    responses=problemen(400, 404),
+    responses=EEN_KAART | problemen(400, 404, 406),
 )
 def gemeente(
     request: Request,
     stand: StandNu,
-    vraag: MetGemeentePeildatum,
+    vraag: Annotated[GemeenteKaartvraag, Query()],
     code: Annotated[Gemeentecode, Path(description="CBS-code.", examples=["GM1730"])],
 ) -> Response:
-    """Een opgeheven gemeente antwoordt met einddatum en opvolgers."""
-    antwoord = antwoord_gemeente(stand, code, gemeente_datum(vraag.geldigOp))
-    return vast_antwoord(request, stand, antwoord, datum_gegeven=vraag.geldigOp is not None)
+    """Een opgeheven gemeente antwoordt met einddatum en opvolgers; op de kaart heeft zij dan geen vlak."""
+    datum = gemeente_datum(vraag.geldigOp)
+    op_de_kaart = wil_kaart(request, vraag)
+    antwoord = antwoord_gemeente(stand, code, datum)
+    if op_de_kaart:
+        return een_kaart(request, stand, vraag, datum, ("gemeente", code, antwoord["naam"]))
+    return vast_antwoord(request, stand, antwoord, datum_gegeven=vraag.geldigOp is not None, vary=VARY)

@@ -1,4 +1,4 @@
-"""Reference lists: jeugdregio's, herindelingen, the regeling, sources and findings."""
+"""Reference lists: herindelingen, the regeling, sources and findings."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.afhankelijk import GeenVragen, MetGemeentePeildatum, StandNu, ZonderVragen, gemeente_datum
-from api.modellen_naslag import Bevindingen, Bronnen, Herindelingen, Jeugdregios, Regelingen
+from api.afhankelijk import GeenVragen, StandNu, ZonderVragen
+from api.modellen_naslag import Bevindingen, Bronnen, Herindelingen, Regelingen
 from api.routes._gedeeld import problemen
 from api.vast import vast_antwoord
-from regio.zoeken import jeugdregio
 
 router = APIRouter(tags=["naslag"])
 OVER_VERSIES = (
@@ -37,26 +36,6 @@ class Herindelingvraag(GeenVragen):
     gemeente: str | None = Field(None, max_length=10, description="Alleen met deze gemeente (CBS-code).")
     jaar: int | None = Field(None, ge=2011, le=2099, description="Alleen uit dit jaar.")
     bevestigd: Literal["bevestigd", "waargenomen", "onbevestigd"] | None = Field(None, description="Alleen deze.")
-
-
-@router.get(
-    "/v1/jeugdregios",
-    response_model=Jeugdregios,
-    operation_id="jeugdregios",
-    summary="De jeugdregio's op een dag",
-    responses=problemen(400),
-)
-def jeugdregios(request: Request, stand: StandNu, vraag: MetGemeentePeildatum) -> Response:
-    """De 42 regio's met hun gemeenten; leeg voor 2015-01-01."""
-    datum = gemeente_datum(vraag.geldigOp)
-    rijen = jeugdregio.lijst(stand, datum)
-    inhoud = {
-        "geldigOp": datum,
-        "aantal": len(rijen),
-        "jeugdregios": rijen,
-        "toelichting": jeugdregio.toelichting(datum),
-    }
-    return vast_antwoord(request, stand, inhoud, datum_gegeven=vraag.geldigOp is not None)
 
 
 @router.get(

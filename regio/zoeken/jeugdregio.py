@@ -1,35 +1,17 @@
-"""Jeugdregio's on a day, with the gemeenten that make them up."""
+"""Jeugdregio's on a day: what to know about their lists."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from regio.stand.stand import Stand
-from regio.stand.zicht import benoemd
 from regio.tijdlijn.peildatum import EERSTE_DAG_JEUGDREGIOS
+from regio.zoeken.leden import leden
 
-Json = dict[str, Any]
 
-
-def lijst(stand: Stand, datum: str) -> list[Json]:
+def lijst(stand: Stand, datum: str) -> list[dict[str, Any]]:
     """The jeugdregio's on a day, by code; empty before 2015-01-01, when they begin."""
-    zicht = stand.zicht(stand.toestand_nr_iso(datum))
-    zeker: dict[str, set[str]] = defaultdict(set)
-    misschien: dict[str, set[str]] = defaultdict(set)
-    regio, gemeente = zicht.lagen["jeugdregio"], zicht.lagen["gemeente"]
-    for nr in range(stand.aantal_bouwstenen):
-        codes, gemeenten = regio.mogelijk(nr), gemeente.mogelijk(nr)
-        for code in codes:
-            (zeker if len(codes) == len(gemeenten) == 1 else misschien)[code].update(gemeenten)
-    return [
-        {
-            **benoemd(zicht, "jeugdregio", code),
-            "gemeenten": [benoemd(zicht, "gemeente", gm) for gm in sorted(zeker[code])],
-            "gemeentenMisschien": [benoemd(zicht, "gemeente", gm) for gm in sorted(misschien[code] - zeker[code])],
-        }
-        for code in sorted(zeker | misschien)
-    ]
+    return leden(stand, "jeugdregio", datum)
 
 
 def toelichting(datum: str) -> str:

@@ -103,7 +103,11 @@ class Handeling:
     @property
     def pad(self) -> str:
         """The path with every parameter replaced by its example."""
-        return self.sjabloon.format(**self._voorbeelden("path"))
+        return self.pad_met()
+
+    def pad_met(self, **anders: str) -> str:
+        """That path with other values for some of its parameters."""
+        return self.sjabloon.format(**{**self._voorbeelden("path"), **anders})
 
     @property
     def vraag(self) -> dict[str, str]:

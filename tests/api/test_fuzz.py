@@ -61,6 +61,14 @@ def test_only_documented_answers(case: Geval) -> None:
     _vraag(case)
 
 
+@SCHEMA.include(path_regex="^/v1/(samenwerkingsverbanden|gemeenten|jeugdregios|rmc-regios)").parametrize()
+@settings(VAST, max_examples=15)
+def test_only_documented_maps(case: Geval) -> None:
+    antwoord = case.call(headers={"accept": "application/geo+json"})
+    case.validate_response(antwoord, checks=CONTROLES)
+    assert antwoord.status_code != 200 or antwoord.headers["content-crs"]
+
+
 @pytest.mark.lang
 @SCHEMA.parametrize()
 @settings(VAST, max_examples=1_000)

@@ -12,6 +12,15 @@ from api.problemen import TITELS
 from api.tussenlaag import API_VERSIE
 
 PROBLEEM = "application/problem+json"
+JSON, GEOJSON = "application/json", "application/geo+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
+# Paths and questions of OGC API Features are named as in that standard.
+OGC = "/v1/ogc"
+OGC_PADEN = {
+    "", "/conformance", "/api", "/collections", "/collections/{collectionId}", "/collections/{collectionId}/items",
+    "/collections/{collectionId}/items/{featureId}",
+}  # fmt: skip
+OGC_VRAGEN = {"bbox", "bbox-crs", "datetime", "limit", "offset", "crs", "detail"}
 BEVEILIGING = {
     "content-security-policy": re.compile(r"default-src 'self'.*frame-ancestors 'none'"),
     "strict-transport-security": re.compile(r"max-age=[0-9]{8}"),
@@ -50,7 +59,16 @@ def _is_probleem(antwoord: Any, status: int) -> dict[str, Any]:
 def test_the_examples_of_the_openapi_answer(handeling: Any, client: TestClient) -> None:
     antwoord = handeling.doe(client)
     assert antwoord.status_code == 200, antwoord.text
-    assert antwoord.headers["content-type"] == "application/json"
+    assert antwoord.headers["content-type"] == _vormen(handeling)[0]
+
+
+def _vormen(handeling: Any) -> list[str]:
+    """The media types of an operation; first the one that whoever asks for nothing gets."""
+    if handeling.sjabloon.endswith(("/items", "/{featureId}")):
+        return [GEOJSON]
+    if handeling.sjabloon == f"{OGC}/api":
+        return [OPENAPI]
+    return [JSON, GEOJSON] if "406" in handeling.spec["responses"] else [JSON]
 
 
 def test_every_answer_names_the_version(handeling: Any, client: TestClient) -> None:
@@ -88,7 +106,8 @@ def test_head_is_get_without_body(handeling: Any, client: TestClient) -> None:
         kaal = client.head(handeling.pad)
         assert (kaal.status_code, kaal.headers["allow"], kaal.content) == (405, "POST", b"")
         return
-    get, head = handeling.doe(client), handeling.doe(client, method="HEAD")
+    zo = {"headers": {"accept-encoding": "identity"}}
+    get, head = handeling.doe(client, **zo), handeling.doe(client, method="HEAD", **zo)
     assert (head.status_code, head.content) == (200, b"")
     assert dict(head.headers) == dict(get.headers)
     assert int(head.headers["content-length"]) == len(get.content)
@@ -125,10 +144,9 @@ def test_an_unknown_parameter_is_400_by_name(handeling: Any, client: TestClient)
 def test_400_is_declared_as_a_problem_and_422_nowhere(handeling: Any) -> None:
     assert "422" not in handeling.spec["responses"]
     for status, antwoord in handeling.spec["responses"].items():
-        soort = "application/json" if status == "200" else PROBLEEM
-        assert list(antwoord["content"]) == [soort]
+        assert list(antwoord["content"]) == (_vormen(handeling) if status == "200" else [PROBLEEM])
         if status != "200":
-            assert antwoord["content"][soort]["schema"] == {"$ref": "#/components/schemas/Probleem"}
+            assert antwoord["content"][PROBLEEM]["schema"] == {"$ref": "#/components/schemas/Probleem"}
     assert "400" in handeling.spec["responses"]
     if handeling.lijf is not None:
         assert {"413", "415"} <= set(handeling.spec["responses"])
@@ -152,6 +170,10 @@ def test_every_date_is_documented_as_one(handeling: Any, openapi: dict[str, Any]
 
 
 def test_names_follow_the_rules(handeling: Any) -> None:
+    if handeling.sjabloon.startswith(OGC):
+        assert handeling.sjabloon.removeprefix(OGC) in OGC_PADEN
+        assert set(handeling.velden("query")) <= OGC_VRAGEN
+        return
     if handeling.sjabloon not in ("/livez", "/readyz"):
         basis, bron, *rest = handeling.sjabloon.removeprefix("/").split("/")
         assert basis == "v1"
@@ -231,7 +253,7 @@ def test_every_date_is_checked(handeling: Any, client: TestClient) -> None:
 def test_a_wrong_path_has_the_one_shape_of_an_error(handeling: Any, client: TestClient) -> None:
     for deel in handeling.velden("path"):
         for waarde, status in (("12345x", 400), ("%F0%9F%98%80", 400), ("a" * 5_000, 400), ("%00", 400)):
-            probleem = _is_probleem(handeling.doe(client, url=handeling.sjabloon.format(**{deel: waarde})), status)
+            probleem = _is_probleem(handeling.doe(client, url=handeling.pad_met(**{deel: waarde})), status)
             assert [fout["in"] for fout in probleem["errors"]] == ["path"]
             assert waarde not in str(probleem)
 

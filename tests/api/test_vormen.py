@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter
 from starlette.testclient import TestClient
 
-from api import modellen, modellen_naslag
+from api import modellen, modellen_geo, modellen_naslag
 from api.afhankelijk import Peildatum
 from api.routes.locaties import Punt
 from regio.gebieden.rd import LAT_MAX, LAT_MIN, LON_MAX, LON_MIN
@@ -99,6 +99,17 @@ LIJSTEN: list[tuple[str, type[BaseModel]]] = [
     ("/v1/jeugdregios", modellen_naslag.Jeugdregios),
     ("/v1/jeugdregios?geldigOp=2011-01-01", modellen_naslag.Jeugdregios),
     ("/v1/jeugdregios?geldigOp=2015-01-01", modellen_naslag.Jeugdregios),
+    ("/v1/jeugdregios/JZ01", modellen_naslag.Jeugdregio),
+    ("/v1/rmc-regios", modellen_naslag.RmcRegios),
+    ("/v1/rmc-regios?geldigOp=2011-01-01", modellen_naslag.RmcRegios),
+    ("/v1/rmc-regios?geldigOp=2013-07-01", modellen_naslag.RmcRegios),
+    ("/v1/rmc-regios/RMC07", modellen_naslag.RmcRegio),
+    ("/v1/crss", modellen_geo.Crss),
+    ("/v1/kaartbestanden", modellen_geo.Kaartbestanden),
+    ("/v1/ogc", modellen_geo.OgcStart),
+    ("/v1/ogc/conformance", modellen_geo.Conformiteit),
+    ("/v1/ogc/collections", modellen_geo.Collecties),
+    ("/v1/ogc/collections/rmc-regios", modellen_geo.Collectie),
     ("/v1/herindelingen", modellen_naslag.Herindelingen),
     ("/v1/herindelingen?jaar=2014", modellen_naslag.Herindelingen),
     ("/v1/herindelingen?gemeente=GM1730", modellen_naslag.Herindelingen),

@@ -1,0 +1,85 @@
+"""Ready answers with maps, kept within a bound: put together and compressed once, then sent as they are.
+
+What decides an answer is its key: the edition, the day, path, question and the two headers that choose
+the form. Nothing that can hold an address or a postcode comes in here.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from starlette.types import Receive, Scope, Send
+
+from api.afhankelijk import vandaag
+from api.vast import heeft
+
+GRENS = 24_000_000
+# Larger ones would push out all others.
+GROOTSTE = GRENS // 4
+Sleutel = tuple[str, str, str, bytes, bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Klaar:
+    """An ASGI answer: body and headers, of which a 304 carries the first three (ETag, Cache-Control, Vary)."""
+
+    etag: bytes
+    koppen: tuple[tuple[bytes, bytes], ...]
+    lijf: bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer, or 304 when the client has it."""
+        if heeft(scope, self.etag):
+            await send({"type": "http.response.start", "status": 304, "headers": list(self.koppen[:3])})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": list(self.koppen)})
+        await send({"type": "http.response.body", "body": self.lijf})
+
+
+class Bewaring:
+    """The answers asked for last, up to ``grens`` bytes of bodies."""
+
+    def __init__(self, grens: int = GRENS) -> None:
+        self._grens, self._gebruikt = grens, 0
+        self._antwoorden: OrderedDict[Sleutel, Klaar] = OrderedDict()
+        self._slot = Lock()
+
+    def haal(self, scope: Scope) -> Klaar | None:
+        """The ready answer to a request, None when it has to be made."""
+        sleutel = _sleutel(scope)
+        with self._slot:
+            if sleutel not in self._antwoorden:
+                return None
+            self._antwoorden.move_to_end(sleutel)
+            return self._antwoorden[sleutel]
+
+    def zet(self, scope: Scope, klaar: Klaar) -> None:
+        """Keep an answer; the ones that were asked for longest ago make room."""
+        if len(klaar.lijf) > min(GROOTSTE, self._grens):
+            return
+        sleutel = _sleutel(scope)
+        with self._slot:
+            if sleutel in self._antwoorden:
+                return
+            self._antwoorden[sleutel] = klaar
+            self._gebruikt += _omvang(sleutel, klaar)
+            while self._gebruikt > self._grens:
+                self._gebruikt -= _omvang(*self._antwoorden.popitem(last=False))
+
+
+def _omvang(sleutel: Sleutel, klaar: Klaar) -> int:
+    return len(klaar.lijf) + sum(map(len, sleutel))
+
+
+def _sleutel(scope: Scope) -> Sleutel:
+    vorm = codering = b""
+    for naam, waarde in scope["headers"]:
+        if naam == b"accept":
+            vorm += b"," + waarde
+        elif naam == b"accept-encoding":
+            codering += b"," + waarde
+    stand = scope["app"].state.houder.stand
+    return stand.kenmerk, vandaag(), scope["path"], scope["query_string"], vorm, codering
