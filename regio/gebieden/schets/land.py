@@ -1,117 +1,127 @@
-"""Where there is land: worked out from how far the points of the postcodes lie from each other.
+"""The land: the triangles of the net that stay dry, with a shore around them.
 
-The points are joined into triangles (Delaunay). Water comes in from outside, through every side that
-is too long for land, and takes the triangles behind it; what no water can reach stays land, however
-thinly populated: so the Veluwe is dry and the IJsselmeer is not. Around what is left every point
-brings land as far as its neighbours lie apart, but never more than a third of the way over water.
+Around the outermost points the land reaches as far as points lie apart there, but never more than
+about a third of the way to the other side of a water. The Wadden islands lie in a row, each long in the
+direction of the row: so a small island reaches out to the next one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from regio.gebieden.schets.net import Net
 from regio.gebieden.schets.punten import Getallen, Nummers, Punten
 
-# Longest side (metres) over which there is land: within a gemeente, within a provincie, elsewhere,
-# and between gemeenten in the delta, where an arm of the sea may lie between any two islands.
-LANG_GEMEENTE, LANG_PROVINCIE, LANG, LANG_DELTA = 12_000.0, 9_000.0, 5_500.0, 4_000.0
-DELTA = ("PV28", "PV29")
-# Reach of the land around a point (metres), and how far bays are filled and spikes rounded.
-MINST, MEEST, AANDEEL = 1_300.0, 3_000.0, 0.55
-OVER_WATER = 0.33
-VUL, SLIJP = 1_500.0, 500.0
+# Reach of the land around a point (metres), as a share of the distance to the points around it.
+MINST, MEEST, AANDEEL = 1_500.0, 4_200.0, 0.6
+OVER_WATER, SMALST = 0.36, 700.0
+# How far bays are filled and spikes are rounded (metres).
+VUL, SLIJP = 600.0, 500.0
+# A bay is filled where a circle of this radius does not fit in, when its mean depth is small.
+BAAI, ONDIEP = 6_000.0, 1_300.0
+# A small island has at most this many postcodes; the next one of the row lies at most this far off.
+KLEIN, RIJ = 12, 26_000.0
+NAAR_BUUR, BREED, VERST = 0.38, 1_000.0, 6_500.0
 
 
-@dataclass(frozen=True, eq=False)
-class Net:
-    """Triangles (t, 3) of points, the sides (s, 2), which sides a triangle has, and what is land."""
-
-    driehoeken: Nummers
-    zijden: Nummers
-    van_driehoek: Nummers
-    lengte: Getallen
-    droog: NDArray[np.bool_]
-
-
-def land(punten: Punten) -> shapely.Geometry:
-    """The land as a polygon or multipolygon without small holes (metres RD)."""
-    net = _net(punten)
+def land(punten: Punten, net: Net) -> shapely.Geometry:
+    """The land as a polygon or multipolygon without holes (metres RD)."""
     bereik = _bereik(punten, net)
     kern = shapely.polygons(punten.xy[net.driehoeken[net.droog]])
     schijven = shapely.buffer(shapely.points(punten.xy), bereik, quad_segs=6)
-    rand = net.zijden[_rand(net)]
-    banen = [shapely.convex_hull(shapely.union(schijven[a], schijven[b])) for a, b in rand]
-    ruw = shapely.union_all([*kern, *schijven, *banen])
-    glad = shapely.buffer(shapely.buffer(shapely.buffer(ruw, VUL), -VUL - SLIJP), SLIJP)
-    return shapely.union_all([_zonder_gaten(deel) for deel in shapely.get_parts(glad)])
+    oever = net.zijden[net.keren == 1]
+    banen = [shapely.convex_hull(shapely.union(schijven[een], schijven[twee])) for een, twee in oever]
+    ruw = [*kern, *schijven, *banen, *_rij_van_eilanden(punten, net)]
+    glad = _glad(_strek(shapely.union_all(ruw)))
+    return shapely.union_all([shapely.Polygon(deel.exterior) for deel in shapely.get_parts(glad)])
 
 
-def _zonder_gaten(vlak: shapely.Polygon) -> shapely.Polygon:
-    return shapely.Polygon(vlak.exterior)
+def _strek(ruw: shapely.Geometry) -> shapely.Geometry:
+    """Straighten the coast: fill what is wide and shallow, leave what is an arm of the sea or a lake."""
+    vol = shapely.buffer(shapely.buffer(ruw, BAAI, quad_segs=8), -BAAI, quad_segs=8)
+    plekken = shapely.get_parts(shapely.difference(vol, ruw))
+    plekken = plekken[shapely.area(plekken) > 1e4]
+    mond = shapely.line_merge(shapely.difference(shapely.boundary(plekken), shapely.buffer(ruw, 1.0)))
+    # With a mouth on two sides it is a strait.
+    baai = (shapely.get_num_geometries(mond) == 1) & (shapely.area(plekken) < ONDIEP * shapely.length(mond))
+    return shapely.union_all([ruw, *plekken[baai]])
 
 
-def _net(punten: Punten) -> Net:
-    driehoeken = _driehoeken(punten.xy)
-    paren = np.sort(driehoeken[:, [[0, 1], [1, 2], [2, 0]]], axis=2).reshape(-1, 2)
-    zijden, nummer = np.unique(paren, axis=0, return_inverse=True)
-    verschil = punten.xy[zijden[:, 0]] - punten.xy[zijden[:, 1]]
-    lengte = np.hypot(verschil[:, 0], verschil[:, 1])
-    van_driehoek = nummer.reshape(-1, 3)
-    open_ = lengte > _langste(punten, zijden)
-    return Net(driehoeken, zijden, van_driehoek, lengte, _droog(van_driehoek, open_))
-
-
-def _driehoeken(xy: Getallen) -> Nummers:
-    delen = shapely.get_parts(shapely.delaunay_triangles(shapely.multipoints(xy)))
-    hoeken = shapely.get_coordinates(delen).reshape(-1, 4, 2)[:, :3]
-    # Points lie on whole metres, so one number can stand for a place.
-    sleutel = xy[:, 0] * 1e6 + xy[:, 1]
-    volgorde = np.argsort(sleutel)
-    gezocht = hoeken[:, :, 0] * 1e6 + hoeken[:, :, 1]
-    uit: Nummers = volgorde[np.searchsorted(sleutel[volgorde], gezocht)].reshape(-1, 3)
-    return uit
-
-
-def _langste(punten: Punten, zijden: Nummers) -> Getallen:
-    gemeente, provincie = np.array(punten.gemeente)[punten.van], np.array(punten.provincie)[punten.van]
-    een, twee = zijden[:, 0], zijden[:, 1]
-    delta = np.isin(provincie[een], DELTA) | np.isin(provincie[twee], DELTA)
-    uit = np.where(provincie[een] == provincie[twee], LANG_PROVINCIE, LANG)
-    uit = np.where(delta, LANG_DELTA, uit)
-    return np.where(gemeente[een] == gemeente[twee], LANG_GEMEENTE, uit)
-
-
-def _droog(van_driehoek: Nummers, open_: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    droog = np.ones(len(van_driehoek), dtype=np.bool_)
-    while True:
-        keren = np.bincount(van_driehoek[droog].ravel(), minlength=len(open_))
-        nat = droog & (open_ & (keren == 1))[van_driehoek].any(axis=1)
-        if not nat.any():
-            return droog
-        droog &= ~nat
-
-
-def _rand(net: Net) -> NDArray[np.bool_]:
-    """Sides between land and water."""
-    keren = np.bincount(net.van_driehoek[net.droog].ravel(), minlength=len(net.zijden))
-    uit: NDArray[np.bool_] = keren == 1
-    return uit
+def _glad(ruw: shapely.Geometry) -> shapely.Geometry:
+    """Fill narrow corners and round spikes."""
+    return shapely.buffer(shapely.buffer(shapely.buffer(ruw, VUL), -VUL - SLIJP), SLIJP)
 
 
 def _bereik(punten: Punten, net: Net) -> Getallen:
     """How far (m,) the land reaches around each point."""
-    keren = np.bincount(net.van_driehoek[net.droog].ravel(), minlength=len(net.zijden))
-    droog = keren > 0
+    ander = punten.van[net.zijden[:, 0]] != punten.van[net.zijden[:, 1]]
+    droog = ander & (net.keren > 0)
     som, aantal = np.zeros(len(punten.xy)), np.zeros(len(punten.xy))
     for kant in (0, 1):
         np.add.at(som, net.zijden[droog, kant], net.lengte[droog])
         np.add.at(aantal, net.zijden[droog, kant], 1)
     bereik = np.clip(AANDEEL * som / np.maximum(aantal, 1), MINST, MEEST)
-    nat = ~droog & (punten.van[net.zijden[:, 0]] != punten.van[net.zijden[:, 1]])
+    nat = ander & (net.keren == 0)
     for kant in (0, 1):
-        np.minimum.at(bereik, net.zijden[nat, kant], np.maximum(OVER_WATER * net.lengte[nat], 700.0))
+        np.minimum.at(bereik, net.zijden[nat, kant], np.maximum(OVER_WATER * net.lengte[nat], SMALST))
     return bereik
+
+
+def _rij_van_eilanden(punten: Punten, net: Net) -> list[shapely.Geometry]:
+    """What small islands get beyond their points: a tongue of land towards each neighbour in the row."""
+    eiland = _eilanden(len(punten.xy), net.zijden[_verbonden(punten, net)])
+    klein = _klein(punten, eiland)
+    wegen: dict[tuple[int, int], tuple[float, int, int]] = {}
+    for (een, twee), lengte in zip(net.zijden.tolist(), net.lengte.tolist(), strict=True):
+        a, b = int(eiland[een]), int(eiland[twee])
+        if a != b and a in klein and b in klein and lengte <= RIJ:
+            wegen[a, b] = min(wegen.get((a, b), (lengte, een, twee)), (lengte, een, twee))
+            wegen[b, a] = min(wegen.get((b, a), (lengte, twee, een)), (lengte, twee, een))
+    buren: defaultdict[int, int] = defaultdict(int)
+    for van, _ in wegen:
+        buren[van] += 1
+    uit = []
+    for (van, _), (_, hier, daar) in sorted(wegen.items()):
+        tong = _tong(punten.xy[hier], punten.xy[daar])
+        uit.append(tong)
+        if klein[van] == 1 and buren[van] == 1:
+            uit.append(_tong(punten.xy[hier], 2 * punten.xy[hier] - punten.xy[daar]))
+    return uit
+
+
+def _tong(van: Getallen, naar: Getallen) -> shapely.Geometry:
+    weg = naar - van
+    lengte = min(NAAR_BUUR * float(np.hypot(*weg)), VERST)
+    lijn = shapely.linestrings([van, van + weg * (lengte / float(np.hypot(*weg)))])
+    return shapely.buffer(lijn, BREED, quad_segs=6)
+
+
+def _verbonden(punten: Punten, net: Net) -> NDArray[np.bool_]:
+    """Sides over land, or between the two points of one postcode."""
+    van = punten.van[net.zijden]
+    uit: NDArray[np.bool_] = (net.keren > 0) | (van[:, 0] == van[:, 1])
+    return uit
+
+
+def _eilanden(aantal: int, zijden: Nummers) -> Nummers:
+    """A number (aantal,) per point, the same for points that are joined."""
+    nummer = np.arange(aantal)
+    while True:
+        laagste = np.minimum(nummer[zijden[:, 0]], nummer[zijden[:, 1]])
+        nieuw = nummer.copy()
+        np.minimum.at(nieuw, zijden[:, 0], laagste)
+        np.minimum.at(nieuw, zijden[:, 1], laagste)
+        nieuw = nieuw[nieuw]
+        if np.array_equal(nieuw, nummer):
+            return nummer
+        nummer = nieuw
+
+
+def _klein(punten: Punten, eiland: Nummers) -> dict[int, int]:
+    paren = np.unique(np.column_stack([eiland, punten.van]), axis=0)
+    nummers, aantal = np.unique(paren[:, 0], return_counts=True)
+    return {int(nr): int(hoeveel) for nr, hoeveel in zip(nummers, aantal, strict=True) if hoeveel <= KLEIN}

@@ -15,6 +15,7 @@ from regio.bronnen.rijen import Feiten
 from regio.gebieden.schets.delen import Delen
 from regio.gebieden.schets.land import land
 from regio.gebieden.schets.lijnen import vlakken
+from regio.gebieden.schets.net import maak_net
 from regio.gebieden.schets.punten import Getallen, Nummers, Punten, lees_punten
 from regio.gebieden.schets.rooster import Rooster
 from regio.gebieden.schets.toedeling import Afstanden
@@ -36,9 +37,12 @@ def maak_schets(feiten: Feiten) -> Vlakken:
     Raises Bronfout when the points are unusable. Equal facts give equal ground.
     """
     punten = lees_punten(feiten)
-    grond = land(punten)
+    net = maak_net(punten)
+    grond = land(punten, net)
     rooster = Rooster.om(grond.bounds, STAP)
-    afstanden = Afstanden(punten)
+    afstanden = Afstanden(punten, net)
+    grof = Rooster.om(grond.bounds, 2 * STAP)
+    afstanden.schuif(punten.midden, grof, _droog(grond, grof))
     labels = _postcodes(punten, grond, rooster, afstanden)
     delen = Delen(punten, feiten.bouwstenen)
     labels = delen.verdeel(rooster, labels)
@@ -59,12 +63,17 @@ def maak_schets(feiten: Feiten) -> Vlakken:
 def _postcodes(punten: Punten, grond: shapely.Geometry, rooster: Rooster, afstanden: Afstanden) -> Nummers:
     """The postcode of every node, -1 in water; every postcode has at least its own node."""
     labels = np.full(rooster.aantal, -1, dtype=np.int64)
-    alle = np.arange(rooster.aantal)
-    droog = alle[_binnen(grond, rooster.plaats(alle))]
+    droog = _droog(grond, rooster)
     labels[droog] = afstanden.naaste(rooster, droog)
     eigen = _eigen_knopen(punten, rooster)
     labels[eigen] = np.arange(len(eigen))
     return labels
+
+
+def _droog(grond: shapely.Geometry, rooster: Rooster) -> Nummers:
+    alle = np.arange(rooster.aantal)
+    uit: Nummers = alle[_binnen(grond, rooster.plaats(alle))]
+    return uit
 
 
 def _binnen(grond: shapely.Geometry, xy: Getallen) -> NDArray[np.bool_]:

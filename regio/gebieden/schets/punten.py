@@ -26,14 +26,18 @@ class Punten:
 
     ``xy`` (m, 2) holds first the point of ``postcodes.csv`` of every postcode, or lacking that its
     point of 2014, and then the other points of 2014; ``van`` (m,) says whose point it is.
-    ``inwoners`` (n,) is 0 where unknown. ``gemeenten`` has every code the tables give a postcode.
+    ``midden`` (n, 2) is the point of 2014, which lies in the middle of the ground, or lacking that
+    the other one. ``inwoners`` (n,) is 0 where unknown. ``gemeente`` is that of the regeling,
+    ``later`` that of 2022; ``gemeenten`` has every code the tables give a postcode.
     """
 
     pc4: tuple[str, ...]
     xy: Getallen
     van: Nummers
+    midden: Getallen
     inwoners: Getallen
     gemeente: tuple[str, ...]
+    later: tuple[str, ...]
     provincie: tuple[str, ...]
     gemeenten: tuple[frozenset[str], ...]
     zonder: tuple[str, ...]
@@ -62,8 +66,10 @@ def lees_punten(feiten: Feiten) -> Punten:
         pc4s,
         np.array(eerste + [xy for _, xy in tweede], dtype=np.float64),
         np.array([*range(len(pc4s)), *(nr for nr, _ in tweede)], dtype=np.int64),
+        np.array([_xy(toen[pc4] if pc4 in toen else nu[pc4]) for pc4 in pc4s], dtype=np.float64),
         np.array([_inwoners(nu.get(pc4), toen.get(pc4)) for pc4 in pc4s], dtype=np.float64),
         gemeente,
+        tuple(nu[pc4].gemeente_2022 if pc4 in nu else toen[pc4].gemeente_2014 for pc4 in pc4s),
         _provincies(pc4s, gemeente, toen),
         tuple(codes | {hoofd} for codes, hoofd in zip(gemeenten, gemeente, strict=True)),
         tuple(sorted(bouwstenen - set(pc4s))),
