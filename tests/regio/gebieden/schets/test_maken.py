@@ -93,10 +93,12 @@ def test_two_points_share_the_land_by_the_middle_line(mini: Feiten) -> None:
 
 
 def test_more_inhabitants_reach_farther(mini: Feiten) -> None:
-    groot = replace(rij("1000", 100_000, 400_000), inwoners_2021=20_000)
-    vlak = maak_schets(met(mini, groot, rij("2000", 102_000, 400_000))).vlak
-    assert vlak[0].covers(shapely.Point(101_120, 400_000))
-    assert vlak[1].covers(shapely.Point(102_000, 400_000))
+    rijen = [rij(f"{1000 + nr}", 100_000 + 2000 * (nr % 5), 400_000 + 2000 * (nr // 5)) for nr in range(25)]
+    gelijk = maak_schets(met(mini, *rijen)).vlak
+    rijen[12] = replace(rijen[12], inwoners_2021=20_000)
+    groot = maak_schets(met(mini, *rijen)).vlak
+    assert groot[12].area > 1.3 * gelijk[12].area
+    assert all(vlak.covers(shapely.Point(een.x_rd, een.y_rd)) for een, vlak in zip(rijen, groot, strict=True))
 
 
 def test_one_postcode_is_an_island_around_its_point(mini: Feiten) -> None:
