@@ -18,6 +18,7 @@ _LIGGING = {
     "plaats": "Op de naam van de plaats. Een postcode is nauwkeuriger.",
     "geocoder": "Het adres is opgezocht in een adressenlijst; de postcode van dat adres bepaalt het antwoord.",
     "punt-schets": "Op een punt, met geschetste grenzen. Dicht bij een grens kan het verband ernaast gelden.",
+    "punt-officieel": "Op een punt, met de officiële grenzen.",
 }
 
 
@@ -51,10 +52,16 @@ class Kaart:
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:
-    """One answer; ``verwanten`` is a sentence and per gemeente its code, name and what went over."""
+    """One answer; ``verwanten`` is a sentence and per gemeente its code, name and what went over.
+
+    ``gemeenten`` are the codes that the map shows; ``grens`` is a sentence and what lies on either
+    side where a border is near, else None.
+    """
 
     titel: str
     kaarten: list[Kaart]
+    gemeenten: list[str]
+    grens: tuple[str, list[tuple[str, str]]] | None
     feiten: list[tuple[str, list[str]]]
     verwanten: tuple[str, list[tuple[str, str, str]]] | None
     opmerkingen: list[str]
@@ -116,10 +123,38 @@ def _antwoord(stand: Stand, antwoord: Json) -> Antwoord:
     return Antwoord(
         titel=titel_van(antwoord),
         kaarten=[_kaart(stand, antwoord, sector) for sector in SECTOREN],
+        gemeenten=[gemeente["code"] for gemeente in antwoord["gemeenten"]],
+        grens=_grens(stand, antwoord),
         feiten=_feiten(antwoord),
         verwanten=_verwanten(antwoord),
         opmerkingen=[datum_lang(opmerking["tekst"]) for opmerking in antwoord["opmerkingen"]],
     )
+
+
+def _grens(stand: Stand, antwoord: Json) -> tuple[str, list[tuple[str, str]]] | None:
+    """What is said of a point near a border: both sides, this one first."""
+    nabij = antwoord.get("grensNabij")
+    if not nabij:
+        return None
+    namen = stand.zicht(stand.toestand_nr_iso(antwoord["geldigOp"])).namen["swv"]
+    zin = (
+        f"Dit punt ligt binnen {round(nabij['binnenMeter'])} meter van een grens. Kijk goed aan welke kant u moet zijn."
+    )
+    kanten = [("Deze kant", antwoord), *(("De andere kant", kant) for kant in nabij["overkant"])]
+    return zin, [(kop, _kant(kant, namen)) for kop, kant in kanten]
+
+
+def _kant(kant: Json, namen: Json) -> str:
+    """One side of a border: postcode, gemeente and SWVs."""
+    delen = [f"postcode {kant['postcode']}"] if kant["postcode"] else []
+    if kant.get("gemeente"):
+        delen.append(f"gemeente {kant['gemeente']['naam'] or kant['gemeente']['code']}")
+    verbanden = [_met_code(deel["code"], namen) for deel in kant["samenwerkingsverbanden"]]
+    return f"{', '.join(delen)}: {opsomming(verbanden) or 'geen samenwerkingsverband'}."
+
+
+def _met_code(code: str, namen: Json) -> str:
+    return f"{namen[code]} ({code})" if namen.get(code) else code
 
 
 def titel_van(antwoord: Json) -> str:
@@ -193,7 +228,7 @@ def _zekerheid(antwoord: Json, deel: Json) -> tuple[str, str]:
         return "Niet zeker", "De bronnen laten meer dan één samenwerkingsverband open."
     rij = f" (rij {deel['rij']})" if deel["rij"] else ""
     versie = f"de regeling van {datum_lang(antwoord['regeling']['versie'])}{rij}"
-    if deel["grondslag"] == "regeling" and antwoord["liggingToelichting"] is None:
+    if deel["grondslag"] == "regeling" and antwoord["ligging"] != "punt-schets":
         return "Zeker", f"Staat zo in {versie}."
     if deel["grondslag"] == "regeling":
         return "Op de schets", f"Staat zo in {versie} voor de postcode die op de schets is gevonden."

@@ -13,12 +13,12 @@ from regio.stand.zicht import Zicht
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 
-@lru_cache(maxsize=8)
-def gemeenten_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str, list[str]]:
-    """Per SWV code the names of the gemeenten that lie in it, ``(deel)`` behind those in several.
+@lru_cache(maxsize=64)
+def leden_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str, list[tuple[str, bool]]]:
+    """Per SWV code the gemeenten that lie in it, by name: code, and whether it lies in others too.
 
     Counts the ground under which the law lists a postcode; a gemeente that is only one of several
-    candidates for a postcode is named too.
+    candidates for a postcode is a member too.
     """
     zicht = stand.zicht(toestand)
     verbanden: dict[str, set[str]] = defaultdict(set)
@@ -29,12 +29,24 @@ def gemeenten_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str,
             gemeenten[gemeente].update(codes or ("",))
             for code in codes:
                 verbanden[code].add(gemeente)
-    return {code: _namen(zicht, leden, gemeenten) for code, leden in verbanden.items()}
+    return {
+        code: [(lid, len(gemeenten[lid]) > 1) for lid in sorted(leden, key=lambda lid: _sorteernaam(zicht, lid))]
+        for code, leden in verbanden.items()
+    }
 
 
-def _namen(zicht: Zicht, leden: set[str], gemeenten: dict[str, set[str]]) -> list[str]:
-    namen = [f"{zicht.naam('gemeente', code) or code}{' (deel)' if len(gemeenten[code]) > 1 else ''}" for code in leden]
-    return sorted(namen, key=lambda naam: naam.removeprefix("'s-").casefold())
+@lru_cache(maxsize=64)
+def gemeenten_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str, list[str]]:
+    """Per SWV code the names of the gemeenten that lie in it, ``(deel)`` behind those in several."""
+    zicht = stand.zicht(toestand)
+    return {
+        code: [f"{zicht.naam('gemeente', lid) or lid}{' (deel)' if deel else ''}" for lid, deel in leden]
+        for code, leden in leden_per_verband(stand, toestand, sector).items()
+    }
+
+
+def _sorteernaam(zicht: Zicht, code: str) -> str:
+    return (zicht.naam("gemeente", code) or code).removeprefix("'s-").casefold()
 
 
 def website(stand: Stand, code: str) -> str | None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaarten.beeld import Uitkomst
-from kaarten.teksten import datum_lang
+from kaarten.kaartkeuze import INDELINGEN, Kaartkeuze
+from kaarten.overzicht import Overzicht
+from kaarten.teksten import datum_lang, getal
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,11 +22,15 @@ STATISCH = HIER / "statisch"
 
 @dataclass(frozen=True, slots=True)
 class Formulier:
-    """The form as the visitor left it, with the faults per field (``vraag``, ``peildatum``)."""
+    """The form as the visitor left it, with the faults per field (``vraag``, ``peildatum``).
+
+    ``punt`` is a place on the map, as lon and lat in degrees; it is never shown.
+    """
 
     vraag: str = ""
     peildatum: str = ""
     fouten: dict[str, list[str]] = field(default_factory=dict)
+    punt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,26 @@ def toon(
     *,
     vandaag: str,
     namen_hash: str,
+    kaart: str = "",
     uitkomst: Uitkomst | None = None,
     gemist: Gemist | None = None,
     fragment: bool = False,
 ) -> str:
-    """The page, or as ``fragment`` only what stands under the search box."""
+    """The page, or as ``fragment`` only the answer. ``kaart`` is the path of the map's data today."""
     sjabloon = _omgeving().get_template("fragment.html" if fragment else "zoek.html")
     return sjabloon.render(
-        formulier=formulier, vandaag=vandaag, namen_hash=namen_hash, uitkomst=uitkomst, gemist=gemist
+        formulier=formulier, vandaag=vandaag, namen_hash=namen_hash, kaart=kaart, uitkomst=uitkomst, gemist=gemist
     )
+
+
+def toon_overzicht(overzicht: Overzicht) -> str:
+    """The page with every SWV of a sector in one table; works without scripts."""
+    return _omgeving().get_template("overzicht.html").render(overzicht=overzicht)
+
+
+def toon_kaartkeuze(keuze: Kaartkeuze) -> str:
+    """The page on which an analyst chooses a map; works without scripts."""
+    return _omgeving().get_template("kaarten.html").render(keuze=keuze, indelingen=INDELINGEN)
 
 
 def toon_storing(titel: str, uitleg: str) -> str:
@@ -71,12 +88,22 @@ def _omgeving() -> Environment:
         auto_reload=False,
     )
     omgeving.filters["datum"] = datum_lang
+    omgeving.filters["getal"] = getal
     omgeving.globals["statisch"] = _statisch
     return omgeving
 
 
-@cache
 def _statisch(naam: str) -> str:
-    """The path of a static file, with its hash so that a browser never keeps an old one."""
-    merk = hashlib.sha256((STATISCH / naam).read_bytes()).hexdigest()[:12]
-    return f"/statisch/{naam}?v={merk}"
+    """The path of a static file, with the fingerprint of all so that a browser never keeps an old one."""
+    return f"/statisch/{statisch_merk()}/{naam}"
+
+
+@cache
+def statisch_merk() -> str:
+    """The fingerprint of the files of the pages: scripts that load each other change together."""
+    som = hashlib.sha256()
+    for pad in sorted(STATISCH.rglob("*")):
+        if pad.is_file():
+            som.update(pad.relative_to(STATISCH).as_posix().encode())
+            som.update(hashlib.sha256(pad.read_bytes()).digest())
+    return som.hexdigest()[:10]

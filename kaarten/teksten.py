@@ -27,6 +27,11 @@ def procent(aandeel: float) -> str:
     return f"{round(aandeel * 100)}%"
 
 
+def getal(waarde: int) -> str:
+    """``618135`` as ``618.135``."""
+    return f"{waarde:,}".replace(",", ".")
+
+
 def reeks(postcodes: Iterable[str]) -> str:
     """Postcodes in order, three or more consecutive ones as ``9471 t/m 9475``."""
     groepen: list[list[str]] = []

@@ -1,11 +1,13 @@
 """The page at ``/`` with the search box, and the names it matches in the browser.
 
 Questions come in the body of a POST, with and without scripts: an address beside special education
-does not belong in a URL. With ``X-Fragment: 1`` only the part under the search box comes back.
+does not belong in a URL. A click on the map comes likewise, as ``lon`` and ``lat`` in degrees. With
+``X-Fragment: 1`` only the answer comes back.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,6 +15,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.afhankelijk import GeocoderNu, StandNu, gemeente_datum, vandaag
+from api.routes.kaart import kaartpad
+from api.statisch import VOORGOED, verpakt
 from kaarten.beeld import maak_uitkomst
 from kaarten.namen import namenbestand
 from kaarten.pagina import Formulier, Gemist, toon
@@ -27,13 +31,15 @@ router = APIRouter(include_in_schema=False)
 _MEESTE_BYTES = LANGSTE_VRAAG * 12 + 1_000
 _MEESTE_VELDEN = 10
 _VELDEN = ("vraag", "peildatum")
+_GRADEN = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
+_NIET_HIER = "Dit punt ligt niet in Nederland. Klik op een plek binnen de grenzen, of zoek op postcode."
 
 
 @router.get("/")
-def lege_pagina(stand: StandNu) -> Response:
+def lege_pagina(request: Request, stand: StandNu) -> Response:
     """The page with nothing asked yet."""
-    html = toon(Formulier(), vandaag=vandaag(), namen_hash=namenbestand(stand).hash)
-    return _html(html, 200, "public, max-age=60")
+    html = toon(Formulier(), vandaag=vandaag(), namen_hash=namenbestand(stand).hash, kaart=kaartpad(stand))
+    return verpakt(request, html.encode(), "text/html", "public, max-age=60")
 
 
 @router.post("/")
@@ -46,7 +52,8 @@ async def antwoord_pagina(request: Request, stand: StandNu, geocoder: GeocoderNu
         formulier = Formulier(fouten=_per_veld(fout.fouten))
     # A geocoder may wait for another service, which must not hold up other visitors.
     status, delen = await run_in_threadpool(_beantwoord, stand, geocoder, formulier)
-    html = toon(vandaag=vandaag(), namen_hash=namenbestand(stand).hash, fragment=fragment, **delen)
+    namen_hash = namenbestand(stand).hash
+    html = toon(vandaag=vandaag(), namen_hash=namen_hash, kaart=kaartpad(stand), fragment=fragment, **delen)
     return _html(html, status, "no-store")
 
 
@@ -56,10 +63,7 @@ def namen(bestand: str, request: Request, stand: StandNu) -> Response:
     huidig = namenbestand(stand)
     if bestand != f"{huidig.hash}.json":
         return Response("Dit bestand is er niet meer; laad de pagina opnieuw.", 404, {"Cache-Control": "no-store"})
-    koppen = {"ETag": f'"{huidig.hash}"', "Cache-Control": "public, max-age=31536000, immutable"}
-    if koppen["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(None, 304, koppen)
-    return Response(huidig.inhoud, 200, koppen, "application/json")
+    return verpakt(request, huidig.inhoud, "application/json", VOORGOED)
 
 
 def _beantwoord(stand: Stand, geocoder: Geocoder, formulier: Formulier) -> tuple[int, dict[str, Any]]:
@@ -72,8 +76,11 @@ def _beantwoord(stand: Stand, geocoder: Geocoder, formulier: Formulier) -> tuple
         fouten = [*fout.fouten, *_fouten_in_vraag(stand, formulier.vraag)]
         return 400, {"formulier": _met_fouten(formulier, fouten)}
     try:
-        uitkomst = zoek(stand, formulier.vraag, datum, geocoder, "peildatum")
+        uitkomst = zoek(stand, formulier.punt or formulier.vraag, datum, geocoder, "peildatum")
     except Vraagfout as fout:
+        buiten = [een for een in fout.fouten if een.veld != "peildatum"]
+        if formulier.punt and len(buiten) == len(fout.fouten):
+            return 404, {"formulier": formulier, "gemist": Gemist(_NIET_HIER, [], [])}
         return 400, {"formulier": _met_fouten(formulier, fout.fouten)}
     except NietGevonden as fout:
         return 404, {"formulier": formulier, "gemist": _gemist(fout)}
@@ -134,8 +141,12 @@ def _formulier(soort: str, inhoud: bytes) -> Formulier:
         velden = parse_qs(inhoud.decode("ascii"), errors="strict", max_num_fields=_MEESTE_VELDEN)
     except ValueError:
         raise _onbruikbaar("onleesbaar", "De vraag bevat tekens die niet te lezen zijn. Typ hem opnieuw.") from None
-    vraag, peildatum = (velden.get(veld, [""])[0].strip() for veld in _VELDEN)
-    return Formulier(vraag, peildatum)
+    vraag, peildatum, lon, lat = (velden.get(veld, [""])[0].strip() for veld in (*_VELDEN, "lon", "lat"))
+    if not (lon or lat):
+        return Formulier(vraag, peildatum)
+    if not (_GRADEN.fullmatch(lon) and _GRADEN.fullmatch(lat)):
+        raise _onbruikbaar("geen-punt", "Dit is geen punt op de kaart. Klik opnieuw op de kaart of zoek op postcode.")
+    return Formulier("", peildatum, punt=f"{float(lon):.6f}, {float(lat):.6f}")
 
 
 def _onbruikbaar(code: str, melding: str) -> Vraagfout:

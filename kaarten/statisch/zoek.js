@@ -37,7 +37,16 @@ export function teVersturen(tekst) {
 
 let lopend = null;
 
-async function zoek(vraagtekst, datum) {
+const zoek = (vraagtekst, datum) => stuur({ vraag: teVersturen(vraagtekst), peildatum: datum }, richtOpKop);
+
+// The answer for a place on the map (degrees). The place goes into the body and nowhere else.
+export function zoekPunt(lon, lat) {
+  toonFouten({});
+  vraag.value = "";
+  return stuur({ lon: lon.toFixed(6), lat: lat.toFixed(6), peildatum: peildatum.value }, brengInBeeld, [lat, lon]);
+}
+
+async function stuur(velden, daarna, punt = null) {
   lopend?.abort();
   lopend = new AbortController();
   const { signal } = lopend;
@@ -47,11 +56,12 @@ async function zoek(vraagtekst, datum) {
     const reactie = await fetch("/", {
       method: "POST",
       headers: { "X-Fragment": "1" },
-      body: new URLSearchParams({ vraag: teVersturen(vraagtekst), peildatum: datum }),
+      body: new URLSearchParams(velden),
       signal,
     });
     if (!reactie.headers.get("content-type")?.startsWith("text/html")) throw new Error(String(reactie.status));
-    toon(await reactie.text(), reactie.status);
+    toon(await reactie.text(), reactie.status, daarna);
+    antwoord.dispatchEvent(new CustomEvent("antwoord", { detail: { punt } }));
   } catch (fout) {
     if (signal.aborted) return;
     toonStoring(fout.message === "429" ? "Er zijn veel vragen tegelijk. Wacht een minuut en zoek dan opnieuw." : STORING);
@@ -61,7 +71,7 @@ async function zoek(vraagtekst, datum) {
   }
 }
 
-function toon(html, status) {
+function toon(html, status, daarna) {
   const deel = document.createRange().createContextualFragment(html);
   if (status === 400) {
     const fouten = [...deel.querySelectorAll("[data-veld]")];
@@ -73,7 +83,15 @@ function toon(html, status) {
   const kop = antwoord.querySelector("h2");
   document.title = `${kop.textContent} – Welk samenwerkingsverband passend onderwijs?`;
   zeg(kop.closest("[data-samenvatting]").dataset.samenvatting);
-  kop.focus();
+  daarna(kop);
+}
+
+const richtOpKop = (kop) => kop.focus();
+
+// After a click on the map the focus stays there; the answer comes into view where it is not.
+function brengInBeeld(kop) {
+  const { top, bottom } = kop.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) kop.scrollIntoView();
 }
 
 function toonStoring(tekst) {
