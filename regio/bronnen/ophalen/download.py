@@ -84,7 +84,8 @@ class Deel:
         """The version that the part is of, when it can be gone on with."""
         with suppress(OSError, ValueError, TypeError):
             versie = Versie(**json.loads(self._kaart.read_text(encoding="utf-8")))
-            if self.grootte and versie.url == url and versie.toets:
+            bruikbaar = all(isinstance(waarde, str) for waarde in asdict(versie).values())
+            if bruikbaar and self.grootte and versie.url == url and versie.toets:
                 return versie
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -53,10 +53,13 @@ class Oogst:
         return som.hexdigest()
 
 
-def haal_kenmerken(verbinding: Verbinding, items: str, jaar: int, sleutel: str, meld: Callable[[int], None]) -> Oogst:
+def haal_kenmerken(
+    verbinding: Verbinding, items: str, jaar: int, sleutels: Sequence[str], meld: Callable[[int], None]
+) -> Oogst:
     """All features of a collection in one year; ``meld`` is told how many bytes are in.
 
-    ``sleutel`` is the property that every feature has, and has alone. Raises Storing, NietAanwezig when
+    Every feature has one of ``sleutels``, with a value of its own; its row gets that under the first
+    of these names. Raises Storing, NietAanwezig when
     there are none, and Onbruikbaar when an answer is not what OGC API Features lets expect.
     """
     oogst, gezien = Oogst(), set[str]()
@@ -67,7 +70,7 @@ def haal_kenmerken(verbinding: Verbinding, items: str, jaar: int, sleutel: str, 
         antwoord = verbinding.haal(url, grootste=GROOTSTE_PAGINA, koppen={"Accept": "application/geo+json"})
         pagina = _lees_pagina(antwoord)
         for kenmerk in pagina["features"]:
-            _voeg_toe(oogst, gezien, kenmerk, jaar, sleutel)
+            _voeg_toe(oogst, gezien, kenmerk, jaar, sleutels)
         oogst.etags[url] = antwoord.koppen.get("etag", "")
         oogst.bytes_binnen += len(antwoord.lijf)
         meld(oogst.bytes_binnen)
@@ -123,17 +126,18 @@ def _lees_pagina(antwoord: Antwoord) -> Json:
     return dict(pagina)
 
 
-def _voeg_toe(oogst: Oogst, gezien: set[str], kenmerk: Any, jaar: int, sleutel: str) -> None:
+def _voeg_toe(oogst: Oogst, gezien: set[str], kenmerk: Any, jaar: int, sleutels: Sequence[str]) -> None:
     rij = kenmerk.get("properties") if isinstance(kenmerk, dict) else None
-    if not isinstance(rij, dict) or not isinstance(rij.get(sleutel), str | int):
-        raise _onbruikbaar(f"heeft een gebied zonder {sleutel}")
-    code = str(rij[sleutel])
+    eigen = rij if isinstance(rij, dict) else {}
+    code = next((str(eigen[naam]) for naam in sleutels if isinstance(eigen.get(naam), str | int)), None)
+    if code is None:
+        raise _onbruikbaar(f"heeft een gebied zonder {sleutels[0]}")
     if code in gezien:
         raise _onbruikbaar(f"heeft {code} twee keer")
-    if str(rij.get("jaarcode", jaar)) != str(jaar):
-        raise _onbruikbaar(f"heeft gebieden van {rij['jaarcode']}, terwijl om {jaar} is gevraagd")
+    if str(eigen.get("jaarcode", jaar)) != str(jaar):
+        raise _onbruikbaar(f"heeft gebieden van {eigen['jaarcode']}, terwijl om {jaar} is gevraagd")
     gezien.add(code)
-    oogst.rijen.append(rij)
+    oogst.rijen.append({**eigen, sleutels[0]: code})
     oogst.vlakken.append(_vlak(kenmerk.get("geometry"), code))
 
 

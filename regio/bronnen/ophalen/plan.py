@@ -70,7 +70,10 @@ def maak_plan(verbinding: Verbinding, jaren: Sequence[int], pc4_jaar: int | None
         nieuwste = max(index)
     else:
         nieuwste = nieuwste_jaar(verbinding, verbinding.dienst.laag(GEMEENTE), dit_jaar)
-    gewenst = sorted({*jaren, nieuwste, *(jaar for jaar in VASTE_JAREN if not index or jaar in index)})
+    vast = [jaar for jaar in VASTE_JAREN if not index or jaar in index]
+    if len(vast) < len(VASTE_JAREN):
+        meld(f"PDOK heeft geen gemeenten meer van {VASTE_JAREN[0]}; zonder die is de knip in postcodes minder precies.")
+    gewenst = sorted({*jaren, *vast, nieuwste})
     posten = [Post("gebieden", jaar, _met_lengte(verbinding, index.get(jaar))) for jaar in gewenst]
     pc4 = pc4_jaar or nieuwste_jaar(verbinding, verbinding.dienst.postcodes, dit_jaar)
     return Plan((Post("pc4", pc4), *posten), tuple(index))

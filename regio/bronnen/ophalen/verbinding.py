@@ -30,7 +30,7 @@ class Geduld:
     """How long to wait, in seconds, and how often to try."""
 
     verbinden: float = 10.0
-    lezen: float = 30.0
+    lezen: float = 60.0
     pogingen: int = 4
     eerste_wacht: float = 1.0
     langste_wacht: float = 20.0

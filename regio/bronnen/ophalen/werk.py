@@ -59,15 +59,23 @@ class Ophaler:
     def _eis_ruimte(self, plan: Plan) -> None:
         al = sum(Deel(self.map_ / f"{post.bestand}.deel").grootte for post in plan.posten)
         nog_niet = [post for post in plan.posten if not (self.map_ / post.bestand).exists()]
-        eis_ruimte(self.map_, max(sum(post.geschat for post in nog_niet) - al, 0))
+        if nog_niet:
+            eis_ruimte(self.map_, max(sum(post.geschat for post in nog_niet) - al, 0))
 
     def _haal_post(self, post: Post, register: Register) -> Uitslag:
         oud = register.van(post.bestand)
+        van_atom = oud is not None and oud.weg == "atom"
         if post.uitgave is not None:
             try:
                 return self._via_atom(post, register, oud)
             except Onbruikbaar as fout:
+                if van_atom:
+                    raise
                 self.meld(f"{post.bestand}: {eerste_zin(fout)} Het wordt nu per gebied opgevraagd (OGC API Features).")
+        elif van_atom:
+            # The whole file of CBS has more in it than we can ask for by area.
+            self.meld(f"{post.bestand}: blijft zoals het is; of er een nieuwere versie is, is niet na te gaan.")
+            return "ongewijzigd"
         return self._via_ogc(post, register, oud)
 
     def _via_atom(self, post: Post, register: Register, oud: Herkomst | None) -> Uitslag:
@@ -119,12 +127,12 @@ class Ophaler:
 
         if post.soort == "pc4":
             items = dienst.postcodes
-            oogst = haal_kenmerken(self.verbinding, items, post.jaar, "postcode", stand)
-            return eerste_pagina(items, post.jaar), [(POSTCODE4, oogst, "postcode")]
+            oogst = haal_kenmerken(self.verbinding, items, post.jaar, ("postcode4", "postcode"), stand)
+            return eerste_pagina(items, post.jaar), [(POSTCODE4, oogst, "postcode4")]
         items = dienst.laag(GEMEENTE)
-        oogsten = [(GEMEENTE, haal_kenmerken(self.verbinding, items, post.jaar, "statcode", stand), "statcode")]
+        oogsten = [(GEMEENTE, haal_kenmerken(self.verbinding, items, post.jaar, ("statcode",), stand), "statcode")]
         try:
-            regios = haal_kenmerken(self.verbinding, dienst.laag(JEUGDREGIO), post.jaar, "statcode", stand)
+            regios = haal_kenmerken(self.verbinding, dienst.laag(JEUGDREGIO), post.jaar, ("statcode",), stand)
             oogsten.append((JEUGDREGIO, regios, "statcode"))
         except NietAanwezig:
             self.meld(f"{naam}: PDOK heeft van {post.jaar} geen jeugdregio's.")
@@ -180,7 +188,4 @@ def _herkomst_van(gehaald: Gehaald) -> Herkomst:
 
 
 def _laag(naam: str, oogst: Oogst) -> Laag:
-    if naam != POSTCODE4:
-        return Laag(naam, oogst.vlak, velden(oogst.rijen, _GEBIED))
-    rijen = [{**rij, "postcode4": str(rij["postcode"])} for rij in oogst.rijen]
-    return Laag(naam, oogst.vlak, velden(rijen, _PC4))
+    return Laag(naam, oogst.vlak, velden(oogst.rijen, _PC4 if naam == POSTCODE4 else _GEBIED))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +156,32 @@ def test_stopping_says_what_becomes_of_it(regio: Regio, pdok: Nepdok, monkeypatc
     assert klaar.fout.splitlines()[-1] == (
         "Onderbroken. Wat al binnen is blijft bewaard; dezelfde opdracht gaat daar verder."
     )
+
+
+def test_a_run_that_is_killed_is_gone_on_with(regio: Regio, pdok: Nepdok, var: Path, tmp_path: Path) -> None:
+    genoeg = threading.Event()
+    bestand = pdok.bestanden[2016]
+
+    def half(verzoek: BaseHTTPRequestHandler) -> None:
+        verzoek.send_response(200)
+        verzoek.send_header("ETag", bestand.etag)
+        verzoek.send_header("Content-Length", str(len(bestand.inhoud)))
+        verzoek.end_headers()
+        verzoek.wfile.write(bestand.inhoud[:50_000])
+        genoeg.wait(60)
+
+    pdok.eerst["2016"] = [half]
+    deel = var / "bronnen" / "cbsgebiedsindelingen2016.gpkg.deel"
+    with subprocess.Popen([sys.executable, "-m", "regio", "data", "ophalen"], stderr=subprocess.DEVNULL) as proces:
+        einde = time.monotonic() + 60
+        while (not deel.exists() or deel.stat().st_size < 50_000) and time.monotonic() < einde:
+            time.sleep(0.02)
+        proces.kill()
+    genoeg.set()
+    assert deel.read_bytes() == bestand.inhoud[:50_000]
+    assert regio("data", "ophalen").code == 0
+    assert pdok.gevraagd("2016")[-1]["Range"] == "bytes=50000-"
+    assert (var / "bronnen" / BESTANDEN[1]).read_bytes() == bestand.inhoud
 
 
 def test_a_terminal_gets_bars(monkeypatch: pytest.MonkeyPatch) -> None:

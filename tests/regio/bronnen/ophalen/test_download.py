@@ -53,8 +53,13 @@ def haal(
     pogingen: int = 3,
 ) -> Gehaald | None:
     with werkplek.verbinding(pogingen=pogingen) as verbinding:
-        url = f"{werkplek.nepdok.url}/cbs/gebiedsindelingen/atom/v1_0/downloads/cbsgebiedsindelingen{JAAR}.gpkg"
-        return download(verbinding, Uitgave(JAAR, url, lengte, sha256), werkplek.pad(JAAR), oud, werkplek._stand)
+        return download(
+            verbinding, Uitgave(JAAR, adres(werkplek), lengte, sha256), werkplek.pad(JAAR), oud, werkplek._stand
+        )
+
+
+def adres(werkplek: Werkplek) -> str:
+    return f"{werkplek.nepdok.url}/cbs/gebiedsindelingen/atom/v1_0/downloads/cbsgebiedsindelingen{JAAR}.gpkg"
 
 
 def is_heel(werkplek: Werkplek, gehaald: Gehaald | None) -> None:
@@ -164,18 +169,21 @@ def test_a_date_serves_where_there_is_no_etag(werkplek: Werkplek, nepdok: Nepdok
     assert nepdok.gevraagd("downloads")[-1]["If-Range"] == datum
 
 
-@pytest.mark.parametrize("kaart", [None, "", "{", "[]", '{"url": "elders"}', '{"url": "http://x", "etag": "a"}'])
+@pytest.mark.parametrize(
+    "kaart", [None, "", "{", "[]", '{"url": "elders"}', '{"url": "http://x", "etag": "a"}', "etag"]
+)
 def test_a_part_of_something_else_is_thrown_away(werkplek: Werkplek, nepdok: Nepdok, kaart: str | None) -> None:
     werkplek.deel(JAAR).write_bytes(b"van iets anders")
     if kaart is not None:
+        if kaart == "etag":
+            kaart = json.dumps({"url": adres(werkplek), "etag": 5})
         werkplek.deel(JAAR).with_name(f"{werkplek.deel(JAAR).name}.json").write_text(kaart)
     is_heel(werkplek, haal(werkplek))
 
 
 def zet_deel(werkplek: Werkplek, inhoud: bytes, etag: str = '"een"') -> None:
-    url = f"{werkplek.nepdok.url}/cbs/gebiedsindelingen/atom/v1_0/downloads/cbsgebiedsindelingen{JAAR}.gpkg"
     deel = Deel(werkplek.deel(JAAR))
-    deel.begin(Versie(url, etag))
+    deel.begin(Versie(adres(werkplek), etag))
     deel.pad.write_bytes(inhoud)
 
 
@@ -335,9 +343,8 @@ def test_stopping_leaves_what_is_in(werkplek: Werkplek, nepdok: Nepdok, bestand:
             raise KeyboardInterrupt
 
     eerst(nepdok, stuur_bestand(bestand))
-    url = f"{nepdok.url}/cbs/gebiedsindelingen/atom/v1_0/downloads/cbsgebiedsindelingen{JAAR}.gpkg"
     with werkplek.verbinding() as verbinding, pytest.raises(KeyboardInterrupt):
-        download(verbinding, Uitgave(JAAR, url, N), werkplek.pad(JAAR), None, stop)
+        download(verbinding, Uitgave(JAAR, adres(werkplek), N), werkplek.pad(JAAR), None, stop)
     al = werkplek.deel(JAAR).read_bytes()
     assert al and INHOUD.startswith(al)
     assert json.loads(werkplek.deel(JAAR).with_name(f"{werkplek.deel(JAAR).name}.json").read_text())["etag"] == '"een"'

@@ -20,7 +20,7 @@ JAAR = 2024
 def oogst(werkplek: Werkplek, jaar: int = JAAR) -> Oogst:
     with werkplek.verbinding() as verbinding:
         return haal_kenmerken(
-            verbinding, verbinding.dienst.postcodes, jaar, "postcode", werkplek.voortgang_bytes.append
+            verbinding, verbinding.dienst.postcodes, jaar, ("postcode",), werkplek.voortgang_bytes.append
         )
 
 
@@ -185,6 +185,13 @@ def test_the_newest_year_is_looked_for_backwards(werkplek: Werkplek, nepdok: Nep
         with pytest.raises(NietAanwezig, match="geen gebieden in postcode4"):
             nieuwste_jaar(verbinding, verbinding.dienst.postcodes, 2023)
     assert nepdok.verzoeken[4][1] == GEMEENTEN
+
+
+def test_a_code_may_go_by_another_name_and_be_a_number(werkplek: Werkplek, nepdok: Nepdok) -> None:
+    nepdok.eerst["postcode4"] = [stuur(pagina(features=[kenmerk(1011)]))]
+    with werkplek.verbinding() as verbinding:
+        gehaald = haal_kenmerken(verbinding, verbinding.dienst.postcodes, JAAR, ("pc4", "postcode"), lambda _: None)
+    assert gehaald.rijen == [{"postcode": 1011, "pc4": "1011"}]
 
 
 def test_columns_are_numbers_only_where_every_row_has_one() -> None:

@@ -65,6 +65,12 @@ def test_without_an_index_the_areas_are_asked_for(werkplek: Werkplek, nepdok: Ne
     assert nepdok.gevraagd(JEUGD) == []
 
 
+def test_a_lost_year_of_the_law_is_told(werkplek: Werkplek, nepdok: Nepdok) -> None:
+    del nepdok.bestanden[2016]
+    assert namen(werkplek) == ["cbs_pc4_2024.gpkg", "cbsgebiedsindelingen2025.gpkg"]
+    assert "geen gemeenten meer van 2016" in werkplek.meldingen[0]
+
+
 def test_a_dead_service_is_told(werkplek: Werkplek, nepdok: Nepdok) -> None:
     nepdok.sluit()
     with pytest.raises(Storing, match="niet bereikbaar"):

@@ -120,11 +120,12 @@ def test_a_bad_file_never_replaces_a_good_one(werkplek: Werkplek, nepdok: Nepdok
     werkplek.haal()
     goed = werkplek.pad(2025).read_bytes()
     nepdok.bestanden[2025] = Bestand(slechte_bestanden(tmp_path)[soort], '"twee"')
-    nepdok.kenmerken[GEMEENTEN, 2025] = []
+    nepdok.verzoeken.clear()
     with pytest.raises(Bronfout, match=r"Niet opgehaald: cbsgebiedsindelingen2025\.gpkg"):
         werkplek.haal()
     assert werkplek.pad(2025).read_bytes() == goed
     assert werkplek.namen == ALLES | NAAST
+    assert nepdok.gevraagd(GEMEENTEN) == []
     # And the record still knows the good one.
     nepdok.bestanden[2025] = Bestand(goed)
     assert set(werkplek.haal().values()) == {"ongewijzigd"}
@@ -147,6 +148,26 @@ def test_without_an_index_everything_comes_by_area(werkplek: Werkplek, nepdok: N
     assert controleer_gpkg(werkplek.pad(2016), ["gemeente"]) == {"gemeente": 12}
     assert any("geen jeugdregio's" in tekst for tekst in werkplek.meldingen)
     assert nepdok.gevraagd("downloads") == []
+
+
+def test_a_bad_download_and_bad_areas_leave_the_file_that_was_there(werkplek: Werkplek, nepdok: Nepdok) -> None:
+    werkplek.haal()
+    (werkplek.map_ / BESTAND).unlink()
+    goed = werkplek.pad(2025).read_bytes()
+    nepdok.bestanden[2025] = Bestand(b"%PDF" + bytes(900))
+    nepdok.kenmerken[GEMEENTEN, 2025] = []
+    with pytest.raises(Bronfout, match="Niet opgehaald: cbsgebiedsindelingen2025"):
+        werkplek.haal()
+    assert werkplek.pad(2025).read_bytes() == goed
+
+
+def test_a_whole_file_stays_when_the_index_is_gone(werkplek: Werkplek, nepdok: Nepdok) -> None:
+    werkplek.haal()
+    goed = werkplek.pad(2025).read_bytes()
+    nepdok.eerst["index.xml"] = [stuur(b"", 404)]
+    assert set(werkplek.haal().values()) == {"ongewijzigd"}
+    assert any("niet na te gaan" in tekst for tekst in werkplek.meldingen)
+    assert werkplek.pad(2025).read_bytes() == goed
 
 
 def test_too_few_areas_are_refused_too(werkplek: Werkplek, nepdok: Nepdok) -> None:
