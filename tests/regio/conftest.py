@@ -8,12 +8,14 @@ import pytest
 
 from regio.bronnen.lezen import lees_feiten, sha256_van
 from regio.bronnen.rijen import Feiten
+from regio.gebieden.vlakken import OFFICIEEL, Vlakken
 from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.compileren import secties_van
-from regio.stand.stand import Stand
+from regio.stand.stand import BESTANDEN, Stand
 from regio.stand.toestanden import Opbouw
 from regio.stand.wijzer import Wijzer, zet_wijzer
 from tests.regio.mini import mini_nederland
+from tests.regio.minigrond import minigrond
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +44,18 @@ def mini_opbouw(mini: Feiten) -> Opbouw:
 
 @pytest.fixture(scope="session")
 def mini_stand(mini_opbouw: Opbouw) -> Stand:
-    """The Stand over mini-Nederland, compiled in memory."""
-    return Stand(Sectiebestand(memoryview(inhoud(secties_van(mini_opbouw)))))
+    """The Stand over mini-Nederland and its sketch, compiled in memory, without maps."""
+    return _in_geheugen(mini_opbouw, minigrond(mini_opbouw.feiten))
+
+
+@pytest.fixture(scope="session")
+def mini_officieel(mini_opbouw: Opbouw) -> Stand:
+    """The same with official borders."""
+    return _in_geheugen(mini_opbouw, minigrond(mini_opbouw.feiten, OFFICIEEL))
+
+
+def _in_geheugen(opbouw: Opbouw, vlakken: Vlakken) -> Stand:
+    return Stand(Sectiebestand(memoryview(inhoud(secties_van(opbouw, vlakken)))))
 
 
 @pytest.fixture(scope="session")
@@ -52,5 +64,6 @@ def staatmap(editie: Path, stand: Stand, tmp_path_factory: pytest.TempPathFactor
     var = tmp_path_factory.mktemp("var")
     (var / "edities").mkdir()
     (var / "edities" / "echt.regio").symlink_to(editie)
+    (var / "edities" / BESTANDEN).symlink_to(editie.parent / BESTANDEN)
     zet_wijzer(var, Wijzer(stand.editie, "edities/echt.regio", sha256_van(editie)))
     return var

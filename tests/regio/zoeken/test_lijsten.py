@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regio.fouten import NietGevonden, Vraagfout
+from regio.fouten import NietGevonden
 from regio.stand.stand import Stand
 from regio.zoeken import jeugdregio, swv
 from regio.zoeken.gemeente import antwoord_gemeente
 from regio.zoeken.plaats import antwoord_plaats
-from regio.zoeken.punt import plek_op_lonlat, plek_op_rd
 from regio.zoeken.register import Streken, kale_naam, register_van
 from regio.zoeken.suggesties import MEESTE, suggesties
 from tests.regio.mini import A, B, D, E, F, G, H
@@ -155,17 +154,6 @@ def test_a_place_says_that_smaller_places_may_be_missing(mini_stand: Stand) -> N
     assert (antwoord["plaats"], antwoord["postcodes"], antwoord["ligging"]) == ("Eksloo", ["5001", "5002"], "plaats")
     assert antwoord["opmerkingen"][-1]["code"] == "kleinere-plaatsen"
     assert antwoord["gemeente"] == {"code": G, "naam": "Gravenmeer"}
-
-
-# -- points ------------------------------------------------------------------------------------
-
-
-def test_points_of_the_drawing(mini_stand: Stand) -> None:
-    assert plek_op_rd(mini_stand, 105_100.0, 455_200.0) == mini_stand.plek("2002")
-    with pytest.raises(NietGevonden, match="in zee of erbuiten"):
-        plek_op_rd(mini_stand, 200_000.0, 455_000.0)
-    with pytest.raises(Vraagfout, match="verwisseld"):
-        plek_op_lonlat(mini_stand, 52.0, 5.0)
 
 
 # -- suggestions -------------------------------------------------------------------------------
