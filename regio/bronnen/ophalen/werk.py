@@ -23,7 +23,7 @@ from regio.fouten import Bronfout, Opslagfout
 from regio.gebieden.officieel.herkennen import Soort
 
 Uitslag = Literal["opgehaald", "ongewijzigd"]
-_SLOT = "ophalen.slot"
+_SLOT = ".ophalen.slot"
 _WERKMAP = ".ophalen-"
 _GEBIED = ("statcode", "jrstatcode", "statnaam", "rubriek", "jaarcode")
 _PC4 = ("postcode4", "jaarcode", "aantal_inwoners")

@@ -33,7 +33,7 @@ from tests.regio.bronnen.ophalen.conftest import (
 )
 
 ALLES = {"cbs_pc4_2024.gpkg", "cbsgebiedsindelingen2016.gpkg", "cbsgebiedsindelingen2025.gpkg"}
-NAAST = {BESTAND, "ophalen.slot"}
+NAAST = {BESTAND, ".ophalen.slot"}
 
 
 def test_everything_comes_in_and_is_recorded(werkplek: Werkplek, nepdok: Nepdok) -> None:
