@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from pyproj import Transformer
 
 from regio.bronnen.lezen import lees_feiten, sha256_van
 from regio.bronnen.rijen import Feiten
-from regio.gebieden.cellen import schetscellen
+from regio.gebieden.schets import maak_schets
+from regio.gebieden.vlakken import Vlakken
 from regio.stand.compileren import compileer
 from regio.stand.stand import Stand
 from regio.stand.wijzer import EDITIES, Wijzer, zet_wijzer
@@ -29,12 +31,12 @@ Punten = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 @dataclass(frozen=True)
 class Gegevens:
-    """An edition in a state folder of its own, opened, and the sketch cells of its facts."""
+    """An edition in a state folder of its own, opened, and its ground."""
 
     map: Path
     feiten: Feiten
     stand: Stand
-    cellen: dict[str, shapely.Polygon]
+    vlakken: Vlakken
     peildatum: str
 
     @property
@@ -66,14 +68,26 @@ class Gegevens:
 
 
 def maak_gegevens(map_: Path) -> Gegevens:
-    """Compile the facts into a state folder and write the answers for the baselines beside it."""
+    """Compile the facts into a state folder and write the answers for the baselines beside it.
+
+    With the official borders of the folder that REGIO_BRONNEN names, otherwise with the sketch.
+    """
     feiten = lees_feiten(WORTEL / "data")
+    vlakken = _vlakken(feiten)
     bestand = f"{EDITIES}/bench.regio"
     (map_ / EDITIES).mkdir(parents=True)
-    compileer(feiten, map_ / bestand)
+    compileer(feiten, vlakken, map_ / bestand)
     stand = Stand.open(map_ / bestand)
     zet_wijzer(map_, Wijzer(stand.editie, bestand, sha256_van(map_ / bestand)))
     vandaag = datetime.now(UTC).date().isoformat()
     antwoorden: dict[str, Any] = {pc4: stand.postcode(plek, vandaag) for plek, pc4 in enumerate(stand.pc4s)}
     (map_ / "antwoorden.json").write_text(json.dumps(antwoorden, ensure_ascii=False), encoding="utf-8")
-    return Gegevens(map_, feiten, stand, schetscellen(feiten.postcodes), vandaag)
+    return Gegevens(map_, feiten, stand, vlakken, vandaag)
+
+
+def _vlakken(feiten: Feiten) -> Vlakken:
+    if "REGIO_BRONNEN" not in os.environ:
+        return maak_schets(feiten)
+    from regio.gebieden.officieel import lees_officieel
+
+    return lees_officieel(Path(os.environ["REGIO_BRONNEN"]), feiten, lambda _: None)
