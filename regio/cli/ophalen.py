@@ -52,12 +52,14 @@ def haal_gegevens(
 
 def _toon(plan: Plan, map_: Path) -> None:
     """What would be fetched, how large that is, and what is there already."""
+    from regio.bronnen.ophalen.plan import in_mb
+
     for post in plan.posten:
-        grootte = f"{post.lengte / 1_000_000:.1f} MB" if post.lengte else "grootte vooraf niet bekend"
+        onbekend = f"grootte vooraf niet bekend, reken op hoogstens {post.geschat // 1_000_000} MB"
+        grootte = in_mb(post.lengte) if post.lengte else onbekend
         al = "; staat er al, wordt alleen opgehaald als PDOK een andere versie heeft"
         print(f"{post.bestand}: {grootte}{al if (map_ / post.bestand).exists() else ''}")
-    bekend = sum(post.lengte or 0 for post in plan.posten)
-    print(f"Samen {bekend / 1_000_000:.1f} MB waarvan de grootte bekend is, naar {map_}.")
+    print(f"Samen hoogstens {in_mb(sum(post.geschat for post in plan.posten))}, naar {map_}.")
     if plan.jaren:
         print(f"Jaren bij PDOK: {', '.join(map(str, plan.jaren))}. Meer jaren ophalen: --jaar JJJJ.")
     _meld("Dit was een proef: er is niets opgehaald.")
@@ -88,7 +90,7 @@ def _voortgang() -> Iterator[Voortgang]:
 
         def stand(naam: str, binnen: int, totaal: int | None) -> None:
             if naam not in taken:
-                taken[naam] = balk.add_task(naam)
+                taken[naam] = balk.add_task(naam, total=None)
             balk.update(taken[naam], completed=binnen, total=totaal)
 
         yield stand

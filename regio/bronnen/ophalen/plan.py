@@ -53,6 +53,11 @@ class Plan:
     jaren: tuple[int, ...]
 
 
+def in_mb(aantal: int) -> str:
+    """A number of bytes as a reader sees it: ``18,1 MB``."""
+    return f"{aantal / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def maak_plan(verbinding: Verbinding, jaren: Sequence[int], pc4_jaar: int | None, dit_jaar: int, meld: Meld) -> Plan:
     """The newest gemeenten and those of 2016 and ``jaren``, and the PC4 areas (the newest unless ``pc4_jaar``).
 

@@ -17,10 +17,10 @@ from regio.bronnen.ophalen.fouten import NietAanwezig, Onbruikbaar, eerste_zin, 
 from regio.bronnen.ophalen.geopakket import GEMEENTE, JEUGDREGIO, POSTCODE4, Laag, controleer_gpkg, schrijf_gpkg
 from regio.bronnen.ophalen.herkomst import Herkomst, Register, naar_schijf, nu, sha256_van
 from regio.bronnen.ophalen.kenmerken import Oogst, haal_kenmerken, is_ongewijzigd, velden
-from regio.bronnen.ophalen.plan import Meld, Plan, Post
+from regio.bronnen.ophalen.plan import Meld, Plan, Post, in_mb
 from regio.bronnen.ophalen.verbinding import Verbinding
 from regio.fouten import Bronfout, Opslagfout
-from regio.gebieden.officieel.herkennen import Soort
+from regio.gebieden.officieel.herkennen import SOORTNAAM, Soort
 
 Uitslag = Literal["opgehaald", "ongewijzigd"]
 _SLOT = ".ophalen.slot"
@@ -99,12 +99,14 @@ class Ophaler:
         if oud and oud.weg == "ogc" and is_ongewijzigd(self.verbinding, oud.etags):
             return self._ongewijzigd(post)
         url, oogsten = self._oogst(post)
+        binnen = sum(oogst.bytes_binnen for _, oogst, _ in oogsten)
+        self.voortgang(post.bestand, binnen, binnen)
         etags = {pagina: etag for _, oogst, _ in oogsten for pagina, etag in oogst.etags.items()}
         inhoud = " ".join(oogst.inhoud(sleutel) for _, oogst, sleutel in oogsten)
         if oud and oud.inhoud == inhoud:
             register.schrijf(post.bestand, replace(oud, etags=etags))
             return self._ongewijzigd(post)
-        eis_ruimte(self.map_, sum(oogst.bytes_binnen for _, oogst, _ in oogsten))
+        eis_ruimte(self.map_, binnen)
         with self._werkmap() as werkmap:
             nieuw = werkmap / post.bestand
             schrijf_gpkg(nieuw, [_laag(naam, oogst) for naam, oogst, _ in oogsten])
@@ -145,8 +147,8 @@ class Ophaler:
         with op_schijf(f"In de map {self.map_} schrijven"):
             nieuw.replace(self.map_ / post.bestand)
         register.schrijf(post.bestand, herkomst)
-        inhoud = ", ".join(f"{aantal} {soort}" for soort, aantal in sorted(aantallen.items()))
-        self.meld(f"{post.bestand}: opgehaald ({herkomst.lengte / 1_000_000:.1f} MB; {inhoud}).")
+        inhoud = ", ".join(f"{aantal} {SOORTNAAM[soort]}" for soort, aantal in sorted(aantallen.items()))
+        self.meld(f"{post.bestand}: opgehaald ({in_mb(herkomst.lengte)}; {inhoud}).")
 
     def _ongewijzigd(self, post: Post) -> Uitslag:
         self.meld(f"{post.bestand}: ongewijzigd.")
