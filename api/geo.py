@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
@@ -17,10 +17,8 @@ from api.onderhandeling import IDENTITEIT, kies_codering, kies_vorm
 from api.vast import KORT, LANG, als_json, heeft, kenmerk_van
 from regio.fouten import Fout, Vraagfout
 from regio.gebieden.crs import CRS84, STELSELS, stelsel
+from regio.gebieden.kaartset.kaartset import Kaartset, kaartset_van
 from regio.stand.stand import Stand
-
-if TYPE_CHECKING:
-    from regio.gebieden.kaartset.kaartset import Kaartset
 
 JSON, GEOJSON = "application/json", "application/geo+json"
 VARY = "Accept, Accept-Encoding"
@@ -84,13 +82,6 @@ def wil_kaart(request: Request, vraag: Kaartvraag) -> bool:
     if fouten:
         raise Vraagfout(*fouten)
     return vorm == GEOJSON
-
-
-def kaartset(stand: Stand) -> Kaartset:
-    """The ready maps of an edition."""
-    from regio.gebieden.kaartset.kaartset import kaartset_van  # what answers points needs it not
-
-    return kaartset_van(stand)
 
 
 def kaart(
@@ -183,7 +174,7 @@ def verzameling(stand: Stand, datum: str, gevraagd: Gevraagd, vraag: Kaartvraag)
 
     Ground of which the facts leave open whether it belongs to one of them is in it too, as such.
     """
-    kaarten = kaartset(stand)
+    kaarten = kaartset_van(stand)
     delen: list[Stuk] = []
     for indeling, namen in gevraagd.items():
         kenmerken = kenmerken_van(kaarten, indeling, datum, vraag)
@@ -200,7 +191,7 @@ def met_leden(boven: Json, delen: Collection[Stuk]) -> bytes:
 
 def een_vlak(stand: Stand, datum: str, indeling: str, code: str, naam: str | None, vraag: Kaartvraag) -> bytes:
     """The Feature of one region: the ground that certainly belongs to it, and the ids of what may."""
-    kaarten = kaartset(stand)
+    kaarten = kaartset_van(stand)
     kenmerken = kenmerken_van(kaarten, indeling, datum, vraag)
     kenmerk: Stuk = kenmerken[code] if code in kenmerken else zonder_vlak(kaarten, indeling, code, naam)
     onzeker = [ander for ander in kenmerken if ander != code and raakt(ander, (code,))]

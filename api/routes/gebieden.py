@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -12,15 +12,13 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.afhankelijk import StandNu, ZonderVragen
-from api.geo import kaartset
 from api.modellen_geo import Kaartbestanden
 from api.onderhandeling import IDENTITEIT, kies_codering
 from api.routes._gedeeld import problemen
 from api.vast import heeft, vast_antwoord
 from regio.fouten import NietGevonden, Opslagfout
-
-if TYPE_CHECKING:
-    from regio.gebieden.kaartset.bestanden import Kaartbestand
+from regio.gebieden.kaartset.bestanden import Kaartbestand
+from regio.gebieden.kaartset.kaartset import kaartset_van
 
 router = APIRouter()
 VOOR_ALTIJD = "public, max-age=31536000, immutable"
@@ -35,7 +33,7 @@ Json = dict[str, Any]
 @router.get("/gebieden/{naam}", include_in_schema=False)
 def gebied(naam: str, request: Request, stand: StandNu) -> Response:
     """A file of this edition, in the encoding that the client wants most; an older edition's file is gone."""
-    bestand = kaartset(stand).bestand(naam)
+    bestand = kaartset_van(stand).bestand(naam)
     if bestand is None:
         raise NietGevonden("Dit kaartbestand is er niet of niet meer; /v1/kaartbestanden noemt wat er wel is.")
     codering = kies_codering(
@@ -106,7 +104,7 @@ class Bestandantwoord(Response):
 )
 def kaartbestanden(request: Request, stand: StandNu, _: ZonderVragen) -> Response:
     """TopoJSON, GeoJSON, FlatGeobuf en GeoPackage per indeling en niveau; een bestand verandert nooit."""
-    kaarten = kaartset(stand)
+    kaarten = kaartset_van(stand)
     rijen = list(_rijen(kaarten.inhoud, request.app.state.adres))
     inhoud = {
         "editie": stand.editie,

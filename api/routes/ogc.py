@@ -14,13 +14,14 @@ from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
 from api.afhankelijk import StandNu, ZonderVragen, vandaag
-from api.geo import GEOJSON, JSON, OVER_SCHETS, kaartset
+from api.geo import GEOJSON, JSON, OVER_SCHETS
 from api.modellen_geo import Collectie, Collecties, Conformiteit, OgcStart
 from api.routes._gedeeld import problemen
 from api.routes.ogc_vraag import moment
 from api.vast import vast_antwoord
 from regio.fouten import NietGevonden
 from regio.gebieden.crs import CRS84, RD, STELSELS
+from regio.gebieden.kaartset.kaartset import kaartset_van
 from regio.stand.stand import Stand
 
 router = APIRouter(tags=["ogc"])
@@ -92,7 +93,7 @@ def start(request: Request, stand: StandNu, _: ZonderVragen) -> Response:
     inhoud = {
         "title": "Regio: samenwerkingsverbanden passend onderwijs",
         "description": _over(stand, "De indelingen van Nederland in regio's, op elke dag sinds 2011." + PEILDATUM),
-        "attribution": kaartset(stand).vermelding,
+        "attribution": kaartset_van(stand).vermelding,
         "links": [
             link(request, "", "self", JSON, "Dit document"),
             link(request, "/api", "service-desc", OPENAPI, "Beschrijving van de API"),
@@ -170,7 +171,7 @@ def _collectie(request: Request, stand: Stand, naam: str) -> Json:
         "id": naam,
         "title": soort.titel,
         "description": _over(stand, soort.uitleg + PEILDATUM),
-        "attribution": kaartset(stand).vermelding,
+        "attribution": kaartset_van(stand).vermelding,
         "extent": {
             "spatial": {"bbox": [_uiterste(stand, soort.indeling)], "crs": CRS84},
             "temporal": {"interval": [[moment(_begin(stand, soort.indeling)), None]], "trs": GREGORIAANS},
@@ -187,17 +188,17 @@ def _collectie(request: Request, stand: Stand, naam: str) -> Json:
 
 
 def _over(stand: Stand, tekst: str) -> str:
-    return f"{tekst} {OVER_SCHETS}" if kaartset(stand).bron == "schets" else tekst
+    return f"{tekst} {OVER_SCHETS}" if kaartset_van(stand).bron == "schets" else tekst
 
 
 def _begin(stand: Stand, indeling: str) -> str | None:
     """The first day on which an indeling names regions."""
     dagen = (toestand["vanaf"] for toestand in stand.meta["toestanden"])
-    return next((dag for dag in dagen if kaartset(stand).laag(indeling, dag) is not None), None)
+    return next((dag for dag in dagen if kaartset_van(stand).laag(indeling, dag) is not None), None)
 
 
 def _uiterste(stand: Stand, indeling: str) -> list[float]:
     """West, south, east and north (degrees) around the regions of today."""
-    kaders = [regio["kader"] for regio in kaartset(stand).regios(indeling, vandaag()) if regio["kader"]]
+    kaders = [regio["kader"] for regio in kaartset_van(stand).regios(indeling, vandaag()) if regio["kader"]]
     west, zuid, oost, noord = zip(*kaders, strict=True)
     return [min(west), min(zuid), max(oost), max(noord)]

@@ -22,7 +22,6 @@ from api.geo import (
     Niveau,
     Stuk,
     geo_antwoord,
-    kaartset,
     kenmerken_van,
     kop,
     met_leden,
@@ -34,6 +33,7 @@ from api.routes.ogc import Collectienaam, link, soort_van
 from api.routes.ogc_vraag import Vak, lees_bbox, lees_datetime
 from regio.fouten import NietGevonden
 from regio.gebieden.crs import CRS84
+from regio.gebieden.kaartset.kaartset import kaartset_van
 from regio.stand.stand import Stand
 
 router = APIRouter(tags=["ogc"])
@@ -98,13 +98,13 @@ def items(request: Request, stand: StandNu, vraag: Annotated[Itemsvraag, Query()
 
     def maak() -> bytes:
         indeling, datum = soort_van(naam).indeling, vraag.dag
-        kenmerken = kenmerken_van(kaartset(stand), indeling, datum, vraag.kaartvraag)
+        kenmerken = kenmerken_van(kaartset_van(stand), indeling, datum, vraag.kaartvraag)
         if vak is not None and kenmerken:
             kenmerken = _in_vak(stand, indeling, datum, vraag.detail or NIVEAU, vak, kenmerken)
         deel = list(kenmerken.values())[vraag.offset : vraag.offset + min(vraag.limit, MEESTE)]
         boven = {
             "type": "FeatureCollection",
-            **kop(kaartset(stand), datum, indeling),
+            **kop(kaartset_van(stand), datum, indeling),
             "numberMatched": len(kenmerken),
             "numberReturned": len(deel),
             "links": _bladzijden(request, naam, vraag, len(kenmerken)),
@@ -120,7 +120,7 @@ def _in_vak(
     """The features whose ground touches a box, as it is drawn at this level."""
     import shapely
 
-    regios, vormen = kaartset(stand).geometrie(indeling, datum, niveau)
+    regios, vormen = kaartset_van(stand).geometrie(indeling, datum, niveau)
     raakt = shapely.intersects(vormen, vak.in_rd())
     codes = {regio.code for regio, wel in zip(regios, raakt, strict=True) if wel}
     return {code: kenmerk for code, kenmerk in kenmerken.items() if code in codes}
@@ -171,12 +171,12 @@ def item(
 ) -> Response:
     """Het gebied zoals het op de peildatum was."""
     indeling, datum = soort_van(naam).indeling, vraag.dag
-    kenmerken = kenmerken_van(kaartset(stand), indeling, datum, vraag.kaartvraag)
+    kenmerken = kenmerken_van(kaartset_van(stand), indeling, datum, vraag.kaartvraag)
     if code not in kenmerken:
         raise NietGevonden(f"Geen gebied met code {code} in deze collectie op {datum}.")
     pad = f"/collections/{naam}"
     meer = {
-        **kop(kaartset(stand), datum, indeling),
+        **kop(kaartset_van(stand), datum, indeling),
         "links": [
             link(request, f"{pad}/items/{code}", "self", GEOJSON, "Dit gebied", **vraag.model_dump(exclude_unset=True)),
             link(request, pad, "collection", JSON, "De indeling"),

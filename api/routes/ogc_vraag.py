@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     import shapely
     from numpy.typing import NDArray
+    from pyproj import Transformer
 
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 _DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -64,12 +66,17 @@ def _mercator(x: float, y: float) -> tuple[float, float]:
     return math.degrees(x / straal), math.degrees(2 * math.atan(math.exp(y / straal)) - math.pi / 2)
 
 
-def _naar_rd(punten: NDArray[np.float64]) -> NDArray[np.float64]:
-    import numpy as np
+@cache
+def _omzetter() -> Transformer:
     from pyproj import Transformer
 
-    omzetter = Transformer.from_crs("OGC:CRS84", "EPSG:28992", only_best=False)
-    return np.column_stack(omzetter.transform(punten[:, 0], punten[:, 1]))
+    return Transformer.from_crs("OGC:CRS84", "EPSG:28992", only_best=False)
+
+
+def _naar_rd(punten: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    return np.column_stack(_omzetter().transform(punten[:, 0], punten[:, 1]))
 
 
 def lees_bbox(tekst: str, crs: str) -> Vak:

@@ -20,7 +20,7 @@ from regio.adressen import GeenGeocoder, Geocoder
 from regio.bronnen.lezen import sha256_van
 from regio.instellingen import Instellingen
 from regio.stand.houder import Standhouder
-from regio.stand.stand import Stand
+from regio.stand.stand import BESTANDEN, Stand
 from regio.stand.wijzer import EDITIES, Wijzer, zet_wijzer
 
 RUIM = 1_000_000  # questions per minute: no test meets the bound that does not look for it
@@ -70,6 +70,8 @@ def openapi(maak: MaakApp) -> dict[str, Any]:
 def activeer(var: Path, bestand: Path) -> Wijzer:
     """Make a compiled edition the active one of a state folder, without a database."""
     (var / EDITIES).mkdir(parents=True, exist_ok=True)
+    if not (var / EDITIES / BESTANDEN).exists():
+        (var / EDITIES / BESTANDEN).symlink_to(bestand.parent / BESTANDEN)
     naam = f"{EDITIES}/{bestand.name}"
     if not (var / naam).exists():
         (var / naam).hardlink_to(bestand)

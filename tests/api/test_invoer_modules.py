@@ -21,6 +21,8 @@ ZWAAR = {
     "alembic",
     "psycopg",
 }
+# What another system or a box takes; nothing else of the list above comes in with it.
+LAAT = {"shapely"}
 PROGRAMMA = """
 import json, sys
 from pathlib import Path
@@ -34,9 +36,18 @@ with TestClient(maak_app(Instellingen(var=Path(sys.argv[1])))) as client:
         for pad in ("/v1/postcodes/9471", "/v1/locaties?lon=6.6863&lat=53.0929", "/v1/gemeenten/GM1730",
                     "/v1/samenwerkingsverbanden/VO2001", "/v1/suggesties?q=ty", "/")
     }
+    kaart = {"accept": "application/geo+json"}
+    for pad in ("/v1/samenwerkingsverbanden", "/v1/gemeenten/GM1730", "/v1/ogc/collections/po/items"):
+        antwoorden[f"kaart {pad}"] = client.get(pad, headers=kaart).status_code
+    bestand = client.get("/v1/kaartbestanden").json()["kaartbestanden"][-1]["naam"]
+    antwoorden["bestand"] = client.get(f"/gebieden/{bestand}").status_code
     antwoorden["adres"] = client.post("/v1/adressen/_zoek", json={"vraag": "Tynaarlo"}).status_code
     antwoorden["pagina"] = client.post("/", data={"vraag": "9471 RM"}).status_code
-print(json.dumps({"antwoorden": antwoorden, "modules": sorted(sys.modules)}))
+    modules = sorted(sys.modules)
+    rd = "http://www.opengis.net/def/crs/EPSG/0/28992"
+    for pad in (f"/v1/samenwerkingsverbanden?crs={rd}", "/v1/ogc/collections/po/items?bbox=6,53,7,54"):
+        antwoorden[f"later {pad}"] = client.get(pad, headers=kaart).status_code
+print(json.dumps({"antwoorden": antwoorden, "modules": modules, "later": sorted(sys.modules)}))
 """
 
 
@@ -48,6 +59,7 @@ def test_no_heavy_library_is_imported_to_answer(var: Path, repo: Path) -> None:
     assert set(gezien["antwoorden"].values()) == {200}, gezien["antwoorden"]
     assert {"fastapi", "pyproj"} <= set(gezien["modules"]), "the test sees what is imported"
     assert not ZWAAR & {naam.partition(".")[0] for naam in gezien["modules"]}
+    assert ZWAAR & {naam.partition(".")[0] for naam in gezien["later"]} == LAAT
 
 
 @pytest.mark.parametrize("module", ["api.app", "regio.stand.houder"])
