@@ -41,9 +41,9 @@ _CODE = re.compile(r"GM[0-9]{4}", re.IGNORECASE | re.ASCII)
 
 
 @router.get("/kaarten")
-def kaartkeuze(request: Request, stand: StandNu) -> Response:
+def kaartkeuze(stand: StandNu) -> Response:
     """The page to choose a map on."""
-    return _keuzepagina(stand, Kaartkeuze(schets=_schets(stand)), 200, "public, max-age=60")
+    return _keuzepagina(Kaartkeuze(schets=_schets(stand)), 200, "public, max-age=60")
 
 
 @router.get("/kaarten/indeling")
@@ -93,7 +93,7 @@ async def _kaart(
         return _mis(stand, soort, {**gevraagd, **({"gemeente": gemeente} if gemeente else {})}, fout)
 
 
-def _antwoord(request: Request, stand: Stand, soort: str, waarden: dict[str, str], door: bool) -> Response:  # noqa: FBT001
+def _antwoord(request: Request, stand: Stand, soort: str, waarden: dict[str, str], door: bool) -> Response:
     from kaarten.analyse.kast import Druk, kenmerk
     from kaarten.analyse.uitgave import stel_vraag
 
@@ -102,8 +102,9 @@ def _antwoord(request: Request, stand: Stand, soort: str, waarden: dict[str, str
     if door:
         meer = {naam: w for naam, w in (("geldigOp", waarden["datum"]), ("vorm", vorm)) if w not in ("", VORMEN[0])}
         return Response(None, 303, {"Location": f"/kaarten/gemeente/{vraag.gemeente}{_query(meer)}"})
+    ingepakt = vorm == "html" and "gzip" in request.headers.get("accept-encoding", "")
     koppen = {
-        "ETag": f'"{kenmerk(stand, vraag, vorm)}"',
+        "ETag": f'"{kenmerk(stand, vraag, vorm)}{"-gzip" if ingepakt else ""}"',
         "Cache-Control": f"public, max-age={86_400 if gegeven or soort == 'herindeling' else 300}",
         "Vary": "Accept-Encoding",
     }
@@ -113,15 +114,14 @@ def _antwoord(request: Request, stand: Stand, soort: str, waarden: dict[str, str
         klaar = _kast().geef(stand, vraag, vorm)
     except Druk:
         return probleem(503, "Er worden nu veel kaarten getekend. Probeer het zo opnieuw.", koppen={"retry-after": "5"})
-    return _lever(request, klaar, koppen)
+    return _lever(request, klaar, koppen, ingepakt=ingepakt)
 
 
-def _lever(request: Request, klaar: Klaar, koppen: dict[str, str]) -> Response:
+def _lever(request: Request, klaar: Klaar, koppen: dict[str, str], *, ingepakt: bool) -> Response:
     """A drawn map in the coding the client takes, with its own policy and a name to keep it under."""
     inhoud = klaar.inhoud
-    if klaar.codering and klaar.codering in request.headers.get("accept-encoding", ""):
+    if ingepakt:
         koppen["Content-Encoding"] = klaar.codering
-        koppen["ETag"] = f'{koppen["ETag"][:-1]}-{klaar.codering}"'
     elif klaar.codering:
         inhoud = gzip.decompress(inhoud)
     if klaar.csp:
@@ -170,10 +170,10 @@ def _mis(stand: Stand, soort: str, waarden: Mapping[str, str], fout: RegioFout) 
     else:
         teksten = ("De kaarten zijn nu niet te maken. Probeer het later opnieuw.",)
     keuze = Kaartkeuze(soort, dict(waarden), teksten, tuple(suggesties), _schets(stand))
-    return _keuzepagina(stand, keuze, status, "no-store")
+    return _keuzepagina(keuze, status, "no-store")
 
 
-def _keuzepagina(stand: Stand, keuze: Kaartkeuze, status: int, cache_: str) -> Response:
+def _keuzepagina(keuze: Kaartkeuze, status: int, cache_: str) -> Response:
     return Response(toon_kaartkeuze(keuze), status, {"Cache-Control": cache_}, "text/html; charset=utf-8")
 
 

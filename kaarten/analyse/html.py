@@ -32,6 +32,7 @@ KAARTEN = Path(__file__).resolve().parent.parent
 LEAFLET = KAARTEN / "statisch" / "leveranciers" / "leaflet"
 DECIMALEN = 5  # of a degree: about a metre, far below what a display level keeps
 _ELDERS = re.compile(r"url\([^)]*\)")
+_OPMERKING = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def _leaflet_js() -> str:
 @cache
 def _leaflet_css() -> str:
     """Its styles without the pictures they would fetch; nothing here shows one."""
-    return _ELDERS.sub("none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8")).replace("\r", "")
+    tekst = _OPMERKING.sub("", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+    return _ELDERS.sub("none", tekst).replace("\r", "")
 
 
 # -- the map ------------------------------------------------------------------------------------------

@@ -44,17 +44,20 @@ def als_png(blad: Blad) -> bytes:
             vak = (0.04 + nummer * breedte, onder + 0.01, breedte - 0.01, 0.885 - onder - (0.03 if liggend else 0))
             _teken(figuur.add_axes(vak), blad, paneel, met_titel=liggend)
         uit = io.BytesIO()
-        canvas.print_png(uit, metadata={"Title": blad.titel, "Source": blad.vermelding, "Software": "regio"})  # type: ignore[no-untyped-call]
-    return _compact(uit.getvalue())
+        canvas.print_png(uit)  # type: ignore[no-untyped-call]
+    return _compact(uit.getvalue(), blad)
 
 
-def _compact(png: bytes) -> bytes:
+def _compact(png: bytes, blad: Blad) -> bytes:
     """The same picture with a palette, a third of the size; map colours are few."""
     from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
 
-    uit = io.BytesIO()
+    uit, over = io.BytesIO(), PngInfo()
+    over.add_itxt("Title", blad.titel)
+    over.add_itxt("Source", blad.vermelding)
     beeld = Image.open(io.BytesIO(png)).convert("RGB")
-    beeld.quantize(256, dither=Image.Dither.NONE).save(uit, "PNG", optimize=True, dpi=(DPI, DPI))
+    beeld.quantize(256, dither=Image.Dither.NONE).save(uit, "PNG", optimize=True, dpi=(DPI, DPI), pnginfo=over)
     return uit.getvalue()
 
 

@@ -1,0 +1,112 @@
+"""``regio kaart``: whole files or none, and one plain Dutch line when it cannot be."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regio.cli.kaart import keur, schrijf
+from regio.fouten import RegioFout
+
+Regio = Any
+DAG = ("--peildatum", "2026-11-22")
+
+
+def test_a_map_and_a_picture_in_one_go(regio: Regio, tmp_path: Path) -> None:
+    html, png = tmp_path / "kaart.html", tmp_path / "kaart.png"
+    klaar = regio("kaart", "gemeente", "Tynaarlo", *DAG, "--uit", html, "--png", png)
+    assert (klaar.code, klaar.fout) == (0, "")
+    assert [regel.partition(" (")[0] for regel in klaar.uit.splitlines()] == [
+        f"Geschreven: {html}",
+        f"Geschreven: {png}",
+    ]
+    assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert sorted(pad.name for pad in tmp_path.iterdir()) == ["kaart.html", "kaart.png"]
+
+
+@pytest.mark.parametrize(
+    ("woorden", "naam"),
+    [
+        (("indeling", "vo", *DAG), "kaart-vo-2026-11-22.html"),
+        (("gesplitst", "--sector", "PO", *DAG), "kaart-gesplitst-po-2026-11-22.html"),
+        (("herindeling", "GM0017", "--jaar", "2019"), "kaart-herindeling-gm0017-2019-01-01.html"),
+    ],
+)
+def test_without_a_target_the_file_has_the_name_of_the_map(
+    regio: Regio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, woorden: tuple[str, ...], naam: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert regio("kaart", *woorden).code == 0
+    assert [pad.name for pad in tmp_path.iterdir()] == [naam]
+
+
+@pytest.mark.parametrize(
+    ("woorden", "melding"),
+    [
+        (("indeling", "provincie"), "Kies als indeling PO, VO, gemeente, jeugdregio of rmc."),
+        (("indeling", "PO", "--peildatum", "2012-01-01"), "bekend vanaf 2013-01-01"),
+        (("indeling", "PO", "--peildatum", "gisteren"), "JJJJ-MM-DD"),
+        (("indeling", "gemeente", "--peildatum", "2010-01-01"), "bekend vanaf 2011-01-01"),
+        (("gemeente", "Tynarlo"), "Bedoelt u Tynaarlo"),
+        (("gemeente", "GM9999"), "Geen gemeente met deze naam of code"),
+        (("gesplitst", "--sector", "mbo"), "PO of VO"),
+        (("herindeling", "Tynaarlo"), "geen bevestigde herindeling"),
+        (("herindeling", "Leeuwarden"), "kies een jaar"),
+    ],
+)
+def test_an_unusable_question_writes_nothing(
+    regio: Regio, tmp_path: Path, woorden: tuple[str, ...], melding: str
+) -> None:
+    assert melding in regio("kaart", *woorden, "--uit", tmp_path / "kaart.html").melding
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_stays_unless_asked_for(regio: Regio, tmp_path: Path) -> None:
+    doel = tmp_path / "kaart.html"
+    doel.write_text("van mij", encoding="utf-8")
+    assert "--vervang" in regio("kaart", "indeling", "PO", *DAG, "--uit", doel).melding
+    assert doel.read_text(encoding="utf-8") == "van mij"
+    assert regio("kaart", "indeling", "PO", *DAG, "--uit", doel, "--vervang").code == 0
+    assert doel.stat().st_size > 100_000
+
+
+def test_targets_that_cannot_be_are_refused_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(RegioFout, match="is een map"):
+        keur([tmp_path], vervang=True)
+    with pytest.raises(RegioFout, match="bestaat niet"):
+        keur([tmp_path / "weg" / "kaart.html"], vervang=False)
+    with pytest.raises(RegioFout, match="elk een eigen bestand"):
+        keur([tmp_path / "een", tmp_path / "een"], vervang=False)
+
+
+@pytest.mark.parametrize(
+    ("nummer", "oorzaak"),
+    [(errno.ENOSPC, "de schijf is vol"), (errno.EROFS, "alleen om te lezen"), (errno.EACCES, "niet schrijven")],
+)
+def test_what_cannot_be_written_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nummer: int, oorzaak: str
+) -> None:
+    html, png = tmp_path / "a.html", tmp_path / "b.png"
+    html.write_bytes(b"oud")
+    schrijf_echt = Path.write_bytes
+
+    def vol(pad: Path, inhoud: bytes) -> int:
+        if inhoud == b"plaatje":
+            raise OSError(nummer, os.strerror(nummer))
+        return schrijf_echt(pad, inhoud)
+
+    monkeypatch.setattr(Path, "write_bytes", vol)
+    with pytest.raises(RegioFout, match=rf"{oorzaak}\. Er is niets gewijzigd"):
+        schrijf([(html, b"nieuw"), (png, b"plaatje")], vervang=True)
+    assert html.read_bytes() == b"oud"
+    assert list(tmp_path.iterdir()) == [html]
+
+
+def test_a_file_system_that_takes_no_files_is_said() -> None:
+    with pytest.raises(RegioFout, match="Er is niets gewijzigd"):
+        schrijf([(Path("/proc/kaart.html"), b"x")], vervang=False)
