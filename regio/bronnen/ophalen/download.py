@@ -259,9 +259,11 @@ def _versie(url: str, koppen: Mapping[str, str]) -> Versie:
 
 def _md5(tekst: str) -> str:
     try:
-        return base64.b64decode(tekst, validate=True).hex() if tekst else ""
+        som = base64.b64decode(tekst, validate=True)
     except ValueError:
         return ""
+    # Some write it in hexadecimal, which passes for base64 of something else.
+    return som.hex() if len(som) == hashlib.md5(usedforsecurity=False).digest_size else ""
 
 
 def _lengte(koppen: Mapping[str, str]) -> int | None:
