@@ -22,7 +22,7 @@ BOUWSTENEN = "bouwstenen"
 
 @dataclass(frozen=True, eq=False)
 class Grond:
-    """A coverage that layers are drawn from: ``naam`` ``bouwstenen`` or like ``cbs-2022``, RD."""
+    """A coverage that layers are drawn from: ``naam`` ``bouwstenen``, ``cbs-2022`` or ``cbs-jeugdregio-2023``, RD."""
 
     naam: str
     vlak: Vormen
@@ -57,7 +57,7 @@ def tekeningen(
     lagen: Sequence[Kaartlaag], grenslagen: Sequence[Grenslaag], stukken: Grond, stuk: NDArray[np.intp]
 ) -> list[Tekening]:
     """Every layer as it is drawn, in order of indeling and time; equal neighbours in time are one."""
-    gronden = [(laag, Grond(f"cbs-{laag.jaar}", laag.vlak)) for laag in grenslagen]
+    gronden = [(laag, Grond(_naam(laag), laag.vlak)) for laag in grenslagen]
     eerste = np.unique(stuk, return_index=True)[1]
     uit: list[Tekening] = []
     for laag in lagen:
@@ -68,6 +68,11 @@ def tekeningen(
             else:
                 uit.append(deel)
     return uit
+
+
+def _naam(laag: Grenslaag) -> str:
+    """``cbs-2022`` for gemeenten; other official layers of that year say of what they are."""
+    return f"cbs-{laag.jaar}" if laag.soort == "gemeente" else f"cbs-{laag.soort}-{laag.jaar}"
 
 
 def _zelfde(vorige: Tekening, deel: Tekening) -> bool:

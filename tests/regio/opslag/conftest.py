@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -43,9 +44,8 @@ def merk() -> object:
     return met_merk
 
 
-@pytest.fixture
-def postgis_url() -> Iterator[str]:
-    """An empty database on the PostgreSQL server of REGIO_TEST_POSTGIS_URL, removed afterwards."""
+@contextmanager
+def _leeg_postgis() -> Iterator[str]:
     url = make_url(os.environ["REGIO_TEST_POSTGIS_URL"])
     naam = f"regio_{uuid.uuid4().hex[:12]}"
     beheer = create_engine(url, isolation_level="AUTOCOMMIT")
@@ -57,6 +57,20 @@ def postgis_url() -> Iterator[str]:
             verbinding.execute(text(f"DROP DATABASE {naam} WITH (FORCE)"))
     finally:
         beheer.dispose()
+
+
+@pytest.fixture
+def postgis_url() -> Iterator[str]:
+    """An empty database on the PostgreSQL server of REGIO_TEST_POSTGIS_URL, removed afterwards."""
+    with _leeg_postgis() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def postgis_module_url() -> Iterator[str]:
+    """As ``postgis_url``, one for the tests of a module."""
+    with _leeg_postgis() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgis", marks=pytest.mark.postgis)])

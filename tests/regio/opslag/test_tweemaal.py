@@ -11,14 +11,16 @@ import pytest
 from sqlalchemy import Engine
 
 from regio.bronnen.rijen import Feiten
-from regio.gebieden.cellen import schetscellen
-from regio.opslag.edities import lees_feiten, maak_engine, schrijf_editie
+from regio.gebieden.schets import maak_schets
+from regio.opslag.edities import lees_feiten, lees_vlakken, maak_engine, schrijf_editie
 from regio.opslag.migraties import migreer
-from regio.opslag.punten import pc4_op_punten
-from regio.stand.compileren import compileer
+from regio.opslag.punten import bouwsteen_op_punten
+from regio.stand import bestand
+from regio.stand.compileren import secties_van
 from regio.stand.stand import Stand
+from regio.stand.toestanden import Opbouw
 from regio.zoeken.gemeente import antwoord_gemeente
-from regio.zoeken.punt import raster_van
+from regio.zoeken.punt import opzoeker
 
 POSTCODES, GEMEENTEN, PUNTEN = 6_000, 1_000, 3_000
 
@@ -35,9 +37,9 @@ class Teruggelezen:
 def _heen_en_terug(url: str, feiten: Feiten, map_: Path, naam: str) -> Teruggelezen:
     engine = maak_engine(url)
     migreer(engine)
-    nummer = schrijf_editie(engine, feiten, schetscellen(feiten.postcodes))
+    nummer = schrijf_editie(engine, feiten, maak_schets(feiten))
     doel = map_ / f"{naam}.regio"
-    compileer(lees_feiten(engine, nummer), doel)
+    bestand.schrijf(doel, secties_van(Opbouw(lees_feiten(engine, nummer)), lees_vlakken(engine, nummer)))
     return Teruggelezen(engine, nummer, Stand.open(doel))
 
 
@@ -67,12 +69,10 @@ def test_ten_thousand_questions_without_a_difference(postgis_url: str, tmp_path:
 
 
 def _vergelijk_punten(lite: Teruggelezen, post: Teruggelezen, feiten: Feiten, kans: random.Random) -> None:
-    """PostGIS finds the cell itself (ST_Covers); SQLite and the grid of the Stand must agree."""
+    """PostGIS finds the ground itself (ST_Covers); SQLite and the grid of the Stand must agree."""
     midden = [kans.choice(feiten.postcodes) for _ in range(PUNTEN)]
     punten = [(rij.x_rd + kans.uniform(-3e3, 3e3), rij.y_rd + kans.uniform(-3e3, 3e3)) for rij in midden]
-    uit_postgis = pc4_op_punten(post.engine, post.editie, punten)
-    assert uit_postgis == pc4_op_punten(lite.engine, lite.editie, punten)
-    raster = raster_van(post.stand)
-    plekken = [raster.plek(x, y) for x, y in punten]
-    assert uit_postgis == [None if plek is None else post.stand.pc4s[plek] for plek in plekken]
+    uit_postgis = bouwsteen_op_punten(post.engine, post.editie, punten)
+    assert uit_postgis == bouwsteen_op_punten(lite.engine, lite.editie, punten)
+    assert uit_postgis == [opzoeker(post.stand).raster.bouwsteen(x, y) for x, y in punten]
     assert len(set(uit_postgis)) > PUNTEN / 4
