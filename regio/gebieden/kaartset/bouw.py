@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 # Layers that share a file, and with it their borders.
 BUNDELS = {"swv": ("PO", "VO"), "gemeente": ("gemeente",), "jeugdregio": ("jeugdregio",), "rmc": ("rmc",)}
-# Levels that a page shows before anybody zooms in.
-VAAK = ("land", "regio")
+# Levels that a page shows before anybody zooms in. The finer ones are made beforehand for the days
+# that are asked most, the rest on demand: all of them would cost 300 MB and half a minute.
+VAAK, BREED = ("land", "regio"), ("land", "regio", "plaats")
 # Raster of the TopoJSON per level in degrees (lon, lat): about 27, 11, 5.5 and 1 metre.
 STAPPEN = {
     "land": (0.0004, 0.00025),
@@ -78,9 +79,10 @@ def bouw_kaarten(
     stukken, stuk = maak_stukken(vlakken, lagen)
     getekend = tekeningen(lagen, vlakken.lagen, stukken, stuk)
     gronden = {een.grond.naam: een.grond for een in getekend}
-    niveaus = {grond.naam: _niveaus(grond) for grond in gronden.values()}
+    niveaus = {naam: _niveaus(grond) for naam, grond in gronden.items()}
+    peildata = context.peildata(getekend)
     uitvoer = Uitvoer(map_)
-    vormen = {niveau: [_vormen(een, niveaus, niveau) for een in getekend] for niveau in NIVEAUS}
+    vormen = [_vormen(een, niveaus[een.grond.naam], _gevraagd(een, peildata)) for een in getekend]
     index: Json = {
         "bron": vlakken.bron,
         "vermelding": vlakken.vermelding,
@@ -90,12 +92,12 @@ def bouw_kaarten(
         "bronbestanden": [asdict(bestand) for bestand in vlakken.bestanden],
         "regelingen": [{"vanaf": vanaf, "versie": versie} for vanaf, versie in context.versies],
         "niveaus": NIVEAUS,
-        "lagen": [_laag(nr, een, vlakken, vormen, uitvoer) for nr, een in enumerate(getekend)],
+        "lagen": [_laag(een, vlakken, eigen, uitvoer) for een, eigen in zip(getekend, vormen, strict=True)],
         "bundels": list(_bundels(getekend, vormen, uitvoer)),
     }
-    index["downloads"] = maak_downloads(index, getekend, context.peildata(getekend), uitvoer)
+    index["downloads"] = maak_downloads(index, getekend, peildata, uitvoer)
     index["bestanden"] = uitvoer.klaar()
-    return _secties(getekend, gronden, niveaus, stuk, vormen), index
+    return _secties(getekend, gronden, niveaus, stuk), index
 
 
 def _niveaus(grond: Grond) -> dict[str, _Niveau]:
@@ -106,12 +108,17 @@ def _niveaus(grond: Grond) -> dict[str, _Niveau]:
     return uit
 
 
-def _vormen(een: Tekening, niveaus: Mapping[str, dict[str, _Niveau]], niveau: str) -> Vormen:
-    """The regions of a layer in degrees, not rounded; shape (aantal regio's,)."""
-    return los_op(niveaus[een.grond.naam][niveau].graden, een.waarde, len(een.regios))
+def _gevraagd(een: Tekening, peildata: Sequence[str]) -> tuple[str, ...]:
+    """The levels a layer is made at beforehand."""
+    return tuple(NIVEAUS) if any(map(een.geldt_op, peildata)) else BREED
 
 
-def _laag(nummer: int, een: Tekening, vlakken: Vlakken, vormen: Mapping[str, list[Vormen]], uitvoer: Uitvoer) -> Json:
+def _vormen(een: Tekening, niveaus: Mapping[str, _Niveau], gevraagd: Sequence[str]) -> dict[str, Vormen]:
+    """The regions of a layer per level in degrees, not rounded; shape (aantal regio's,) each."""
+    return {niveau: los_op(niveaus[niveau].graden, een.waarde, len(een.regios)) for niveau in gevraagd}
+
+
+def _laag(een: Tekening, vlakken: Vlakken, vormen: Mapping[str, Vormen], uitvoer: Uitvoer) -> Json:
     laag = {
         "indeling": een.indeling,
         "vanaf": een.vanaf,
@@ -121,8 +128,8 @@ def _laag(nummer: int, een: Tekening, vlakken: Vlakken, vormen: Mapping[str, lis
     }
     velden = eigenschappen(laag, [asdict(regio) for regio in een.regios], vlakken.bron, vlakken.vermelding)
     bestanden = {}
-    for niveau in NIVEAUS:
-        regels = _met_grond(velden, vormen[niveau][nummer])
+    for niveau in NIVEAUS if len(vormen) == len(NIVEAUS) else VAAK:
+        regels = _met_grond(velden, vormen[niveau])
         bestanden[niveau] = uitvoer.schrijf(f"{een.indeling}-{een.vanaf}-{niveau}", "geojson", regels)
     return {**laag, "geojson": bestanden}
 
@@ -132,20 +139,19 @@ def _met_grond(velden: list[Json], vormen: Vormen) -> bytes:
     return verzameling(kenmerken_in(vormen[vol], [velden[nr] for nr in vol], stelsel(CRS84).decimalen, CRS84))
 
 
-def _bundels(getekend: Sequence[Tekening], vormen: Mapping[str, list[Vormen]], uitvoer: Uitvoer) -> Iterator[Json]:
+def _bundels(getekend: Sequence[Tekening], vormen: Sequence[Mapping[str, Vormen]], uitvoer: Uitvoer) -> Iterator[Json]:
     for naam, indelingen in BUNDELS.items():
-        eigen = [(nr, een) for nr, een in enumerate(getekend) if een.indeling in indelingen]
-        knippen = sorted({een.vanaf for _, een in eigen})
+        eigen = [paar for paar in zip(getekend, vormen, strict=True) if paar[0].indeling in indelingen]
+        knippen = sorted({een.vanaf for een, _ in eigen})
         for vanaf, tot in zip(knippen, [*knippen[1:], None], strict=False):
-            mee = [
-                (een, {niveau: vormen[niveau][nr] for niveau in NIVEAUS}) for nr, een in eigen if een.geldt_op(vanaf)
-            ]
+            mee = [paar for paar in eigen if paar[0].geldt_op(vanaf)]
             bestanden = {}
             for niveau in NIVEAUS:
-                vaak = niveau in VAAK and (naam == "swv" or tot is None)
-                inhoud = _bundel([(een, per_niveau[niveau]) for een, per_niveau in mee], niveau)
-                bestanden[niveau] = uitvoer.schrijf(f"{naam}-{vanaf}-{niveau}", "topojson", inhoud, vaak=vaak)
-            yield {"naam": naam, "vanaf": vanaf, "tot": tot, "bestanden": bestanden}
+                if all(niveau in gemaakt for _, gemaakt in mee):
+                    inhoud = _bundel([(een, gemaakt[niveau]) for een, gemaakt in mee], niveau)
+                    vaak = niveau in VAAK and (naam == "swv" or tot is None)
+                    bestanden[niveau] = uitvoer.schrijf(f"{naam}-{vanaf}-{niveau}", "topojson", inhoud, vaak=vaak)
+            yield {"naam": naam, "indelingen": indelingen, "vanaf": vanaf, "tot": tot, "bestanden": bestanden}
 
 
 def _bundel(lagen: Sequence[tuple[Tekening, Vormen]], niveau: str) -> bytes:
@@ -166,7 +172,6 @@ def _secties(
     gronden: Mapping[str, Grond],
     niveaus: Mapping[str, dict[str, _Niveau]],
     stuk: np.ndarray[Any, np.dtype[np.intp]],
-    vormen: Mapping[str, list[Vormen]],
 ) -> Secties:
     """The shapes of every level, which piece belongs to which region, and the regions of every layer."""
     uit: Secties = {"kaart_stuk": ("H", stuk.astype(np.uint16).tobytes())}
@@ -176,11 +181,19 @@ def _secties(
             uit |= vormsecties(f"niveau_{niveau}_{naam}", niveaus[naam][niveau].rd)
     for nummer, een in enumerate(getekend):
         uit[f"kaart_waarde_{nummer}"] = ("h", een.waarde.tobytes())
-        uit[f"kaart_regios_{nummer}"] = ("B", _regios(een, vormen["fijn"][nummer]))
+        uit[f"kaart_regios_{nummer}"] = ("B", _regios(een, niveaus[een.grond.naam]["fijn"].graden))
     return uit
 
 
-def _regios(een: Tekening, vormen: Vormen) -> bytes:
-    kaders = [None if np.isnan(kader).any() else kader.round(6).tolist() for kader in shapely.bounds(vormen)]
-    lijst = [{**asdict(regio), "kader": kader} for regio, kader in zip(een.regios, kaders, strict=True)]
+def _regios(een: Tekening, graden: Vormen) -> bytes:
+    """The regions with their frames, which follow from those of their pieces."""
+    mee = np.flatnonzero((een.waarde >= 0) & ~shapely.is_empty(graden))
+    kaders = np.tile([np.inf, np.inf, -np.inf, -np.inf], (len(een.regios), 1))
+    randen = shapely.bounds(graden[mee])
+    np.minimum.at(kaders[:, :2], een.waarde[mee], randen[:, :2])
+    np.maximum.at(kaders[:, 2:], een.waarde[mee], randen[:, 2:])
+    lijst = [
+        {**asdict(regio), "kader": kader.round(6).tolist() if np.isfinite(kader).all() else None}
+        for regio, kader in zip(een.regios, kaders, strict=True)
+    ]
     return json.dumps(lijst, ensure_ascii=False, separators=(",", ":")).encode()

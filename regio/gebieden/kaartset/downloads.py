@@ -10,7 +10,7 @@ from typing import Any
 from regio.gebieden.kaartlaag import INDELINGEN
 from regio.gebieden.kaartset.eigenschappen import eigenschappen
 from regio.gebieden.kaartset.gis import TITELS, Gislaag, bronregels, flatgeobuf, geopackage
-from regio.gebieden.kaartset.niveaus import los_op
+from regio.gebieden.kaartset.niveaus import VOLLEDIG, los_op
 from regio.gebieden.kaartset.stukken import Tekening
 from regio.gebieden.kaartset.uitvoer import Uitvoer
 
@@ -42,13 +42,32 @@ def _gislaag(een: Tekening, index: Mapping[str, Any]) -> Gislaag:
 def _flatgeobuf(een: Tekening, laag: Gislaag, uitvoer: Uitvoer) -> Json:
     bestand = uitvoer.laat_maken(f"{een.indeling}-{een.vanaf}", "fgb", _naar(flatgeobuf, laag))
     titel = f"{TITELS[een.indeling]} vanaf {een.vanaf}"
-    return {"vorm": "flatgeobuf", "titel": titel, "indeling": een.indeling, "datum": een.vanaf, "bestand": bestand}
+    return {
+        "vorm": "flatgeobuf",
+        "titel": titel,
+        "indeling": een.indeling,
+        "indelingen": [een.indeling],
+        "niveau": VOLLEDIG,
+        "datum": een.vanaf,
+        "vanaf": een.vanaf,
+        "tot": een.tot,
+        "bestand": bestand,
+    }
 
 
 def _geopackage(lagen: Sequence[Gislaag], bron: Sequence[tuple[str, str]], datum: str, uitvoer: Uitvoer) -> Json:
     bestand = uitvoer.laat_maken(f"regios-{datum}", "gpkg", _naar(geopackage, lagen, bron))
-    titel = f"Alle indelingen op {datum}, voor QGIS"
-    return {"vorm": "geopackage", "titel": titel, "indeling": None, "datum": datum, "bestand": bestand}
+    return {
+        "vorm": "geopackage",
+        "titel": f"Alle indelingen op {datum}, voor QGIS",
+        "indeling": None,
+        "indelingen": [laag.indeling for laag in lagen],
+        "niveau": VOLLEDIG,
+        "datum": datum,
+        "vanaf": max(velden["vanaf"] for laag in lagen for velden in laag.velden),
+        "tot": min((velden["tot"] for laag in lagen for velden in laag.velden if velden["tot"]), default=None),
+        "bestand": bestand,
+    }
 
 
 def _naar(schrijver: Callable[..., None], *gegevens: Any) -> Callable[[Path], None]:

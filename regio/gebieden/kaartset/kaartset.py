@@ -65,10 +65,16 @@ class Kaartset:
         return self._regios(self._moet(indeling, datum))
 
     def bundel(self, naam: str, niveau: str, datum: str) -> str | None:
-        """URL path of a TopoJSON file: ``swv`` (PO and VO), ``gemeente``, ``jeugdregio`` or ``rmc``."""
+        """URL path of a TopoJSON file: ``swv`` (PO and VO), ``gemeente``, ``jeugdregio`` or ``rmc``.
+
+        Where a level was not made for that day, the finest coarser one; None for an unknown name or
+        level, or a day without these layers.
+        """
+        niveaus = list(self.inhoud["niveaus"])
         for bundel in self.inhoud["bundels"]:
-            if bundel["naam"] == naam and _geldt(bundel, datum) and niveau in bundel["bestanden"]:
-                url: str = self.inhoud["bestanden"][bundel["bestanden"][niveau]]["url"]
+            if bundel["naam"] == naam and _geldt(bundel, datum) and niveau in niveaus:
+                gemaakt = [een for een in niveaus[: niveaus.index(niveau) + 1] if een in bundel["bestanden"]]
+                url: str = self.inhoud["bestanden"][bundel["bestanden"][gemaakt[-1]]]["url"]
                 return url
         return None
 

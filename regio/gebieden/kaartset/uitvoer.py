@@ -30,8 +30,7 @@ SAMEN_TE_PERSEN = ("topojson", "geojson")
 TIJDELIJK = ".half-"
 CODERINGEN = {"br": ".br", "gzip": ".gz"}
 # The best brotli takes seconds per megabyte: only for what every visitor loads. The rest is rarely asked.
-KLEIN = 400_000
-BESTE, GOEDE, VLOTTE = 11, 9, 5
+BESTE, VLOTTE = 11, 5
 
 
 class Uitvoer:
@@ -61,7 +60,7 @@ class Uitvoer:
             "sha256": som,
         }
         if vorm in SAMEN_TE_PERSEN:
-            kwaliteit = BESTE if vaak else GOEDE if len(inhoud) <= KLEIN else VLOTTE
+            kwaliteit = BESTE if vaak else VLOTTE
             for codering in CODERINGEN:
                 opdracht = self._ploeg.submit(_pers, self._map / bestand, codering, inhoud, kwaliteit)
                 self._werk.append((bestand, codering, opdracht))

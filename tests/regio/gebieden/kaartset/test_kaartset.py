@@ -148,6 +148,17 @@ def test_bundles_per_day(kaarten: Kaartset) -> None:
     assert list(ontleed(topologie, "VO")) == ["VO-U", "VO-V"]
 
 
+def test_finer_levels_of_other_days_are_made_when_asked(kaarten: Kaartset) -> None:
+    laag_2016 = kaarten.laag("gemeente", "2016-06-01")
+    assert laag_2016 is not None
+    assert list(laag_2016["geojson"]) == ["land", "regio"]
+    assert kaarten.bundel("gemeente", "fijn", "2016-06-01") == kaarten.bundel("gemeente", "plaats", "2016-06-01")
+    assert kaarten.bundel("gemeente", "fijn", "2017-01-01") != kaarten.bundel("gemeente", "plaats", "2017-01-01")
+    fijn, regio = (kaarten.kenmerken("gemeente", "2016-06-01", niveau) for niveau in ("fijn", "regio"))
+    assert list(fijn) == list(regio)
+    assert kaarten.kenmerken("gemeente", "2016-06-01", "fijn") is fijn, "made once"
+
+
 def test_the_undecided_are_told_in_the_bundle(kaarten: Kaartset) -> None:
     naam = kaarten.bundel("swv", "regio", "2014-01-01")
     assert naam is not None
