@@ -21,8 +21,8 @@ MINST, MEEST, AANDEEL = 1_500.0, 4_200.0, 0.6
 OVER_WATER, SMALST = 0.36, 700.0
 # How far bays are filled and spikes are rounded (metres).
 VUL, SLIJP = 600.0, 500.0
-# A bay is filled where a circle of this radius does not fit in, when its mean depth is small.
-BAAI, ONDIEP = 6_000.0, 1_300.0
+# A bay is filled where a circle of one of these radii does not fit in, when its mean depth is small.
+BAAI, ONDIEP, STRAND = (6_000.0, 15_000.0), 1_900.0, 30.0
 # A small island has at most this many postcodes; the next one of the row lies at most this far off.
 KLEIN, RIJ = 12, 26_000.0
 NAAR_BUUR, BREED, VERST = 0.38, 1_000.0, 6_500.0
@@ -36,19 +36,23 @@ def land(punten: Punten, net: Net) -> shapely.Geometry:
     oever = net.zijden[net.keren == 1]
     banen = [shapely.convex_hull(shapely.union(schijven[een], schijven[twee])) for een, twee in oever]
     ruw = [*kern, *schijven, *banen, *_rij_van_eilanden(punten, net)]
-    glad = _glad(_strek(shapely.union_all(ruw)))
+    kust = shapely.union_all(ruw)
+    for straal in BAAI:
+        kust = _strek(kust, straal)
+    glad = _glad(kust)
     return shapely.union_all([shapely.Polygon(deel.exterior) for deel in shapely.get_parts(glad)])
 
 
-def _strek(ruw: shapely.Geometry) -> shapely.Geometry:
+def _strek(ruw: shapely.Geometry, straal: float) -> shapely.Geometry:
     """Straighten the coast: fill what is wide and shallow, leave what is an arm of the sea or a lake."""
-    vol = shapely.buffer(shapely.buffer(ruw, BAAI, quad_segs=8), -BAAI, quad_segs=8)
-    plekken = shapely.get_parts(shapely.difference(vol, ruw))
-    plekken = plekken[shapely.area(plekken) > 1e4]
-    mond = shapely.line_merge(shapely.difference(shapely.boundary(plekken), shapely.buffer(ruw, 1.0)))
+    vol = shapely.buffer(shapely.buffer(ruw, straal, quad_segs=16), -straal, quad_segs=16)
+    # A strip of shore is left out: it would string all bays along a coast together.
+    plekken = shapely.get_parts(shapely.difference(vol, shapely.buffer(ruw, STRAND)))
+    plekken = plekken[shapely.area(plekken) > STRAND * straal]
+    mond = shapely.line_merge(shapely.difference(shapely.boundary(plekken), shapely.buffer(ruw, STRAND + 1.0)))
     # With a mouth on two sides it is a strait.
     baai = (shapely.get_num_geometries(mond) == 1) & (shapely.area(plekken) < ONDIEP * shapely.length(mond))
-    return shapely.union_all([ruw, *plekken[baai]])
+    return shapely.union_all([ruw, *shapely.buffer(plekken[baai], STRAND + 1.0)])
 
 
 def _glad(ruw: shapely.Geometry) -> shapely.Geometry:

@@ -22,7 +22,7 @@ from regio.gebieden.schets.toedeling import Afstanden
 from regio.gebieden.vlakken import SCHETS, Vlakken
 
 STAP = 250.0
-NAUWKEURIGHEID = 500.0
+NAUWKEURIGHEID = 1_000.0
 # Raise when the way of drawing changes: it is part of the fingerprint.
 VORM = 1
 VERMELDING = (

@@ -25,7 +25,7 @@ LOS = 6_000.0
 # In the delta of Zeeland and Zuid-Holland an arm of the sea may lie between any two gemeenten. In
 # Flevoland the places lie far apart, and lakes lie between it and the old land.
 DELTA, LANG_DELTA, LOS_DELTA = ("PV28", "PV29"), 4_500.0, 4_000.0
-POLDER, LANG_POLDER, LOS_POLDER, LANG_RANDMEER = "PV24", 12_000.0, 8_500.0, 4_000.0
+POLDER, LANG_POLDER, LOS_POLDER, LANG_RANDMEER = "PV24", 16_000.0, 8_500.0, 4_000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ def _langste(punten: Punten, zijden: Nummers, lengte: Getallen) -> Getallen:
     lang = np.select([delta, polder], [LANG_DELTA, LANG_POLDER], lang)
     los = np.select([delta, polder], [LOS_DELTA, LOS_POLDER], LOS)
     zelfde, nader = _gemeenten(punten, zijden, lengte)
-    return np.where(zelfde, LANG_GEMEENTE, np.where(nader > los, 0.0, lang))
+    return np.where(zelfde, np.maximum(lang, LANG_GEMEENTE), np.where(nader > los, 0.0, lang))
 
 
 def _gemeenten(punten: Punten, zijden: Nummers, lengte: Getallen) -> tuple[NDArray[np.bool_], Getallen]:

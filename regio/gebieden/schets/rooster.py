@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from regio.gebieden.schets.punten import Getallen, Nummers
 
@@ -68,10 +67,3 @@ class Rooster:
             # Above an odd row the next one starts half a step to the left, above an even row to the right.
             uit += [(a, b, d), (a, d, c)] if begin else [(a, b, c), (b, d, c)]
         return np.concatenate([np.stack([deel.ravel() for deel in drie], axis=1) for drie in uit])
-
-
-def als_raster(rooster: Rooster, knopen: Nummers) -> NDArray[np.bool_]:
-    """A mask (rijen, kolommen) that is true at the given nodes."""
-    uit = np.zeros(rooster.aantal, dtype=np.bool_)
-    uit[knopen] = True
-    return uit.reshape(rooster.rijen, rooster.kolommen)
