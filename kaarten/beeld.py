@@ -140,8 +140,14 @@ def _grens(stand: Stand, antwoord: Json) -> tuple[str, list[tuple[str, str]]] | 
     zin = (
         f"Dit punt ligt binnen {round(nabij['binnenMeter'])} meter van een grens. Kijk goed aan welke kant u moet zijn."
     )
+    if all(_codes(kant) == _codes(antwoord) for kant in nabij["overkant"]):
+        zin += " De samenwerkingsverbanden zijn aan beide kanten dezelfde."
     kanten = [("Deze kant", antwoord), *(("De andere kant", kant) for kant in nabij["overkant"])]
     return zin, [(kop, _kant(kant, namen)) for kop, kant in kanten]
+
+
+def _codes(kant: Json) -> set[str]:
+    return {deel["code"] for deel in kant["samenwerkingsverbanden"]}
 
 
 def _kant(kant: Json, namen: Json) -> str:

@@ -219,7 +219,11 @@ async function openLink() {
 
 async function maakBlad() {
   await Promise.all([import("./leveranciers/leaflet/leaflet.js"), import("./leveranciers/topojson-client/topojson-client.min.js")]);
-  return new Kaartblad(window.L, window.topojson, doek, { opPlek: zoekPunt, opBeeld: () => (linkvak.hidden = true) });
+  return new Kaartblad(window.L, window.topojson, doek, {
+    opPlek: zoekPunt,
+    opBeeld: () => (linkvak.hidden = true),
+    opStoring: () => zeg("De grenzen zijn niet op te halen. De lijst en de tabel hieronder werken wel."),
+  });
 }
 
 async function begin() {

@@ -16,9 +16,10 @@ const ACHTERGROND = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grij
 const LAGEN = ["gebieden", "jeugdregio", "gemeente", "omtrek"];
 
 export class Kaartblad {
-  // `opPlek` gets a place (lon, lat) that someone points at, `opBeeld` is called after every move.
-  constructor(L, topojson, doek, { opPlek, opBeeld }) {
-    Object.assign(this, { L, topojson, opPlek, gegevens: null, sector: "PO", beurt: 0 });
+  // `opPlek` gets a place (lon, lat) that someone points at, `opBeeld` is called after every move and
+  // `opStoring` when borders that there should be do not come.
+  constructor(L, topojson, doek, { opPlek, opBeeld, opStoring }) {
+    Object.assign(this, { L, topojson, opPlek, opStoring, gegevens: null, sector: "PO", beurt: 0 });
     const stil = rustig();
     this.kaart = L.map(doek, {
       attributionControl: false,
@@ -132,6 +133,7 @@ export class Kaartblad {
       this.zet.jeugdregio ? this.bundel("jeugdregio", niveau) : null,
     ]);
     if (beurt !== this.beurt) return;
+    if (!swv && this.gegevens?.bestanden.swv.some(Boolean)) this.opStoring();
     this.tekenGebieden(swv);
     this.tekenGemeenten(gemeente);
     this.tekenJeugdregios(jeugd);
