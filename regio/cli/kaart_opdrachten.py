@@ -69,3 +69,18 @@ def kaart_herindeling(
 ) -> None:
     """Een herindeling: de gemeenten ervoor en erna, en wat waarheen ging."""
     _teken("herindeling", {"gemeente": gemeente, "jaar": jaar}, None, uit, png, vervang=vervang)
+
+
+@kaart_app.command("bestand", cls=Opdracht)
+def kaart_bestand(
+    vorm: Annotated[str, typer.Option(help="geopackage, flatgeobuf, geojson of topojson.")],
+    indeling: Annotated[Optional[str], typer.Option(help="PO, VO, gemeente, jeugdregio of rmc.")] = None,  # noqa: UP045
+    peildatum: Datum = None,
+    niveau: Annotated[str, typer.Option(help="Voor geojson en topojson: land, regio, plaats of fijn.")] = "regio",
+    uit: Annotated[Optional[Path], typer.Option("--uit", metavar="BESTAND", help="Het bestand.")] = None,  # noqa: UP045
+    vervang: Vervang = False,
+) -> None:
+    """De gebieden zelf, voor QGIS of een programma; een GeoPackage bevat alle indelingen."""
+    from regio.cli.kaart_bestand import bewaar
+
+    bewaar(vorm, indeling, peildatum, niveau, uit, vervang=vervang)

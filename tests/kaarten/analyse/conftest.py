@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from kaarten.analyse.blad import Blad, Legendapost, Lijn, Paneel, Tabel, Vlak
+from kaarten.analyse.blad import Blad, Legendapost, Lijn, Paneel, Tabel, Vlak, Vulling
 from kaarten.analyse.bron import Editiebron, bron_van
 from kaarten.analyse.vraag import maak_blad, vraag_gemeente, vraag_gesplitst, vraag_herindeling, vraag_indeling
 from regio.stand.stand import Stand
@@ -35,7 +35,7 @@ def tekenblad() -> MaakBlad:
     """Makes a sheet of five squares in a row with two panels; the names stand wherever a name can stand."""
 
     def maak(namen: tuple[str, ...] = ("a", "b", "c", "d", "e"), **anders: object) -> Blad:
-        vulling = ("kleur", "arcering", "niet-zeker", "omgeving", "kleur")
+        vulling: tuple[Vulling, ...] = ("kleur", "arcering", "niet-zeker", "omgeving", "kleur")
         vlakken = tuple(
             Vlak(naam, shapely.box(nr * 20_000, 450_000, nr * 20_000 + 20_000, 470_000), nr, (naam, naam), naam, soort)
             for nr, (naam, soort) in enumerate(zip(namen, vulling, strict=True))

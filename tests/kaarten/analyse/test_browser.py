@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from kaarten.analyse.blad import Blad
 from kaarten.analyse.html import als_html
@@ -42,11 +42,16 @@ def _geopend(browser: Browser, bestand: Path, breedte: int = 1100) -> Iterator[P
     pagina.on("request", lambda verzoek: vreemd.append(verzoek.url))
     pagina.on("pageerror", lambda fout: vreemd.append(str(fout)))
     pagina.on("console", lambda regel: vreemd.append(regel.text))
-    pagina.on("dialog", lambda venster: (vreemd.append(f"dialog {venster.message}"), venster.dismiss()))
+    pagina.on("dialog", lambda venster: _weg(venster, vreemd))
     pagina.goto(bestand.as_uri())
     yield pagina
     assert [wat for wat in vreemd if wat != bestand.as_uri() and not wat.startswith("data:")] == []
     context.close()
+
+
+def _weg(venster: Dialog, vreemd: list[str]) -> None:
+    vreemd.append(f"dialog {venster.message}")
+    venster.dismiss()
 
 
 def _axe(pagina: Page, repo: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,45 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(
 def test_a_file_system_that_takes_no_files_is_said() -> None:
     with pytest.raises(RegioFout, match="Er is niets gewijzigd"):
         schrijf([(Path("/proc/kaart.html"), b"x")], vervang=False)
+
+
+@pytest.mark.parametrize("vorm", ["geojson", "topojson"])
+def test_areas_for_a_program(regio: Regio, tmp_path: Path, vorm: str) -> None:
+    doel = tmp_path / f"vo.{vorm}"
+    assert (
+        regio("kaart", "bestand", "--vorm", vorm, "--indeling", "vo", "--niveau", "land", *DAG, "--uit", doel).code == 0
+    )
+    inhoud = json.loads(doel.read_bytes())
+    if vorm == "geojson":
+        assert len(inhoud["features"]) == 74
+    else:
+        assert {naam: len(een["geometries"]) for naam, een in inhoud["objects"].items()} == {"PO": 76, "VO": 74}
+
+
+@pytest.mark.parametrize(("vorm", "lagen"), [("geopackage", 5), ("flatgeobuf", 1)])
+def test_areas_for_a_gis(regio: Regio, tmp_path: Path, vorm: str, lagen: int) -> None:
+    import pyogrio
+
+    doel = tmp_path / ("kaart.gpkg" if vorm == "geopackage" else "kaart.fgb")
+    assert regio("kaart", "bestand", "--vorm", vorm, *DAG, "--uit", doel).code == 0
+    namen = [naam for naam, soort in pyogrio.list_layers(doel) if soort]
+    assert len(namen) == lagen
+    assert pyogrio.read_info(doel, layer=namen[0])["features"] > 0
+    assert "bestaat al" in regio("kaart", "bestand", "--vorm", vorm, *DAG, "--uit", doel).melding
+
+
+@pytest.mark.parametrize(
+    ("woorden", "melding"),
+    [
+        (("--vorm", "shape"), "geopackage, flatgeobuf, geojson, topojson"),
+        (("--vorm", "geojson", "--indeling", "ggd"), "PO, VO, gemeente, jeugdregio, rmc"),
+        (("--vorm", "geojson", "--niveau", "grof"), "land, regio, plaats, fijn"),
+        (("--vorm", "geojson", "--indeling", "jeugdregio", "--peildatum", "2013-01-01"), "geen kaart"),
+        (("--vorm", "topojson", "--indeling", "jeugdregio", "--peildatum", "2013-01-01"), "geen kaart"),
+        (("--vorm", "geojson", "--indeling", "PO", "--peildatum", "2012-01-01"), "bekend vanaf 2013-01-01"),
+        ((), "Hier ontbreekt --vorm"),
+    ],
+)
+def test_areas_that_cannot_be_had(regio: Regio, tmp_path: Path, woorden: tuple[str, ...], melding: str) -> None:
+    assert melding in regio("kaart", "bestand", *woorden, "--uit", tmp_path / "x").melding
+    assert list(tmp_path.iterdir()) == []
