@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -16,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from regio.bronnen.lezen import lees_feiten
+from regio.gebieden.officieel import lees_officieel
 from regio.gebieden.schets import maak_schets
+from regio.gebieden.vlakken import Vlakken
 from regio.stand.compileren import compileer
 from regio.stand.stand import Stand
 
@@ -73,6 +76,19 @@ def repo() -> Path:
 def bronnenmap() -> Path:
     """The folder with the official GeoPackages, for tests marked ``bronnen``."""
     return Path(os.environ["REGIO_TEST_BRONNEN"])
+
+
+@pytest.fixture(scope="session")
+def officieel(bronnenmap: Path, tmp_path_factory: pytest.TempPathFactory) -> Vlakken:
+    """The official borders through the gate, made once per run: for tests marked ``bronnen``."""
+    eigen = tmp_path_factory.getbasetemp()
+    doel = (eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen) / "officieel.pickle"
+    with doel.with_suffix(".slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not doel.exists():
+            doel.write_bytes(pickle.dumps(lees_officieel(bronnenmap, lees_feiten(REPO / "data"), lambda _: None)))
+        uit: Vlakken = pickle.loads(doel.read_bytes())
+    return uit
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def geopackage(bestand: Path) -> Iterator[sqlite3.Connection]:
             verbinding.execute("PRAGMA cell_size_check = ON")
             (uitslag,) = verbinding.execute("PRAGMA quick_check(1)").fetchone()
             if uitslag != "ok":
-                raise Kapot(f"is beschadigd ({str(uitslag).splitlines()[0]}); haal het bestand opnieuw op")
+                raise Kapot(f"is beschadigd ({str(uitslag).splitlines()[-1]}); haal het bestand opnieuw op")
             yield verbinding
     except sqlite3.Error as fout:
         raise Kapot(f"is beschadigd of geen GeoPackage ({fout}); haal het bestand opnieuw op") from fout

@@ -23,7 +23,7 @@ from regio.gebieden.officieel.herkennen import (
     kies_koppen,
     velden,
 )
-from regio.gebieden.officieel.melden import Meldingen, opsomming
+from regio.gebieden.officieel.melden import Meldingen, hoofdletter, opsomming, rij_of_rijen
 from regio.gebieden.officieel.wkb import controleer_wkb
 from regio.gebieden.vlakken import Geometrieen, Grensbestand
 
@@ -74,7 +74,7 @@ def lees_map(map_: Path, meldingen: Meldingen, meld: Callable[[str], None]) -> G
         try:
             eigen = list(_lees_bestand(bestand, meldingen, gevonden))
         except Kapot as fout:
-            meldingen.fout("bestand-onbruikbaar", bestand.name, f"{fout}.")
+            meldingen.fout("bestand-onbruikbaar", bestand.name, f"{hoofdletter(str(fout))}.")
             continue
         if eigen:
             namen, jaren = tuple(laag.naam for laag in eigen), tuple(sorted({laag.jaar for laag in eigen}))
@@ -161,8 +161,8 @@ def _jaar(cellen: list[object], kop: Kop, bestand: Path, waar: str, meldingen: M
     telling = Counter(jaar_uit(cel) for cel in cellen)
     jaren = sorted(jaar for jaar in telling if jaar)
     if len(jaren) > 1 or (jaren and None in telling):
-        tekst = ", ".join(f"{jaar} ({telling[jaar]} rijen)" for jaar in jaren)
-        zonder = f" en {telling[None]} rijen zonder jaar" if telling[None] else ""
+        tekst = ", ".join(f"{jaar} ({rij_of_rijen(telling[jaar])})" for jaar in jaren)
+        zonder = f" en {rij_of_rijen(telling[None])} zonder jaar" if telling[None] else ""
         meldingen.fout("jaren-gemengd", waar, f"Meer dan één jaar in een laag: {tekst}{zonder}.")
         return 0
     jaar = jaren[0] if jaren else jaartal(kop.naam) or jaartal(bestand.stem)
@@ -176,7 +176,7 @@ def _jaar(cellen: list[object], kop: Kop, bestand: Path, waar: str, meldingen: M
 def _controleer_codes(soort: Soort, codes: tuple[str, ...], waar: str, meldingen: Meldingen) -> None:
     leeg = sum(not code for code in codes)
     if leeg:
-        meldingen.fout("code-leeg", waar, f"{leeg} rijen hebben geen code.")
+        meldingen.fout("code-leeg", waar, f"{rij_of_rijen(leeg)} zonder code.")
     raar = sorted({code for code in codes if code and not CODEVORM[soort].fullmatch(code)})
     if raar:
         meldingen.fout(
@@ -198,7 +198,7 @@ def _vormen(cellen: list[object], codes: tuple[str, ...], waar: str, meldingen: 
             fouten[str(fout)].append(code or f"rij {nummer + 1}")
             uit[nummer] = shapely.Polygon()
     for wat, wie in fouten.items():
-        meldingen.fout("geometrie-onbruikbaar", waar, f"{wat.capitalize()}: {opsomming(wie)}.")
+        meldingen.fout("geometrie-onbruikbaar", waar, f"{hoofdletter(wat)}: {opsomming(wie)}.")
     return uit
 
 
@@ -206,7 +206,9 @@ def _vorm(cel: object) -> shapely.Geometry:
     wkb = wkb_van(cel)
     controleer_wkb(wkb)
     try:
-        vorm = shapely.force_2d(shapely.from_wkb(wkb))
+        # A coordinate that is no number is a fault of the file, told below, and no warning of numpy.
+        with np.errstate(all="ignore"):
+            vorm = shapely.force_2d(shapely.from_wkb(wkb))
     except (shapely.GEOSException, ValueError) as fout:
         raise Kapot("een kapotte geometrie") from fout
     punten = shapely.get_coordinates(vorm)

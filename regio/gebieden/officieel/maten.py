@@ -35,6 +35,8 @@ TOTAAL_AANDEEL = 0.001
 PUNTEN_ELDERS = 0.02
 # Refused: more than this share of the bouwstenen with inhabitants without ground.
 ZONDER_GROND = 0.02
+# But so few are findings, not a refusal.
+ENKELE = 3
 
 # Share of a gemeente above which the difference with its own layer is named with its cause.
 VERSCHIL = 0.02

@@ -44,6 +44,16 @@ class Meldingen:
             raise Bronfout(f"De officiële grenzen zijn geweigerd. {' '.join(regels)}")
 
 
+def hoofdletter(tekst: str) -> str:
+    """A clause as the begin of a sentence."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def rij_of_rijen(aantal: int) -> str:
+    """A number of rows in words."""
+    return f"{aantal} {'rij' if aantal == 1 else 'rijen'}"
+
+
 def opsomming(namen: list[str], hoogstens: int = 10) -> str:
     """A list in a sentence, shortened when it is long."""
     rest = len(namen) - hoogstens

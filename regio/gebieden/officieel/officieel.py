@@ -66,19 +66,26 @@ def lees_officieel(map_: Path, feiten: Feiten, meld: Callable[[str], None]) -> V
     if pc4 is None:
         raise AssertionError("without a PC4 layer there is a fault")
     try:
-        afdruk = afdruk_van(map_, feiten)
+        return _door_de_poort(gelezen, pc4, afdruk_van(map_, feiten), opbouw, meldingen, meld)
     except OSError as fout:
         raise Bronfout(f"{map_} kan niet worden gelezen: {fout.strerror}.") from fout
+    except shapely.GEOSException as fout:
+        raise Bronfout(f"De officiële grenzen zijn geweigerd: de vlakken zijn niet te verwerken ({fout}).") from fout
+
+
+def _door_de_poort(
+    gelezen: Gelezen, pc4: Laag, afdruk: str, opbouw: Opbouw, meldingen: Meldingen, meld: Callable[[str], None]
+) -> Vlakken:
     regios = [laag for laag in gelezen.lagen if laag.soort != "pc4"]
     meld(f"Schoonmaken: {len(regios)} lagen met gemeenten en jeugdregio's")
     schoon = [door_de_poort_laag(laag, meldingen) for laag in regios]
     meldingen.weiger_bij_fouten()
     meld(f"Schoonmaken: PC4-vlakken van {pc4.jaar} (een halve tot anderhalve minuut)")
     vlakken = [vlak for vlak, _ in schoon]
-    bouw = maak_bouwvlakken(pc4, feiten, _grenzen(regios, vlakken), _land(regios, vlakken), meldingen)
+    bouw = maak_bouwvlakken(pc4, opbouw.feiten, _grenzen(regios, vlakken), _land(regios, vlakken), meldingen)
     meldingen.weiger_bij_fouten()
     meld("Vergelijken met de eigen lagen van gemeenten")
-    dicht, gaten = _sluit(regios, vlakken, bouw, pc4, feiten, meldingen)
+    dicht, gaten = _sluit(regios, vlakken, bouw, pc4, opbouw.feiten, meldingen)
     meldingen.weiger_bij_fouten()
     lagen = _grenslagen(regios, dicht, opbouw)
     return _vlakken(gelezen, pc4, bouw, lagen, [r for _, r in schoon], gaten, opbouw, meldingen, afdruk)

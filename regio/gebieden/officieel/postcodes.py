@@ -16,7 +16,7 @@ from regio.gebieden.officieel.grond import ligt_in
 from regio.gebieden.officieel.inhammen import inhammen
 from regio.gebieden.officieel.kleden import Gekleed, kleed
 from regio.gebieden.officieel.lezen import Gelezen, Laag
-from regio.gebieden.officieel.maten import PUNTEN_ELDERS, ZONDER_GROND, ZONDER_VLAK_EN_TABEL
+from regio.gebieden.officieel.maten import ENKELE, PUNTEN_ELDERS, ZONDER_GROND, ZONDER_VLAK_EN_TABEL
 from regio.gebieden.officieel.melden import Meldingen, opsomming
 from regio.gebieden.officieel.nieuwe import bij_de_buren
 from regio.gebieden.officieel.poort import door_de_poort, maak_geldig
@@ -90,7 +90,7 @@ def _controleer_dekking(
     """A fault when the layer lacks too many postcodes where people live to be a map of the country."""
     bewoond = [rij.pc4 for rij in feiten.postcodes if rij.inwoners_2021]
     mist = [pc4 for pc4 in bewoond if pc4 not in per_pc4]
-    if len(mist) > ZONDER_GROND * max(len(bewoond), 1):
+    if len(mist) > max(ENKELE, ZONDER_GROND * len(bewoond)):
         wat = f"{len(mist)} van de {len(bewoond)} bewoonde postcodes ontbreken: {opsomming(mist)}."
         meldingen.fout("postcodes-ontbreken", laag.waar, f"{wat} Is het bestand volledig?")
 
@@ -106,11 +106,16 @@ def _controleer_gekleed(uit: Bouwvlakken, ids: Sequence[str], feiten: Feiten, la
             meldingen.fout(
                 "spleet-in-het-land", laag.waar, f"Een spleet bij ({rij['x']}, {rij['y']}) ligt aan geen enkele rand."
             )
-    elders = _punten_elders(uit.vlak, feiten)
+    leeg = {str(rij["id"])[:4] for rij in uit.leeg}
+    elders = [pc4 for pc4 in _punten_elders(uit.vlak, feiten) if pc4 not in leeg]
     uit.punten = {"aantal": len(feiten.postcodes), "elders": elders}
-    if len(elders) > PUNTEN_ELDERS * max(len(feiten.postcodes), 1):
+    if len(elders) > max(ENKELE, PUNTEN_ELDERS * len(feiten.postcodes)):
         wat = f"Bij {len(elders)} postcodes ligt het punt niet in de eigen grond: {opsomming(elders)}."
         meldingen.fout("punten-elders", laag.waar, f"{wat} Staan de codes bij de goede vlakken?")
+    kwijt = [str(rij["id"])[:4] for rij in uit.leeg if not rij["m2_na"]]
+    if len(kwijt) > max(ENKELE, ZONDER_GROND * len(feiten.postcodes)):
+        wat = f"Bij {len(kwijt)} bewoonde postcodes tekent de kaart geen grond: {opsomming(kwijt)}."
+        meldingen.fout("postcodes-zonder-grond", laag.waar, wat)
 
 
 def _punten_elders(vlak: Geometrieen, feiten: Feiten) -> list[str]:

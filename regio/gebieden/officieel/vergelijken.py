@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from regio.gebieden.officieel.gaten import openingen
-from regio.gebieden.officieel.maten import ENCLAVES, GROOT_VERSCHIL, VERSCHIL
+from regio.gebieden.officieel.maten import ENCLAVES, GROOT_VERSCHIL, MINSTE_GROND, VERSCHIL
 from regio.gebieden.officieel.melden import Meldingen, opsomming
 from regio.gebieden.officieel.nauwkeurigheid import afstanden, binnengrenzen, meet
 from regio.gebieden.officieel.verschillen import Vergelijking, overlap
@@ -44,6 +44,7 @@ def vergelijk_lagen(vlak: Geometrieen, lagen: Sequence[Grenslaag], opbouw: Opbou
         grenzen = binnengrenzen(vlak, vergelijking.waarden())
         metingen[laag.jaar] = afstanden(binnengrenzen(laag.vlak, np.arange(len(laag.vlak))), grenzen)
         totalen.append(_totaal(vlak, laag, tabellen[laag.jaar]))
+        _meld_enclaves(vergelijking.enclave_m2, laag, meldingen)
         _meld(laag, tabellen[laag.jaar], totalen[-1], meldingen)
     return Vergeleken(totalen, tabellen, meet(metingen), _jeugdregios(lagen, opbouw, meldingen))
 
@@ -74,6 +75,16 @@ def _enclaves(vlak: Geometrieen, laag: Grenslaag) -> dict[str, float]:
     return uit
 
 
+def _meld_enclaves(enclave_m2: Mapping[str, float], laag: Grenslaag, meldingen: Meldingen) -> None:
+    """Foreign ground that the bouwstenen draw as Dutch, though the gemeente does not."""
+    namen = dict(zip(laag.codes, laag.namen, strict=True))
+    for code, m2 in enclave_m2.items():
+        if m2 > MINSTE_GROND:
+            wat = f"De postcodekaart tekent {m2 / 1e4:.0f} ha van {ENCLAVES[0][0]} (België) als Nederlandse grond."
+            gedaan = f"Blijft zo in de bouwstenen; de gemeentelaag van {laag.jaar} laat de enclave open."
+            meldingen.info("enclave-getekend", f"gemeenten {laag.jaar}, {namen[code]} ({code})", wat, gedaan)
+
+
 def _totaal(vlak: Geometrieen, laag: Grenslaag, tabel: list[Rij]) -> Rij:
     eigen, blokken = float(shapely.area(laag.vlak).sum()), float(shapely.area(vlak).sum())
     return {
@@ -94,7 +105,7 @@ def _getal(waarde: object) -> float:
 def _meld(laag: Grenslaag, tabel: list[Rij], totaal: Rij, meldingen: Meldingen) -> None:
     """One finding with the totals of the layer, and one per gemeente that differs very much."""
     over = [rij for rij in tabel if _getal(rij["aandeel"]) > VERSCHIL]
-    wie = opsomming([f"{rij['naam']} ({procent(rij)} procent)" for rij in over], 5)
+    wie = opsomming([f"{rij['naam']} ({procent(rij)} procent)" for rij in over], 5) or "geen"
     wat = (
         f"De bouwstenen samen zijn {_getal(totaal['verschil_m2']) / 1e6:+.0f} km² tegenover de gemeentelaag;"
         f" {len(over)} van de {totaal['gemeenten']} gemeenten verschillen meer dan 2 procent: {wie}."
