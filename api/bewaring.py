@@ -32,10 +32,10 @@ class Klaar:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer, or 304 when the client has it."""
         if heeft(scope, self.etag):
-            await send({"type": "http.response.start", "status": 304, "headers": list(self.koppen[:3])})
-            await send({"type": "http.response.body", "body": b""})
+            await send({"type": "http.response.start", "status": 304, "headers": self.koppen[:3]})
+            await send({"type": "http.response.body"})
             return
-        await send({"type": "http.response.start", "status": 200, "headers": list(self.koppen)})
+        await send({"type": "http.response.start", "status": 200, "headers": self.koppen})
         await send({"type": "http.response.body", "body": self.lijf})
 
 
@@ -51,10 +51,10 @@ class Bewaring:
         """The ready answer to a request, None when it has to be made."""
         sleutel = _sleutel(scope)
         with self._slot:
-            if sleutel not in self._antwoorden:
-                return None
-            self._antwoorden.move_to_end(sleutel)
-            return self._antwoorden[sleutel]
+            klaar = self._antwoorden.get(sleutel)
+            if klaar is not None:
+                self._antwoorden.move_to_end(sleutel)
+        return klaar
 
     def zet(self, scope: Scope, klaar: Klaar) -> None:
         """Keep an answer; the ones that were asked for longest ago make room."""

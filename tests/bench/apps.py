@@ -71,6 +71,40 @@ def zonder_tussenlaag() -> FastAPI:
     return app
 
 
+def geopandas_per_vraag() -> FastAPI:
+    """FastAPI that has the regions in a GeoDataFrame and writes GeoJSON for every question."""
+    import geopandas
+
+    # Dates and lists would need encoders of their own.
+    velden = ["code", "naam", "indeling", "bron", "grens", "vermelding", "zeker"]
+    app, regios = FastAPI(), geopandas.read_file(os.environ["REGIO_BENCH_REGIOS"], columns=velden)
+
+    @app.get("/v1/samenwerkingsverbanden")
+    def samenwerkingsverbanden() -> Response:
+        return Response(regios.to_json(), media_type="application/geo+json")
+
+    @app.get(PAD)
+    async def postcode(postcode: str) -> dict[str, Any]:
+        return {"postcode": postcode}
+
+    return app
+
+
+def starlette_ingepakt() -> Starlette:
+    """A Starlette route that returns ready, compressed GeoJSON bytes."""
+    import brotli
+
+    lijf = brotli.compress(Path(os.environ["REGIO_BENCH_REGIOS"]).read_bytes(), quality=5)
+
+    async def samenwerkingsverbanden(request: Request) -> Response:
+        return Response(lijf, media_type="application/geo+json", headers={"content-encoding": "br"})
+
+    async def postcode(request: Request) -> Response:
+        return Response(b"{}", media_type="application/json")
+
+    return Starlette(routes=[Route("/v1/samenwerkingsverbanden", samenwerkingsverbanden), Route(PAD, postcode)])
+
+
 def kaal() -> FastAPI:
     """FastAPI with numpy and one route: the least that could answer."""
     import numpy as np

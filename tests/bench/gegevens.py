@@ -16,6 +16,7 @@ from pyproj import Transformer
 
 from regio.bronnen.lezen import lees_feiten, sha256_van
 from regio.bronnen.rijen import Feiten
+from regio.gebieden.kaartset.kaartset import kaartset_van
 from regio.gebieden.schets import maak_schets
 from regio.gebieden.vlakken import Vlakken
 from regio.stand.compileren import compileer
@@ -47,6 +48,7 @@ class Gegevens:
             "REGIO_GEOCODER": "geen",
             "REGIO_LIMIET": "1000000",
             "REGIO_BENCH_ANTWOORDEN": str(self.map / "antwoorden.json"),
+            "REGIO_BENCH_REGIOS": str(self.map / "regios.geojson"),
         }
 
     def punten(self, aantal: int, zaad: int = ZAAD) -> Punten:
@@ -82,6 +84,8 @@ def maak_gegevens(map_: Path) -> Gegevens:
     vandaag = datetime.now(UTC).date().isoformat()
     antwoorden: dict[str, Any] = {pc4: stand.postcode(plek, vandaag) for plek, pc4 in enumerate(stand.pc4s)}
     (map_ / "antwoorden.json").write_text(json.dumps(antwoorden, ensure_ascii=False), encoding="utf-8")
+    regios = kaartset_van(stand).kenmerken("PO", vandaag)
+    (map_ / "regios.geojson").write_bytes(regios.verzameling())
     return Gegevens(map_, feiten, stand, vlakken, vandaag)
 
 

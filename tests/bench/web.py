@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median
@@ -25,13 +25,16 @@ class Loper:
 
     server: Server
     paden: Sequence[str]
+    koppen: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+    verbindingen: int = 32
     cpu_us: list[float] = field(default_factory=list)
     gezien: list[Gezien] = field(default_factory=list)
 
     def ronde(self, aantal: int) -> None:
         """One run of load."""
         voor = self.server.cpu_s()
-        self.gezien.append(belast(self.server.poort, self.paden, aantal))
+        self.gezien.append(belast(self.server.poort, self.paden, aantal, self.verbindingen, self.koppen, self.status))
         self.cpu_us.append(1e6 * (self.server.cpu_s() - voor) / aantal)
 
     @property
@@ -55,7 +58,7 @@ class Loper:
 
     @property
     def fouten(self) -> int:
-        """Answers that were not 200, over all rounds."""
+        """Answers with another status than asked for, over all rounds."""
         return sum(gezien.fouten for gezien in self.gezien)
 
 
