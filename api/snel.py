@@ -77,6 +77,7 @@ async def antwoord(
     stand: Stand,
     plek: int,
     dag: str,
+    toestand: int,
     *,
     bewaar: bytes,
     ligging: bytes = OP_POSTCODE,
@@ -86,7 +87,6 @@ async def antwoord(
 
     ``soort`` goes into the ETag and differs wherever ``ligging`` does.
     """
-    toestand = stand.toestand_nr_iso(dag)
     etag = b'"%b-%d-%b-%b"' % (stand.kenmerk.encode(), plek, dag.encode(), soort)
     koppen = [(b"content-type", JSON), (b"etag", etag), (b"cache-control", bewaar)]
     if _heeft(scope, etag):
@@ -116,7 +116,8 @@ class SnellePostcode:
         except (Vraagfout, NietGevonden) as fout:
             await bij_fout(fout)(scope, receive, send)
             return
-        await antwoord(scope, send, stand, plek, datum or vandaag(), bewaar=LANG if datum else KORT)
+        dag = datum or vandaag()
+        await antwoord(scope, send, stand, plek, dag, stand.toestand_nr_iso(dag), bewaar=LANG if datum else KORT)
 
 
 def _postcode(scope: Scope, stand: Stand, postcode: str) -> tuple[str | None, int]:
@@ -146,9 +147,10 @@ class SnelPunt:
             await bij_fout(fout)(scope, receive, send)
             return
         dag = datum or vandaag()
-        punt = punt_op(stand, plaats, stand.toestand_nr_iso(dag))
+        toestand = stand.toestand_nr_iso(dag)
         bewaar = LANG if datum else KORT
-        await antwoord(scope, send, stand, punt.plek, dag, bewaar=bewaar, ligging=punt.ligging, soort=punt.merk)
+        plek, ligging, soort = punt_op(stand, plaats, toestand)
+        await antwoord(scope, send, stand, plek, dag, toestand, bewaar=bewaar, ligging=ligging, soort=soort)
 
 
 def plaats_en_datum(
@@ -156,20 +158,20 @@ def plaats_en_datum(
 ) -> tuple[str | None, Vindplaats]:
     """Checked date and place of a point in text form. Raises every fault at once."""
     datum = datum_uit(vraag, fouten)
-    gegeven = [paar for paar in PAREN if paar[0] in vraag or paar[1] in vraag]
-    if len(gegeven) != 1 or not all(veld in vraag for veld in gegeven[0]):
+    graden, meters = "lon" in vraag or "lat" in vraag, "x" in vraag or "y" in vraag
+    paar = PAREN[0] if graden else PAREN[1]
+    if graden == meters or paar[0] not in vraag or paar[1] not in vraag:
         melding = "Geef een punt als lon en lat (graden) of als x en y (RD, meters); een van beide paren, volledig."
         raise Vraagfout(*(replace(fout, plek=plek) for fout in (*fouten, Fout("lon", "punt-onvolledig", melding))))
-    eerste, tweede = (_getal(veld, vraag[veld], fouten) for veld in gegeven[0])
-    controleer, vind = (controleer_lonlat, vind_op_lonlat) if gegeven[0] == PAREN[0] else (controleer_rd, vind_op_rd)
-    if not any(fout.code == "geen-getal" for fout in fouten):
-        try:
-            controleer(eerste, tweede)
-        except Vraagfout as fout:
-            fouten += fout.fouten
-    if fouten:
-        raise Vraagfout(*(replace(fout, plek=plek) for fout in fouten))
-    return datum, vind(stand, eerste, tweede)
+    eerste, tweede = _getal(paar[0], vraag[paar[0]], fouten), _getal(paar[1], vraag[paar[1]], fouten)
+    try:
+        if not fouten:
+            return datum, (vind_op_lonlat if graden else vind_op_rd)(stand, eerste, tweede)
+        if not any(fout.code == "geen-getal" for fout in fouten):
+            (controleer_lonlat if graden else controleer_rd)(eerste, tweede)
+    except Vraagfout as fout:
+        fouten += fout.fouten
+    raise Vraagfout(*(replace(fout, plek=plek) for fout in fouten))
 
 
 def _getal(veld: str, tekst: str, fouten: list[Fout]) -> float:

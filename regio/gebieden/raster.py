@@ -8,7 +8,7 @@ a square without border needs neither numpy nor shapely. ``regio.gebieden.raster
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -105,12 +105,12 @@ class Raster:
         vak = int((y - Y_MIN) / NABIJ_VAK) * NABIJ_KOLOMMEN + int((x - X_MIN) / NABIJ_VAK)
         return self._nabij_lijst[self._nabij_begin[vak] : self._nabij_begin[vak + 1]]
 
-    def afstand(self, nummer: int, x: float, y: float) -> float:
-        """Metres from a point to the ground of a bouwsteen, 0 in it."""
+    def afstanden(self, nummers: Iterable[int], x: float, y: float) -> list[float]:
+        """Metres from a point to the ground of some bouwstenen, 0 in it."""
         import shapely
 
-        meter: float = shapely.distance(self.vorm(nummer), shapely.Point(x, y))
-        return meter
+        punt = shapely.Point(x, y)
+        return [shapely.distance(self.vorm(nummer), punt) for nummer in nummers]
 
     def dichtstbij(self, x: float, y: float, bereik: float) -> tuple[int, float] | None:
         """The bouwsteen with the nearest ground and its distance, None beyond ``bereik`` (metres)."""
@@ -126,7 +126,7 @@ class Raster:
         tussen = VAK * np.hypot(rijen[r] - rij, kolommen[k] - kolom)
         dichtbij = venster[r, k][tussen <= tussen.min(initial=np.inf) + 3 * VAK]
         kandidaten = sorted({nummer for waarde in set(dichtbij.tolist()) for nummer in self._in_vak(waarde)})
-        afstanden = [(self.afstand(nummer, x, y), nummer) for nummer in kandidaten]
+        afstanden = zip(self.afstanden(kandidaten, x, y), kandidaten, strict=True)
         kortst, nummer = min(afstanden, default=(np.inf, GEEN))
         return (nummer, kortst) if kortst <= bereik else None
 

@@ -22,27 +22,24 @@ class Nabij:
         self._bereik: float = stand.grenzen["nauwkeurigheid"]
         self._sleutels = lru_cache(maxsize=_TOESTANDEN)(self._maak_sleutels)
 
-    def overkanten(self, bouwsteen: int, x: float, y: float, toestand: int) -> list[int]:
-        """Bouwstenen within the accuracy of the borders whose regions differ, for a point in RD metres.
+    def overkanten(self, misschien: list[int], x: float, y: float, toestand: int) -> list[int]:
+        """Those of ``misschien`` within the accuracy of the borders of a point in RD metres.
 
         One for every combination of regions, the nearest of each, and the nearest first.
         """
-        anders = self._anders(bouwsteen, x, y, toestand)
-        if not anders:
-            return []
         sleutels = self._sleutels(toestand)
         dichtst: dict[int, tuple[float, int]] = {}
-        for nummer in anders:
-            gevonden = self._raster.afstand(nummer, x, y), nummer
-            if gevonden[0] <= self._bereik:
+        for meter, nummer in zip(self._raster.afstanden(misschien, x, y), misschien, strict=True):
+            if meter <= self._bereik:
+                gevonden = meter, nummer
                 dichtst[sleutels[nummer]] = min(gevonden, dichtst.get(sleutels[nummer], gevonden))
         return [nummer for _, nummer in sorted(dichtst.values())]
 
-    def misschien(self, bouwsteen: int, x: float, y: float, toestand: int) -> bool:
-        """Whether there may be any, for a point that is off by at most the margin of the grid."""
-        return bool(self._anders(bouwsteen, x, y, toestand))
+    def misschien(self, bouwsteen: int, x: float, y: float, toestand: int) -> list[int]:
+        """Bouwstenen whose regions differ and that may lie near; most places have none.
 
-    def _anders(self, bouwsteen: int, x: float, y: float, toestand: int) -> list[int]:
+        None is missing when the point is off by at most the margin of the grid.
+        """
         kandidaten = self._raster.nabij(x, y)
         if not kandidaten:
             return []

@@ -69,11 +69,11 @@ class Opzoeker:
 
     def bij(self, plaats: Vindplaats, toestand: int) -> Puntantwoord:
         """What makes the answer at a place."""
-        over: list[int] = []
         nummer, x, y, _ = plaats
-        if self.nabij.misschien(nummer, x, y, toestand):
-            over = self.nabij.overkanten(nummer, *plaats.rd, toestand)
-        return self.antwoord(self.plekken[nummer], tuple(self.plekken[ander] for ander in over), toestand)
+        over = self.nabij.misschien(nummer, x, y, toestand)
+        if over:
+            over = self.nabij.overkanten(over, *plaats.rd, toestand)
+        return self.antwoord(self.plekken[nummer], tuple([self.plekken[ander] for ander in over]), toestand)
 
     def _antwoord(self, plek: int, over: tuple[int, ...], toestand: int) -> Puntantwoord:
         eigen, *anderen = (self._kern(een, toestand) for een in (plek, *over))

@@ -191,7 +191,7 @@ def test_the_hot_postcode_route_answers_as_documented(client: TestClient, stand:
 def test_the_hot_point_route_answers_as_documented(client: TestClient, stand: Stand) -> None:
     functie = _gedocumenteerd(client, "locatie")
     for nummer in range(60):
-        graden = {"lon": f"{5.2 + nummer / 100}", "lat": f"{52.1 + nummer / 90}"}
+        graden = {"lon": f"{5.2 + nummer / 100}", "lat": f"{51.6 + nummer / 200}"}
         koud = functie(stand, Punt(**graden, geldigOp="2015-04-23"))
         assert client.get("/v1/locaties", params={**graden, "geldigOp": "2015-04-23"}).json() == koud
 

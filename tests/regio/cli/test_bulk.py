@@ -16,6 +16,7 @@ from regio.adressen import GeenGeocoder
 from regio.cli.bulk import Beantwoorder
 from regio.cli.bulk_bestand import TOEGEVOEGD, Vorm
 from regio.stand.stand import Stand
+from regio.zoeken.punt import antwoord_punt, vind_op_rd
 
 Regio = Any
 DAG = ("--peildatum", "2026-11-22")
@@ -124,6 +125,17 @@ def test_points_and_addresses(bulk: Bulk) -> None:
     assert [rij["melding"].split()[0] for rij in rijen[3:6]] == ["Lengte", "De", "lon"]
     assert ligging[6:] == [("VO2001", "postcode"), ("", "")]
     assert "kunnen hier niet worden opgezocht" in rijen[7]["melding"]
+
+
+def test_a_point_near_a_border_says_what_lies_across(bulk: Bulk, stand: Stand) -> None:
+    """The same sentence as in the API, once, in ``melding``."""
+    x, y = 241_570, 568_010
+    while not (antwoord := antwoord_punt(stand, vind_op_rd(stand, x, y), "2015-04-23"))["grensNabij"]:
+        x += 100
+    (rij,) = bulk(f"x,y\n{x},{y}\n", "--peildatum", "2015-04-23")
+    assert rij["melding"].count("aan de overkant") == 1
+    assert rij["melding"].startswith(antwoord["liggingToelichting"])
+    assert rij["gemeente_code"] == antwoord["gemeente"]["code"]
 
 
 def test_a_postcode_goes_before_a_point_an_address_and_a_gemeente(bulk: Bulk) -> None:

@@ -11,11 +11,13 @@ from regio.bronnen.lezen import sha256_van
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Opslagfout
 from regio.stand import houder
-from regio.stand.bestand import MAGIE, Sectiebestand, inhoud
-from regio.stand.compileren import compileer
+from regio.stand.bestand import MAGIE, Sectiebestand, inhoud, schrijf
+from regio.stand.compileren import secties_van
 from regio.stand.houder import Standhouder, keur, open_actief
 from regio.stand.stand import Stand
+from regio.stand.toestanden import Opbouw
 from regio.stand.wijzer import Wijzer, lees_wijzer, zet_wijzer
+from tests.regio.minigrond import minigrond
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def actief(var: Path) -> Wijzer:
 def andere_editie(var: Path, mini: Feiten) -> Wijzer:
     """An edition file that is whole but does not answer what the law prints."""
     bestand = "edities/mini.regio"
-    compileer(mini, var / bestand)
+    schrijf(var / bestand, secties_van(Opbouw(mini), minigrond(mini)))
     return Wijzer("mini", bestand, sha256_van(var / bestand))
 
 
