@@ -45,8 +45,10 @@ def kaartbestand(naam: str, velden: Mapping[str, Any], map_: Path) -> Kaartbesta
 class Kenmerken(Mapping[str, memoryview]):
     """Ready GeoJSON features by code, in order of code: UTF-8 bytes, not copied."""
 
-    def __init__(self, codes: Sequence[str], stukken: Sequence[memoryview]) -> None:
+    def __init__(self, codes: Sequence[str], stukken: Sequence[memoryview], geheel: memoryview | None = None) -> None:
+        """``geheel`` is the whole FeatureCollection, where it lies ready."""
         self._stukken = dict(zip(codes, stukken, strict=True))
+        self._geheel = geheel
         self.grootte = sum(map(len, stukken))
 
     def __getitem__(self, code: str) -> memoryview:
@@ -60,7 +62,9 @@ class Kenmerken(Mapping[str, memoryview]):
 
     def verzameling(self, codes: Iterable[str] | None = None) -> bytes:
         """A FeatureCollection of some regions, or all; raises KeyError for a code without a feature."""
-        return verzameling(self._stukken.values() if codes is None else (self._stukken[code] for code in codes))
+        if codes is not None:
+            return verzameling(self._stukken[code] for code in codes)
+        return verzameling(self._stukken.values()) if self._geheel is None else bytes(self._geheel)
 
 
 def kenmerken_uit(pad: Path, codes: Sequence[str]) -> Kenmerken:
@@ -77,4 +81,4 @@ def kenmerken_uit(pad: Path, codes: Sequence[str]) -> Kenmerken:
         begin = eind + 1
     if begin - 1 + len(STAART) != len(inhoud):
         raise Opslagfout(KWIJT)
-    return Kenmerken(codes, stukken)
+    return Kenmerken(codes, stukken, bron)
