@@ -15,7 +15,7 @@ Bron = Annotated[
 ]
 Grens = Annotated[
     str,
-    Field(description="bouwstenen: samengesteld uit stukken grond; cbs-2022: de eigen grenslaag van dat jaar."),
+    Field(description="bouwstenen: samengesteld uit stukken grond; anders de grenslaag van een jaar, zoals cbs-2022."),
 ]
 Punt = Annotated[list[float], Field(min_length=2, max_length=2)]
 Ring = Annotated[list[Punt], Field(min_length=4)]

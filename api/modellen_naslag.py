@@ -139,7 +139,7 @@ class BronModel(Model):
     licentie: str
     geldigVanaf: str | None  # noqa: N815
     geldigTot: str | None  # noqa: N815
-    verzameldOp: str  # noqa: N815
+    verzameldOp: str | None = Field(description="Null voor een bestand dat de beheerder laadde.")  # noqa: N815
     sha256: str
     opmerking: str
 
