@@ -29,6 +29,8 @@ from regio.gebieden.vlakken import Geometrieen, Grensbestand
 
 AUTORITEIT = "Kadaster / Centraal Bureau voor de Statistiek"
 LICENTIE = "CC BY 4.0"
+# What fetching writes beside the files: where each came from.
+HERKOMST = "herkomst.json"
 # The Netherlands with its part of the North Sea, in metres RD. Degrees lie far outside it.
 X_MIN, Y_MIN, X_MAX, Y_MAX = -60_000.0, 280_000.0, 320_000.0, 700_000.0
 
@@ -90,7 +92,7 @@ def _bestanden(map_: Path, meldingen: Meldingen) -> list[Path]:
     except OSError as fout:
         meldingen.fout("map-onleesbaar", str(map_), f"De map kan niet worden gelezen: {fout.strerror}.")
         return []
-    anders = [pad.name for pad in alle if pad.suffix.lower() != ".gpkg" and pad.is_file()]
+    anders = [pad.name for pad in alle if pad.suffix.lower() != ".gpkg" and pad.is_file() and pad.name != HERKOMST]
     if anders:
         meldingen.info(
             "bestand-overgeslagen",

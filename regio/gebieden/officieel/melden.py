@@ -58,3 +58,8 @@ def opsomming(namen: list[str], hoogstens: int = 10) -> str:
     """A list in a sentence, shortened when it is long."""
     rest = len(namen) - hoogstens
     return ", ".join(namen[:hoogstens]) + (f" en nog {rest}" if rest > 0 else "")
+
+
+def getal(waarde: float, cijfers: int = 0) -> str:
+    """A number as it is written in Dutch."""
+    return f"{waarde:,.{cijfers}f}".replace(",", " ").replace(".", ",").replace(" ", ".")

@@ -17,7 +17,7 @@ from regio.gebieden.officieel.maten import (
     SPLEET,
     TOTAAL_AANDEEL,
 )
-from regio.gebieden.officieel.melden import Meldingen, opsomming
+from regio.gebieden.officieel.melden import Meldingen, getal, opsomming
 from regio.gebieden.vlakken import Geometrieen
 
 LEEG = shapely.Polygon()
@@ -112,15 +112,19 @@ def _cijfers(
     }
 
 
+def _km2(m2: float) -> str:
+    return getal(float(m2) / 1e6, 2)
+
+
 def _weiger_verschuiving(
     voor: NDArray[np.float64], na: NDArray[np.float64], namen: Sequence[str], waar: str, meldingen: Meldingen
 ) -> None:
     anders = np.abs(na - voor)
     veel = (anders > RIJ_HOOGSTENS) | ((anders > RIJ_M2) & (anders > RIJ_AANDEEL * np.maximum(voor, 1.0)))
     if veel.any():
-        wie = [f"{namen[nr]} van {voor[nr] / 1e6:.2f} naar {na[nr] / 1e6:.2f} km²" for nr in _nummers(veel)]
+        wie = [f"{namen[nr]} van {_km2(voor[nr])} naar {_km2(na[nr])} km²" for nr in _nummers(veel)]
         wat = f"Vlakken overlappen elkaar of zichzelf te veel; schoonmaken zou {opsomming(wie)} brengen."
         meldingen.fout("oppervlak-verschoven", waar, wat)
     elif abs(na.sum() - voor.sum()) > TOTAAL_AANDEEL * max(voor.sum(), 1.0):
-        wat = f"Schoonmaken verandert het geheel van {voor.sum() / 1e6:.1f} naar {na.sum() / 1e6:.1f} km²."
+        wat = f"Schoonmaken verandert het geheel van {_km2(voor.sum())} naar {_km2(na.sum())} km²."
         meldingen.fout("oppervlak-verschoven", waar, wat)

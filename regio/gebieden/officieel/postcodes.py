@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from regio.gebieden.officieel.inhammen import inhammen
 from regio.gebieden.officieel.kleden import Gekleed, kleed
 from regio.gebieden.officieel.lezen import Gelezen, Laag
 from regio.gebieden.officieel.maten import ENKELE, PUNTEN_ELDERS, ZONDER_GROND, ZONDER_VLAK_EN_TABEL
-from regio.gebieden.officieel.melden import Meldingen, opsomming
+from regio.gebieden.officieel.melden import Meldingen, getal, opsomming
 from regio.gebieden.officieel.nieuwe import bij_de_buren
 from regio.gebieden.officieel.poort import door_de_poort, maak_geldig
 from regio.gebieden.vlakken import Geometrieen
@@ -81,6 +82,7 @@ def maak_bouwvlakken(
     _controleer_gekleed(uit, ids, feiten, laag, meldingen)
     _meld_leeg(gekleed, per_pc4, feiten, laag, meldingen)
     _meld_niet_getekend(uit.vlak, per_pc4, feiten, laag, meldingen)
+    _meld_poort(uit, laag, meldingen)
     return uit
 
 
@@ -148,6 +150,20 @@ def _meld_leeg(
         if rij["m2_na"]:
             gedaan += f" Dat is {float(str(rij['m2_na'])) / 1e4:.0f} hectare."
         meldingen.waarschuwing("postcode-zonder-grond", f"{laag.bestand}, {pc4}", wat, gedaan)
+
+
+def _meld_poort(uit: Bouwvlakken, laag: Laag, meldingen: Meldingen) -> None:
+    """What the gate did to the layer as a whole, in two findings."""
+    voor, anders = (float(str(uit.cijfers.get(wat, 0.0))) for wat in ("oppervlak_voor_m2", "verschoven_m2"))
+    deel = getal(100 * anders / voor, 3) if voor else "0"
+    wat = f"De vlakken overlapten of lieten smalle spleten open: {getal(anders / 1e4)} ha, {deel} procent van de kaart."
+    meldingen.info("vlakken-sluitend-gemaakt", laag.waar, wat, "Grenzen zijn op elkaar gelegd; niets overlapt nog.")
+    telling = Counter(gat.klasse for gat in uit.gaten)
+    soorten = ", ".join(f"{aantal} {klasse}" for klasse, aantal in telling.most_common()) or "geen"
+    wat = f"Gaten na het schoonmaken: {len(uit.gaten)} ({soorten}); smalle inhammen: {len(uit.inhammen)}."
+    meldingen.info(
+        "gaten-benoemd", laag.waar, wat, "Spleten zijn gesloten, water blijft open; de lijst staat in het verslag."
+    )
 
 
 def _meld_niet_getekend(

@@ -11,7 +11,7 @@ import shapely
 
 from regio.gebieden.officieel.gaten import openingen
 from regio.gebieden.officieel.maten import ENCLAVES, GROOT_VERSCHIL, MINSTE_GROND, VERSCHIL
-from regio.gebieden.officieel.melden import Meldingen, opsomming
+from regio.gebieden.officieel.melden import Meldingen, getal, opsomming
 from regio.gebieden.officieel.nauwkeurigheid import afstanden, binnengrenzen, meet
 from regio.gebieden.officieel.verschillen import Vergelijking, overlap
 from regio.gebieden.vlakken import Geometrieen, Grenslaag
@@ -46,7 +46,18 @@ def vergelijk_lagen(vlak: Geometrieen, lagen: Sequence[Grenslaag], opbouw: Opbou
         totalen.append(_totaal(vlak, laag, tabellen[laag.jaar]))
         _meld_enclaves(vergelijking.enclave_m2, laag, meldingen)
         _meld(laag, tabellen[laag.jaar], totalen[-1], meldingen)
-    return Vergeleken(totalen, tabellen, meet(metingen), _jeugdregios(lagen, opbouw, meldingen))
+    gemeten = meet(metingen)
+    _meld_nauwkeurigheid(gemeten, meldingen)
+    return Vergeleken(totalen, tabellen, gemeten, _jeugdregios(lagen, opbouw, meldingen))
+
+
+def _meld_nauwkeurigheid(gemeten: dict[str, Any], meldingen: Meldingen) -> None:
+    jaar, afgerond = gemeten["gemeten_aan"], f"{gemeten['afgerond']:.0f} meter"
+    wat = "Er is geen gemeentelaag om de postcodegrenzen aan te meten."
+    if jaar:
+        p95, binnen = getal(gemeten["per_jaar"][str(jaar)]["p95"]), f"op de gemeentelaag van {jaar}"
+        wat = f"95 procent van de gemeentegrenzen {binnen} ligt binnen {p95} meter van een postcodegrens."
+    meldingen.info("nauwkeurigheid", "grenzen", wat, f"Antwoorden binnen {afgerond} van een grens noemen beide kanten.")
 
 
 def _vergelijking(vlak: Geometrieen, laag: Grenslaag, opbouw: Opbouw) -> Vergelijking:

@@ -12,6 +12,7 @@ import shapely
 from regio.gebieden.officieel.gaten import Gat
 from regio.gebieden.officieel.lezen import Laag
 from regio.gebieden.officieel.maten import VERSCHIL, parameters
+from regio.gebieden.officieel.melden import getal
 from regio.gebieden.officieel.postcodes import Bouwvlakken
 from regio.gebieden.officieel.vergelijken import Vergeleken, voluit
 from regio.gebieden.vlakken import Grensbestand
@@ -72,11 +73,6 @@ def maak_verslag(
 def klassen(gaten: Sequence[Rij]) -> dict[str, int]:
     """Number of gaps by class."""
     return dict(Counter(str(gat["klasse"]) for gat in gaten))
-
-
-def getal(waarde: float, cijfers: int = 0) -> str:
-    """A number as it is written in Dutch."""
-    return f"{waarde:,.{cijfers}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def toon_verslag(verslag: Rij) -> list[str]:

@@ -57,7 +57,8 @@ def test_the_whole_country(tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw) ->
     assert all(shapely.coverage_is_valid(laag.vlak) for laag in uit.lagen)
     assert [een.bestand for een in uit.bestanden] == ["cbs_pc4_2020.gpkg", "cbsgebiedsindelingen2016.gpkg"]
     assert uit.vermelding == "© Kadaster / Centraal Bureau voor de Statistiek, 2016 en 2020 (CC BY 4.0)"
-    assert codes(uit) == {"gemeentelaag-verschilt"} and uit.nauwkeurigheid == 50.0
+    assert {een.niveau for een in uit.bevindingen} == {"info"} and uit.nauwkeurigheid == 50.0
+    assert codes(uit) == {"gemeentelaag-verschilt", "vlakken-sluitend-gemaakt", "gaten-benoemd", "nauwkeurigheid"}
     assert stappen[0] == "Lezen: cbs_pc4_2020.gpkg" and len(stappen) == 5
 
 

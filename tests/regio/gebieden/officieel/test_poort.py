@@ -67,7 +67,7 @@ def test_an_overlap_of_km2_is_refused_by_name() -> None:
     _, _, meldingen = poort(groot)
     (een,) = meldingen.fouten
     assert een.code == "oppervlak-verschoven"
-    assert "een van 16.00" in een.wat or "twee van 22.00" in een.wat
+    assert "een van 16,00" in een.wat or "twee van 22,00" in een.wat
 
 
 def test_many_small_changes_together_are_refused() -> None:
@@ -93,7 +93,7 @@ def test_a_self_intersection_that_moves_much_is_refused() -> None:
     meldingen = Meldingen()
     maak_geldig(vormen, NAMEN, "kaart", meldingen)
     assert [een.code for een in meldingen.fouten] == ["oppervlak-verschoven"]
-    assert "drie van 0.00 naar 0.50 km²" in meldingen.fouten[0].wat
+    assert "drie van 0,00 naar 0,50 km²" in meldingen.fouten[0].wat
 
 
 def test_a_polygon_that_cleaning_empties_is_named() -> None:
