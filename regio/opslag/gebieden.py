@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from regio.bevinding import Bevinding
 from regio.fouten import Opslagfout
-from regio.gebieden.vlakken import Geometrieen, Grensbestand, Grenslaag, Vlakken
 from regio.gebieden.kaartset.kaartset import kaartset_van
 from regio.gebieden.kaartset.niveaus import VOLLEDIG
+from regio.gebieden.vlakken import Geometrieen, Grensbestand, Grenslaag, Vlakken
 from regio.opslag.model import bouwsteenvlak, gebied, grens, grenslaag
 from regio.opslag.storingen import in_gewone_taal
 from regio.stand.stand import Stand

@@ -74,9 +74,12 @@ def test_borders_of_other_bouwstenen_are_not_stretched(lokaal: Proef) -> None:
 def test_another_machine_gets_the_official_borders(proef: Proef, tmp_path: Path) -> None:
     afdruk = proef.laad(grenzen=Path("cbs"))
     gekregen: list[Vlakken] = []
-    stappen = replace(
-        proef.stappen, compileer=lambda feiten, vlakken, doel: (gekregen.append(vlakken), doel.write_bytes(b"x"))[0]
-    )
+
+    def compileer(_feiten: Feiten, vlakken: Vlakken, doel: Path) -> None:
+        gekregen.append(vlakken)
+        doel.write_bytes(b"x")
+
+    stappen = replace(proef.stappen, compileer=compileer)
     assert compileer_actief(tmp_path / "elders", proef.url, lambda _: None, stappen=stappen) == afdruk
     assert zelfde_vlakken(gekregen[0], officiele_blokken(proef.feiten, "cbs"))
 
