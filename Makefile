@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help start test lint bench lock schoon
+.PHONY: help start test lint bench schermen lock schoon
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -32,6 +32,10 @@ lint: $(VENV)/.stempel-test  ## style, format and types
 
 bench: $(VENV)/.stempel-test  ## figures beside their baselines
 	$(PY) -m tests.bench
+
+# REGIO_BRONNEN=… make schermen   draws the official borders, with their attribution, beside the sketch
+schermen: $(VENV)/.stempel-test $(LEVERANCIERS)/.stempel  ## pictures of the pages for the README (needs Chromium)
+	$(PY) -m tests.schermen $(SCHERMEN_ARGS)
 
 # make lock LOCK_ARGS=--upgrade   takes newer versions
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --strip-extras --generate-hashes \
