@@ -17,12 +17,14 @@ from api.onderhandeling import IDENTITEIT, kies_codering
 from api.routes._gedeeld import problemen
 from api.vast import heeft, vast_antwoord
 from regio.fouten import NietGevonden, Opslagfout
+from regio.gebieden.crs import CRS84, RD
 from regio.gebieden.kaartset.bestanden import Kaartbestand
 from regio.gebieden.kaartset.kaartset import kaartset_van
 
 router = APIRouter()
 VOOR_ALTIJD = "public, max-age=31536000, immutable"
-# Other media types than these are for a program, not for a page: a browser saves them under their name.
+# Other media types than these are for a program, not for a page: a browser saves them under their name. They are in
+# RD, what pages draw is in degrees.
 _VOOR_PAGINAS = ("application/json", "application/geo+json")
 _STUK = 1 << 18
 # As in ``regio.gebieden``, of which the modules that make maps are not loaded to serve.
@@ -57,7 +59,9 @@ def _koppen(bestand: Kaartbestand, codering: str) -> dict[str, str]:
     }
     if not zonder:
         koppen["content-encoding"] = codering
-    if bestand.mediatype not in _VOOR_PAGINAS:
+    voor_paginas = bestand.mediatype in _VOOR_PAGINAS
+    koppen["content-crs"] = f"<{CRS84 if voor_paginas else RD}>"
+    if not voor_paginas:
         koppen["content-disposition"] = f'attachment; filename="{_voor_mensen(bestand.naam)}"'
     return koppen
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import pyogrio
 import pytest
 from starlette.testclient import TestClient
 
+from regio.gebieden.crs import CRS84, RD
 from regio.gebieden.kaartlaag import INDELINGEN
 from regio.stand.houder import Standhouder
 from regio.stand.stand import Stand
@@ -73,6 +75,8 @@ def test_a_file_is_what_the_list_says(vorm: str, per_vorm: dict[str, Any], clien
         assert (len(inhoud), hashlib.sha256(inhoud).hexdigest()) == (rij["grootte"], rij["sha256"])
         assert antwoord.headers["content-type"] == rij["mediatype"]
         assert antwoord.headers["cache-control"] == "public, max-age=31536000, immutable"
+        stelsel = CRS84 if vorm in ("topojson", "geojson") else RD
+        assert antwoord.headers["content-crs"] == f"<{stelsel}>"
         assert (antwoord.headers["vary"], antwoord.headers["accept-ranges"]) == ("Accept-Encoding", "none")
         assert los(ruw) == inhoud if gekregen == codering else codering != "identity"
         etags.add((gekregen, antwoord.headers["etag"]))
@@ -86,6 +90,16 @@ def test_programs_save_a_file_under_a_name_for_people(per_vorm: dict[str, Any], 
         assert kop == f'attachment; filename="{naam}.{achtervoegsel}"'
     for vorm in ("topojson", "geojson"):
         assert "content-disposition" not in client.head(_pad(per_vorm[vorm])).headers
+
+
+def test_a_geopackage_is_in_the_system_that_its_answer_names(
+    per_vorm: dict[str, Any], client: TestClient, tmp_path: Path
+) -> None:
+    bestand = tmp_path / "regios.gpkg"
+    bestand.write_bytes(client.get(_pad(per_vorm["geopackage"])).content)
+    lagen = [naam for naam, soort in pyogrio.list_layers(bestand) if soort]
+    assert len(lagen) >= 3
+    assert {pyogrio.read_info(bestand, layer=laag)["crs"] for laag in lagen} == {"EPSG:28992"}
 
 
 def test_head_and_304_as_everywhere(per_vorm: dict[str, Any], client: TestClient) -> None:
