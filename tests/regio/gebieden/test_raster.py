@@ -208,3 +208,14 @@ def test_one_point_in_a_plain_square_needs_no_numpy_and_no_shapely() -> None:
         "assert not {'numpy', 'shapely'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.bronnen
+def test_a_hundred_thousand_points_equal_shapely_on_official_borders(officieel: Vlakken) -> None:
+    willekeur = np.random.default_rng(20150423)
+    x, y = willekeur.uniform(10_000, 280_000, 100_000), willekeur.uniform(305_000, 620_000, 100_000)
+    op_x, op_y = moeilijke_punten(officieel.vlak[::40].tolist())
+    punten = np.concatenate([x, op_x]), np.concatenate([y, op_y])
+    gevonden = raster_over(officieel).bouwstenen(*punten).tolist()
+    assert gevonden == volgens_shapely(officieel.vlak.tolist(), *punten)
+    assert len(set(gevonden)) > 3_500

@@ -95,6 +95,14 @@ def test_sqlite_postgis_and_the_grid_agree_on_the_sketch(
     vergelijk(maak_schets(feiten), weinig, (f"sqlite:///{tmp_path / 'regio.db'}", postgis_url))
 
 
+@pytest.mark.bronnen
+@pytest.mark.postgis
+def test_sqlite_postgis_and_the_grid_agree_on_official_borders(
+    postgis_url: str, tmp_path: Path, weinig: Feiten, officieel: Vlakken
+) -> None:
+    vergelijk(officieel, weinig, (f"sqlite:///{tmp_path / 'regio.db'}", postgis_url))
+
+
 @pytest.mark.postgis
 def test_postgis_uses_the_spatial_index(postgis_url: str, weinig: Feiten, feiten: Feiten) -> None:
     motor = maak_engine(postgis_url)
