@@ -35,6 +35,8 @@ export class Kaartblad {
       zoomDelta: 1,
       maxBounds: L.latLngBounds(NEDERLAND).pad(0.6),
     });
+    // Leaflet glides when the arrow keys move the map, whatever the system asks for.
+    if (stil) this.kaart.panBy = (stap) => L.Map.prototype.panBy.call(this.kaart, stap, { animate: false });
     this.lagen = Object.fromEntries(LAGEN.map((naam) => [naam, this.laag(naam)]));
     this.labels = L.layerGroup().addTo(this.kaart);
     this.aanwijzer = L.layerGroup().addTo(this.kaart);
@@ -169,9 +171,9 @@ export class Kaartblad {
   label(kenmerk) {
     const plek = labelplek(kenmerk.geometry);
     if (!plek) return;
-    const content = maak("span", { "aria-hidden": "true" }, String(kenmerk.id).replaceAll("|", " / "));
-    const opties = { content, permanent: true, direction: "center", className: "codelabel", interactive: false };
-    this.labels.addLayer(this.L.tooltip(plek, opties));
+    const html = maak("span", { "aria-hidden": "true" }, String(kenmerk.id).replaceAll("|", " / "));
+    const icon = this.L.divIcon({ html, className: "codelabel", iconSize: null });
+    this.labels.addLayer(this.L.marker(plek, { icon, interactive: false, keyboard: false }));
   }
 
   tekenGemeenten(top) {
