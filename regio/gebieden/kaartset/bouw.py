@@ -32,10 +32,10 @@ BUNDELS = {"swv": ("PO", "VO"), "gemeente": ("gemeente",), "jeugdregio": ("jeugd
 # Levels that a page shows before anybody zooms in. The finer ones are made beforehand for the days
 # that are asked most, the rest on demand: all of them would cost 300 MB and half a minute.
 VAAK, BREED = ("land", "regio"), ("land", "regio", "plaats")
-# Raster of the TopoJSON per level in degrees (lon, lat): about 27, 11, 5.5 and 1 metre.
+# Raster of the TopoJSON per level in degrees (lon, lat): about 27, 22, 5.5 and 1 metre.
 STAPPEN = {
     "land": (0.0004, 0.00025),
-    "regio": (0.00016, 0.0001),
+    "regio": (0.00032, 0.0002),
     "plaats": (0.00008, 0.00005),
     "fijn": (0.000016, 0.00001),
 }
