@@ -56,9 +56,11 @@ def _bogen(rooster: Rooster, labels: Nummers, voorkeur: Voorkeur) -> Bogen:
     drie, soort = drie[gemengd], soort[gemengd]
     paren = np.stack([drie, drie[:, [1, 2, 0]]], axis=2)
     doorsneden = soort != soort[:, [1, 2, 0]]
-    zijden, nummer = np.unique(np.sort(paren[doorsneden], axis=1), axis=0, return_inverse=True)
+    laag, hoog = paren[doorsneden].min(axis=1), paren[doorsneden].max(axis=1)
+    sleutels, nummer = np.unique(laag * rooster.aantal + hoog, return_inverse=True)
+    zijden = np.stack(np.divmod(sleutels, rooster.aantal), axis=1)
     hoek = np.full(drie.shape, -1, dtype=np.int64)
-    hoek[doorsneden] = nummer.ravel()
+    hoek[doorsneden] = nummer
     snijpunten = _snijpunten(rooster, labels, zijden, voorkeur)
     knoop = doorsneden.all(axis=1)
     middens = snijpunten[hoek[knoop]].mean(axis=1)

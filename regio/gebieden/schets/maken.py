@@ -24,7 +24,7 @@ from regio.gebieden.vlakken import SCHETS, Vlakken
 STAP = 250.0
 NAUWKEURIGHEID = 1_000.0
 # Raise when the way of drawing changes: it is part of the fingerprint.
-VORM = 1
+VORM = 2
 VERMELDING = (
     "Schets, geen officiële grenzen: afgeleid uit één of twee punten per postcode. "
     "Punten en inwoners: CBS (PC4 2014 en 2020, CC BY 4.0), aangevuld uit een open postcodetabel."

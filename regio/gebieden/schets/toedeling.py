@@ -74,9 +74,9 @@ class Afstanden:
         ver = np.hypot(self.xy[:, 0] - midden[0], self.xy[:, 1] - midden[1])
         kans = np.flatnonzero((ver - bereik) / straal <= ((ver + bereik) / straal).min())
         kans = kans[np.argsort(self.van[kans], kind="stable")]
-        verschil = xy[:, None, :] - self.xy[kans]
-        afstand = np.hypot(verschil[:, :, 0], verschil[:, :, 1]) / straal[kans]
-        uit: Nummers = self.van[kans][afstand.argmin(axis=1)]
+        dx = (xy[:, 0, None] - self.xy[kans, 0]) / straal[kans]
+        dy = (xy[:, 1, None] - self.xy[kans, 1]) / straal[kans]
+        uit: Nummers = self.van[kans][(dx * dx + dy * dy).argmin(axis=1)]
         return uit
 
 
