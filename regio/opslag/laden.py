@@ -53,6 +53,12 @@ def _lees_officieel(map_: Path, feiten: Feiten, meld: Meld) -> Vlakken:
     return lees_officieel(map_, feiten, meld)
 
 
+def _afdruk_van(map_: Path, feiten: Feiten) -> str:
+    from regio.gebieden.officieel import afdruk_van
+
+    return afdruk_van(map_, feiten)
+
+
 @dataclass(frozen=True)
 class Stappen:
     """The work of a load that other modules do; tests put in their own."""
@@ -61,6 +67,7 @@ class Stappen:
     controleer: Callable[[Feiten, Path], Sequence[Bevinding]] = controleer
     schets: Callable[[Feiten], Vlakken] = maak_schets
     officieel: Callable[[Path, Feiten, Meld], Vlakken] = _lees_officieel
+    officieel_afdruk: Callable[[Path, Feiten], str] = _afdruk_van
     compileer: Callable[[Feiten, Vlakken, Path], None] = compileer
     gebieden: Callable[[Engine, int, Path], None] = schrijf_gebieden
 
@@ -93,7 +100,7 @@ def laad(
             return _niets_te_doen(engine, meld)
         meld("controleren")
         _keur(stappen.controleer(feiten, gegevensmap), meld)
-        vlakken = _kies_vlakken(engine, feiten, grenzen, meld, stappen)
+        vlakken = _kies_vlakken(engine, feiten, grenzen, meld, stappen, opnieuw=opnieuw)
         afdruk = editie_afdruk(feiten, vlakken)
         if not opnieuw and _wordt_geserveerd(engine, var, afdruk):
             return _niets_te_doen(engine, meld)
@@ -123,21 +130,33 @@ def _niets_te_doen(engine: Engine, meld: Meld) -> str:
     return afdruk
 
 
-def _kies_vlakken(engine: Engine, feiten: Feiten, grenzen: Grenskeuze, meld: Meld, stappen: Stappen) -> Vlakken:
+def _kies_vlakken(
+    engine: Engine, feiten: Feiten, grenzen: Grenskeuze, meld: Meld, stappen: Stappen, *, opnieuw: bool
+) -> Vlakken:
     """The ground that was asked for; official borders of the active edition stay unless asked otherwise."""
+    huidig = edities.vlakken_van_actieve(engine) if is_bijgewerkt(engine) else None
+    officieel = huidig if huidig is not None and huidig.bron == OFFICIEEL else None
     if isinstance(grenzen, Path):
+        if officieel is not None and not opnieuw and _zijn_dezelfde(officieel, grenzen, feiten, stappen):
+            meld("Deze officiële grenzen zijn al geladen en schoongemaakt.")
+            return officieel
         return stappen.officieel(grenzen, feiten, meld)
-    if grenzen is None and is_bijgewerkt(engine):
-        huidig = edities.vlakken_van_actieve(engine)
-        if huidig is not None and huidig.bron == OFFICIEEL:
-            if huidig.ids == tuple(rij.id for rij in feiten.bouwstenen):
-                return huidig
-            raise Bronfout(
-                "De lijst van bouwstenen is veranderd, en daarmee passen de geladen officiële grenzen niet meer. Geef "
-                "de map met de officiële bestanden erbij: regio data laad MAP; of ga terug naar de schets: regio data "
-                "laad --schets."
-            )
+    if grenzen is None and officieel is not None:
+        if officieel.ids == tuple(rij.id for rij in feiten.bouwstenen):
+            return officieel
+        raise Bronfout(
+            "De lijst van bouwstenen is veranderd, en daarmee passen de geladen officiële grenzen niet meer. Geef "
+            "de map met de officiële bestanden erbij: regio data laad MAP; of ga terug naar de schets: regio data "
+            "laad --schets."
+        )
     return stappen.schets(feiten)
+
+
+def _zijn_dezelfde(officieel: Vlakken, map_: Path, feiten: Feiten, stappen: Stappen) -> bool:
+    try:
+        return officieel.afdruk == stappen.officieel_afdruk(map_, feiten)
+    except OSError:
+        return False  # reading the folder in earnest says what is wrong with it
 
 
 def compileer_actief(

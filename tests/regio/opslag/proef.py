@@ -41,6 +41,7 @@ class Proef:
             controleer=lambda *_: self.bevindingen,
             schets=blokken,
             officieel=lambda map_, feiten, _: officiele_blokken(feiten, map_.name),
+            officieel_afdruk=lambda map_, _: map_.name,
             compileer=self.compileer,
             gebieden=lambda *_: None,
         )

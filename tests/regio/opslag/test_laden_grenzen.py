@@ -48,6 +48,24 @@ def test_the_same_borders_again_change_nothing_and_others_do(proef: Proef) -> No
     assert proef.laad(grenzen=Path("cbs-2")) != eerste
 
 
+def test_the_same_files_are_not_cleaned_again_unless_asked(lokaal: Proef, merk: Merk) -> None:
+    gelezen: list[Path] = []
+
+    def officieel(map_: Path, feiten: Feiten, _meld: object) -> Vlakken:
+        gelezen.append(map_)
+        return officiele_blokken(feiten, map_.name)
+
+    stappen = replace(lokaal.stappen, officieel=officieel)
+    lokaal.laad(grenzen=Path("cbs"), stappen=stappen)
+    lokaal.feiten = merk(lokaal.feiten, "nieuwe feiten")
+    nieuw = replace(stappen, lees=lambda _: lokaal.feiten)
+    lokaal.laad(grenzen=Path("cbs"), stappen=nieuw)
+    assert gelezen == [Path("cbs")] and any("al geladen en schoongemaakt" in een for een in lokaal.gemeld)
+    lokaal.laad(grenzen=Path("cbs"), stappen=nieuw, opnieuw=True)
+    lokaal.laad(grenzen=Path("cbs-2"), stappen=nieuw)
+    assert gelezen == [Path("cbs"), Path("cbs"), Path("cbs-2")]
+
+
 def test_the_sketch_comes_back_when_asked(proef: Proef) -> None:
     proef.laad(grenzen=Path("cbs"))
     assert proef.laad(grenzen="schets") == vingerafdruk(proef.feiten)
