@@ -126,6 +126,16 @@ class Kaartset:
         regios = tuple(Regio(r["code"], r["naam"], tuple(r["mogelijk"])) for r in self._regios(nummer))
         return regios, self._vormen(nummer, niveau)
 
+    def grenslijnen(self, indeling: str, datum: str, niveau: str) -> dict[tuple[str, str], Any]:
+        """The shared border (RD) of every pair of neighbouring regions, by their codes; without the coast.
+
+        Raises NietGevonden.
+        """
+        from regio.gebieden.kaartset.grenzen import gedeelde_grenzen
+
+        regios, vormen = self.geometrie(indeling, datum, niveau)
+        return {(regios[a].code, regios[b].code): lijn for (a, b), lijn in gedeelde_grenzen(vormen).items()}
+
     def _vormen(self, nummer: int, niveau: str) -> NDArray[np.object_]:
         import numpy as np
 

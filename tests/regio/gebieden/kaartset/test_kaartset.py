@@ -238,6 +238,12 @@ def test_frames_of_regions(kaarten: Kaartset) -> None:
     assert 0.04 < noord - zuid < 0.05
 
 
+def test_borders_between_neighbours_by_code(kaarten: Kaartset) -> None:
+    lijnen = kaarten.grenslijnen("PO", "2020-01-01", "volledig")
+    assert lijnen["PO-A", "PO-C"].length == 20_000
+    assert ("PO-C", "PO-D") not in lijnen
+
+
 def test_hostile_names_stay_one_line_of_valid_json(tmp_path: Path) -> None:
     naam = 'x"</script>\n\u2028${alert(1)}`\\'
     boos = laag("PO", PO, "2013-01-01")
