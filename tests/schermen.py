@@ -22,8 +22,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 from playwright.sync_api import TimeoutError as Verlopen
 
 REPO = Path(__file__).resolve().parent.parent
@@ -38,7 +38,9 @@ VLAGGEN = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-GETEKEND = ".leaflet-overlay-pane path"
+GETEKEND = ".leaflet-container path"
+# The lines under a map that name whose borders it shows.
+VERMELDING = ".vermelding, p.bron"
 SCHERM, TELEFOON = (1280, 860), (390, 780)
 
 
@@ -134,7 +136,11 @@ def _scherm(browser: Browser, basis: str, scherm: Scherm) -> Image.Image:
     pagina.goto(f"{basis}{scherm.pad}")
     scherm.doe(pagina)
     pagina.wait_for_load_state("networkidle")
-    beeld = Image.open(io.BytesIO(pagina.screenshot())).convert("RGB")
+    # Down to the attribution, which must be in the picture.
+    onder = f"[...document.querySelectorAll('{VERMELDING}')].map(e => e.getBoundingClientRect().bottom + scrollY)"
+    hoog = max(hoog, *(round(plek) + 16 for plek in [0, *pagina.evaluate(onder)]))
+    kader: FloatRect = {"x": 0, "y": 0, "width": breed, "height": hoog}
+    beeld = Image.open(io.BytesIO(pagina.screenshot(full_page=True, clip=kader))).convert("RGB")
     context.close()
     return beeld
 
@@ -154,7 +160,6 @@ def _zoek(pagina: Page) -> None:
     pagina.locator("#vraag").press("Escape")
     pagina.locator("#vraag").press("Enter")
     pagina.locator("#uitkomst-kop").wait_for()
-    pagina.evaluate("document.querySelector('#uitkomst-kop').scrollIntoView({block: 'center'})")
     pagina.evaluate("document.activeElement.blur()")
 
 
@@ -165,10 +170,10 @@ def _niets(pagina: Page) -> None:
 SCHERMEN = (
     Scherm("pagina", "/", SCHERM, _kaart_staat_er),
     Scherm("telefoon", "/", TELEFOON, _kaart_staat_er),
-    Scherm("antwoord", "/", (1280, 1000), _zoek),
+    Scherm("antwoord", "/", SCHERM, _zoek),
     Scherm("overzicht", "/overzicht?sector=PO", SCHERM, _niets),
     Scherm("kaarten", "/kaarten", SCHERM, _niets),
-    Scherm("gesplitst", f"/kaarten/gesplitst?sector=VO&geldigOp={DAG}", (1100, 1180), _kaart_staat_er),
+    Scherm("gesplitst", f"/kaarten/gesplitst?sector=VO&geldigOp={DAG}", (1100, 860), _kaart_staat_er),
 )
 
 
@@ -178,11 +183,7 @@ def _naast_elkaar(platen: list[Image.Image]) -> Image.Image:
     uit = Image.new("RGB", (breed * len(platen), hoog), "white")
     for plek, plaat in enumerate(platen):
         uit.paste(plaat.resize((breed, hoog), Image.Resampling.LANCZOS), (plek * breed, 0))
-    lijn = ImageDraw.Draw(uit)
-    lijn.line((breed, 0, breed, hoog), fill="#c3cdcb", width=2)
-    naam = ImageFont.load_default(22)
-    for plek, tekst in enumerate(("Zonder officiële bestanden", "Met de officiële bestanden")):
-        lijn.text((plek * breed + breed - 24, hoog - 24), tekst, fill="#1c2326", font=naam, anchor="rs")
+    ImageDraw.Draw(uit).line((breed, 0, breed, hoog), fill="#c3cdcb", width=2)
     return uit
 
 
