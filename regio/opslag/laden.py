@@ -48,7 +48,7 @@ Grenskeuze = Path | Literal["schets"] | None
 
 
 def _lees_officieel(map_: Path, feiten: Feiten, meld: Meld) -> Vlakken:
-    from regio.gebieden.officieel import lees_officieel  # brings GDAL along
+    from regio.gebieden.officieel import lees_officieel
 
     return lees_officieel(map_, feiten, meld)
 
