@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
@@ -82,6 +80,3 @@ def probleemsoort(soort: str) -> Response:
         if naam == soort:
             return HTMLResponse(toon_storing(titel, UITLEG[status]), headers={"cache-control": "public, max-age=3600"})
     raise HTTPException(404)
-
-
-STATISCH = Path(__file__).resolve().parents[2] / "kaarten" / "statisch"

@@ -214,11 +214,11 @@ export class Kaartblad {
     this.lagen.omtrek.clearLayers();
     this.aanwijzer.clearLayers();
     const { codes, gemeenten, punt } = this.gekozen;
-    this.gemeenteomtrek = gemeenten.flatMap((code) => this.vormVan(gemeente, "gemeente", code));
+    this.gemeenteomtrek = this.randen(gemeente, "gemeente", gemeenten);
     this.swvomtrek = [];
     const lijnen = this.gemeenteomtrek.map((vorm) => [vorm, "eigen"]);
     for (const sector of ["PO", "VO"]) {
-      const vormen = codes.filter((code) => code.startsWith(sector)).flatMap((code) => this.vormVan(swv, sector, code));
+      const vormen = this.randen(swv, sector, codes.filter((code) => code.startsWith(sector)));
       this.swvomtrek.push(...vormen);
       lijnen.push(...vormen.map((vorm) => [vorm, sector.toLowerCase()]));
     }
@@ -234,9 +234,12 @@ export class Kaartblad {
     }
   }
 
-  vormVan(top, object, code) {
-    const delen = top?.objects[object]?.geometries.filter(({ id }) => String(id).split("|").includes(code)) ?? [];
-    return delen.length ? [this.topojson.merge(top, delen)] : [];
+  // The borders of regions, each line once: two dashed lines over each other would look solid.
+  randen(top, object, codes) {
+    const geometrie = top?.objects[object];
+    const hoort = ({ id }) => String(id).split("|").some((code) => codes.includes(code));
+    if (!geometrie?.geometries.some(hoort)) return [];
+    return [this.topojson.mesh(top, geometrie, (een, ander) => hoort(een) || hoort(ander))];
   }
 
   // -- the base map ---------------------------------------------------------------------------------
