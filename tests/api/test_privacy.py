@@ -49,6 +49,9 @@ VRAGEN: list[tuple[str, str, Any]] = [
     ("GET", "/Geheimlaan/12?q=Geheimlaan", None),
     ("GET", "/statisch/Geheimlaan", None),
     ("GET", "/namen/Geheimlaan.json", None),
+    ("GET", "/gebieden/Geheimlaan-12.topojson", None),
+    ("GET", "/v1/ogc/collections/gemeenten/items?bbox=6.6863,53.0929,6.7,53.1&onzin=Geheimlaan", None),
+    ("GET", "/v1/ogc/collections/geheimlaan/items/GM1730", None),
     ("DELETE", "/v1/gemeenten/Geheimlaan", None),
     ("POST", "/v1/adressen/_zoek", {"vraag": "Geheimlaan 12, Geheimdorp", "geldigOp": "2015-04-23"}),
     ("POST", "/v1/adressen/_zoek", {"vraag": "Geheimlaan 12, 9471 RM"}),
@@ -62,7 +65,8 @@ REGEL = re.compile(r"(GET|HEAD|POST|DELETE) (\S+) [1-5][0-9]{2} [0-9.]+ ms$")
 
 def _sjablonen(openapi: dict[str, Any]) -> set[str]:
     """What may stand in the log in place of a path."""
-    return {*openapi["paths"], "-", "/", "/namen/{bestand}", "/v1/openapi.json", "/statisch"}
+    paginas = {"/", "/namen/{bestand}", "/statisch/{pad}", "/gebieden/{naam}", "/v1/openapi.json"}
+    return {*openapi["paths"], *paginas, "-"}
 
 
 def _controleer(tekst: str) -> None:
