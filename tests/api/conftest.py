@@ -75,7 +75,8 @@ def activeer(var: Path, bestand: Path) -> Wijzer:
     naam = f"{EDITIES}/{bestand.name}"
     if not (var / naam).exists():
         (var / naam).hardlink_to(bestand)
-    wijzer = Wijzer(Stand.open(bestand).editie, naam, sha256_van(bestand))
+    stand = Stand.open(bestand)
+    wijzer = Wijzer(stand.editie, naam, sha256_van(bestand), stand.meta["maker"])
     zet_wijzer(var, wijzer)
     return wijzer
 
