@@ -131,4 +131,4 @@ def test_data_that_cannot_be_read_are_one_line(
 
 
 def test_loading_from_what_is_no_folder_is_refused(regio: Regio, tmp_path: Path) -> None:
-    assert regio("data", "laad", tmp_path / "weg").melding.endswith("met daarin manifest.csv.")
+    assert regio("data", "laad", tmp_path / "weg").melding.endswith("met daarin manifest.csv of GeoPackages.")
