@@ -22,6 +22,7 @@ from typing import TextIO
 from regio.adressen.poort import LAT, LON, RD_X, RD_Y, gemeentecode, paar_binnen
 from regio.adressen.postcode import lees_pc6
 from regio.fouten import Bronfout
+from regio.schijf import reden
 
 # Raise this number when the table or the keys change: older indexes are then built again.
 INDEX_VERSIE = "1"
@@ -81,7 +82,7 @@ def maak_index(bestand: Path, var: Path | None = None) -> Path:
             doel.parent.mkdir(parents=True, exist_ok=True)
             _bouw(bestand, doel, kenmerk)
     except OSError as fout:
-        raise Bronfout(f"Het BAG-bestand {bestand.name} of zijn index is onbruikbaar: {fout.strerror}.") from fout
+        raise Bronfout(f"Het BAG-bestand {bestand.name} of zijn index is onbruikbaar: {reden(fout)}.") from fout
     except sqlite3.Error as fout:
         raise Bronfout(f"De index van het BAG-bestand {bestand.name} kan niet worden gemaakt: {fout}.") from fout
     return doel

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from regio.bronnen.rijen import RIJKLASSEN, Feiten
 from regio.fouten import Bronfout
+from regio.schijf import reden
 
 R = TypeVar("R")
 
@@ -89,7 +90,7 @@ def lees_tabel(klasse: type[R], bestand: Path, vast: dict[str, str] | None = Non
             tabel = csv.DictReader(invoer, strict=True)
             yield from _rijen(klasse, bestand.name, tabel, vast)
     except OSError as fout:
-        raise Bronfout(f"{bestand.name} kan niet worden gelezen: {fout.strerror}.") from fout
+        raise Bronfout(f"{bestand.name} kan niet worden gelezen: {reden(fout)}.") from fout
     except (csv.Error, UnicodeDecodeError) as fout:
         raise Bronfout(f"{bestand.name} is geen leesbare CSV in UTF-8: {fout}.") from fout
 
@@ -131,8 +132,9 @@ def _lees_veld(gegevensmap: Path, naam: str) -> Iterable[Any]:
 
 
 def sha256_van(bestand: Path) -> str:
-    """The sha256 of a file, in hexadecimal."""
-    return hashlib.sha256(bestand.read_bytes()).hexdigest()
+    """The sha256 of a file, in hexadecimal, read in pieces. Raises OSError."""
+    with bestand.open("rb") as invoer:
+        return hashlib.file_digest(invoer, "sha256").hexdigest()
 
 
 def vingerafdruk(feiten: Feiten) -> str:

@@ -16,6 +16,7 @@ from regio.cli.bulk_bestand import TOEGEVOEGD, Vorm, lees_rijen, onderzoek
 from regio.cli.gedeeld import geocoder_van, open_stand, swv_datum
 from regio.fouten import Fout, NietGevonden, RegioFout, Vraagfout
 from regio.instellingen import lees_instellingen
+from regio.schijf import reden
 from regio.stand.stand import Stand
 from regio.zoeken.gemeente import antwoord_gemeente
 from regio.zoeken.postcode import antwoord_postcode
@@ -56,7 +57,7 @@ def _nieuw_bestand(uitvoer: Path, vorm: Vorm) -> Iterator[Callable[[list[str]], 
             yield csv.writer(uit, delimiter=vorm.scheiding, lineterminator="\n").writerow
         tijdelijk.replace(uitvoer)
     except OSError as fout:
-        raise RegioFout(f"{uitvoer} kan niet worden geschreven: {fout.strerror}. Er is niets gewijzigd.") from None
+        raise RegioFout(f"{uitvoer} kan niet worden geschreven: {reden(fout)}. Er is niets gewijzigd.") from None
     finally:
         # Whatever stopped the writing may stop the clearing up too, and is already told.
         with suppress(OSError):

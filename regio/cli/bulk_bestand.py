@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from regio.fouten import RegioFout
+from regio.schijf import reden
 
 BRUIKBAAR = ("postcode", "gemeente", "adres", "lon", "lat", "x", "y")
 TOEGEVOEGD = ("po", "vo", "gemeente_code", "gemeente_naam", "jeugdregio", "grondslag", "ligging", "melding")
@@ -84,7 +85,7 @@ def _codering(pad: Path) -> str:
                 utf8 = utf8 and _leesbaar(lezer, blok)
             utf8 = utf8 and _leesbaar(lezer, b"", einde=True)
     except OSError as fout:
-        raise RegioFout(f"{pad.name} kan niet worden gelezen: {fout.strerror}.") from None
+        raise RegioFout(f"{pad.name} kan niet worden gelezen: {reden(fout)}.") from None
     return ("utf-8-sig" if bom else "utf-8") if utf8 else "cp1252"
 
 

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from regio.fouten import Opslagfout
+from regio.schijf import zin
 
-_VOL = "De schijf is vol. Maak ruimte vrij en probeer het opnieuw; wat er stond is niet veranderd."
-_ALLEEN_LEZEN = (
-    "Er mag hier niet worden geschreven. Geef schrijfrechten of kies een andere plek; wat er stond is niet veranderd."
-)
+_GEBLEVEN = "Wat er stond is niet veranderd."
+_VOL = f"{zin(OSError(errno.ENOSPC, ''))} {_GEBLEVEN}"
+_ALLEEN_LEZEN = f"{zin(OSError(errno.EACCES, ''))} {_GEBLEVEN}"
 _BEZET = "De database is bezet door een ander programma. Wacht even en probeer het opnieuw."
 _KAPOT = "Het databasebestand is beschadigd. Zet een reservekopie terug, of verplaats het bestand en laad opnieuw."
 _ONBEREIKBAAR = (
@@ -21,15 +21,6 @@ _ONBEREIKBAAR = (
     "wat er werd geserveerd is niet veranderd."
 )
 _RECHTEN = "De databasegebruiker heeft te weinig rechten. Vraag de beheerder om rechten op dit schema."
-
-_SCHIJF = {
-    errno.ENOSPC: _VOL,
-    errno.EDQUOT: _VOL,
-    errno.EFBIG: _VOL,
-    errno.EACCES: _ALLEEN_LEZEN,
-    errno.EPERM: _ALLEEN_LEZEN,
-    errno.EROFS: _ALLEEN_LEZEN,
-}
 
 # Part of SQLite's message -> what to tell.
 _SQLITE = {
@@ -65,8 +56,7 @@ def in_gewone_taal(bij: str) -> Iterator[None]:
     except SQLAlchemyError as fout:
         raise Opslagfout(f"{bij} is niet gelukt. {_databasefout(fout)}") from fout
     except OSError as fout:
-        wat = _SCHIJF.get(fout.errno or 0) or f"Het systeem meldt: {fout.strerror or 'onbekende fout'}."
-        raise Opslagfout(f"{bij} is niet gelukt. {wat}") from fout
+        raise Opslagfout(f"{bij} is niet gelukt. {zin(fout)} {_GEBLEVEN}") from fout
 
 
 def _databasefout(fout: SQLAlchemyError) -> str:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from regio.fouten import Bronfout, Opslagfout
+from regio.schijf import zin
 
 NIETS_VERLOREN = "Wat er al stond is niet veranderd."
-
-_VOL = "De schijf is vol. Maak ruimte vrij of kies met --naar een andere map, en geef de opdracht opnieuw."
-_ALLEEN_LEZEN = "Er mag hier niet worden geschreven. Geef schrijfrechten of kies met --naar een andere map."
-_GEEN_MAP = "Op die plek staat een bestand en geen map. Kies met --naar een andere map."
-_SCHIJF = {
-    errno.ENOSPC: _VOL,
-    errno.EDQUOT: _VOL,
-    errno.EFBIG: _VOL,
-    errno.EACCES: _ALLEEN_LEZEN,
-    errno.EPERM: _ALLEEN_LEZEN,
-    errno.EROFS: _ALLEEN_LEZEN,
-    errno.EEXIST: _GEEN_MAP,
-    errno.ENOTDIR: _GEEN_MAP,
-}
 
 
 class Storing(Bronfout):
@@ -56,5 +42,5 @@ def op_schijf(bij: str) -> Iterator[None]:
     try:
         yield
     except OSError as fout:
-        wat = _SCHIJF.get(fout.errno or 0) or f"Het systeem meldt: {fout.strerror or 'onbekende fout'}."
+        wat = zin(fout, "kies met --naar een andere map")
         raise Opslagfout(f"{bij} is niet gelukt. {wat} {NIETS_VERLOREN}") from fout

@@ -19,6 +19,7 @@ from typing import Any
 import brotli
 
 from regio.fouten import Opslagfout
+from regio.schijf import reden
 
 MEDIATYPEN = {
     "topojson": "application/json",
@@ -108,10 +109,10 @@ def schrijf_heel(doel: Path, inhoud: bytes) -> None:
 
 def schrijffout(map_: Path, fout: Exception) -> Opslagfout:
     """What to tell when a folder takes no files."""
-    reden = getattr(fout, "strerror", None) or str(fout)
+    # GDAL and SQLite tell it in English, and differently in every version.
+    wat = reden(fout) if isinstance(fout, OSError) else "het schrijven brak af"
     return Opslagfout(
-        f"De map {map_} neemt geen kaartbestanden aan ({reden}). "
-        "Maak ruimte of kies een map waarin geschreven mag worden."
+        f"De map {map_} neemt geen kaartbestanden aan: {wat}. Maak ruimte of kies een map waarin geschreven mag worden."
     )
 
 

@@ -89,7 +89,10 @@ def test_a_full_disk_leaves_the_old_output(regio: Regio, tmp_path: Path, monkeyp
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", vol)
-    assert "No space left" in regio("bulk", tmp_path / "in.csv", tmp_path / "uit.csv", "--stil").melding
+    assert (
+        "de schijf is vol. Er is niets gewijzigd"
+        in regio("bulk", tmp_path / "in.csv", tmp_path / "uit.csv", "--stil").melding
+    )
     assert inhoud(tmp_path) == {"in.csv": b"postcode\n9471\n", "uit.csv": OUD}
 
 

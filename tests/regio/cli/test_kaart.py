@@ -87,7 +87,7 @@ def test_targets_that_cannot_be_are_refused_before_any_work(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("nummer", "oorzaak"),
-    [(errno.ENOSPC, "de schijf is vol"), (errno.EROFS, "alleen om te lezen"), (errno.EACCES, "niet schrijven")],
+    [(errno.ENOSPC, "de schijf is vol"), (errno.EROFS, "alleen om te lezen"), (errno.EACCES, "rechten niet voor")],
 )
 def test_what_cannot_be_written_leaves_everything_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nummer: int, oorzaak: str
@@ -106,6 +106,31 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(
         schrijf([(html, b"nieuw"), (png, b"plaatje")], vervang=True)
     assert html.read_bytes() == b"oud"
     assert list(tmp_path.iterdir()) == [html]
+
+
+def test_the_file_that_was_written_is_named_when_the_next_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html, png = tmp_path / "a.html", tmp_path / "b.png"
+    vervang_echt = Path.replace
+
+    def bezet(pad: Path, doel: Path) -> Path:
+        if doel == png:
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        return vervang_echt(pad, doel)
+
+    monkeypatch.setattr(Path, "replace", bezet)
+    with pytest.raises(RegioFout) as gevangen:
+        schrijf([(html, b"nieuw"), (png, b"plaatje")], vervang=True)
+    assert str(gevangen.value) == (
+        f"{png} kan niet worden geschreven: een ander programma gebruikt het. Wel geschreven: {html}."
+    )
+    assert list(tmp_path.iterdir()) == [html]
+
+
+def test_a_device_is_not_replaced_by_a_file() -> None:
+    with pytest.raises(RegioFout, match="geen gewoon bestand"):
+        keur([Path(os.devnull)], vervang=True)
 
 
 def test_a_file_system_that_takes_no_files_is_said() -> None:

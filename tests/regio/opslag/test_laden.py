@@ -275,7 +275,7 @@ def test_a_folder_that_may_not_be_written_is_told(lokaal: Proef, tmp_path: Path,
         map_.chmod(voor_iedereen)
     lokaal.var.chmod(0o555)
     for anders in (lokaal, replace(lokaal, var=lokaal.var / "dieper")):
-        with pytest.raises(Opslagfout, match="mag hier niet worden geschreven"):
+        with pytest.raises(Opslagfout, match="Geef schrijfrechten"):
             als_gewone_gebruiker(anders.laad)
     lokaal.var.chmod(voor_iedereen)
     assert lokaal.geserveerd() != lokaal.feiten

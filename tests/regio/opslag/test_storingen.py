@@ -24,10 +24,10 @@ class MetStaat(Exception):
     ("fout", "noemt"),
     [
         (OSError(errno.ENOSPC, "x"), "schijf is vol"),
-        (OSError(errno.EROFS, "x"), "mag hier niet worden geschreven"),
-        (OSError(errno.EIO, "Input/output error"), "Het systeem meldt: Input/output error"),
+        (OSError(errno.EROFS, "x"), "Geef schrijfrechten"),
+        (OSError(errno.EIO, "Input/output error"), "misschien defect"),
         (OperationalError("s", {}, sqlite3.OperationalError("database is locked")), "bezet"),
-        (OperationalError("s", {}, sqlite3.OperationalError("attempt to write a readonly database")), "geschreven"),
+        (OperationalError("s", {}, sqlite3.OperationalError("attempt to write a readonly database")), "Geef schrijfrechten"),
         (DatabaseError("s", {}, sqlite3.DatabaseError("database disk image is malformed")), "reservekopie"),
         (DatabaseError("s", {}, MetStaat("53100")), "schijf is vol"),
         (DatabaseError("s", {}, MetStaat("53300")), "verbindingen"),
