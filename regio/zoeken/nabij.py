@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from regio.gebieden.raster import Raster
-from regio.stand.ligging import is_officieel
 from regio.stand.stand import Stand
 
 # What an answer about a point names: two places that agree in these have no border between them.
@@ -29,7 +28,7 @@ class Nabij:
         """
         sleutels = self._sleutels(toestand)
         dichtst: dict[int, tuple[float, int]] = {}
-        for meter, nummer in zip(self._raster.afstanden(misschien, x, y), misschien, strict=True):
+        for meter, nummer in zip(self._raster.afstanden(misschien, x, y, self._bereik), misschien, strict=True):
             if meter <= self._bereik:
                 gevonden = meter, nummer
                 dichtst[sleutels[nummer]] = min(gevonden, dichtst.get(sleutels[nummer], gevonden))
@@ -48,15 +47,10 @@ class Nabij:
         return [nummer for nummer in kandidaten if sleutels[nummer] != eigen]
 
     def _maak_sleutels(self, toestand: int) -> list[int]:
-        """Per bouwsteen a number that is equal where all regions are.
-
-        The sketch only guesses the border between the parts of a postcode: there they count as one.
-        """
+        """Per bouwsteen a number that is equal where all regions are, of all ground that its answer is about."""
         stand = self._stand
         lagen = stand.zicht(toestand).lagen
         waarden = list(zip(*(lagen[soort].waarden.tolist() for soort in SOORTEN), strict=True))
-        if not is_officieel(stand.grenzen):
-            delen = [stand.bouwstenen_van(plek) for plek in stand.plekken]
-            waarden = [tuple(waarden[nr] for nr in van) for van in delen]
+        delen = {plek: tuple(waarden[nr] for nr in stand.bouwstenen_op(plek)) for plek in set(stand.puntplekken)}
         nummers: dict[object, int] = {}
-        return [nummers.setdefault(waarde, len(nummers)) for waarde in waarden]
+        return [nummers.setdefault(delen[plek], len(nummers)) for plek in stand.puntplekken]

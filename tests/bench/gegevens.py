@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from pyproj import Transformer
 
 from regio.bronnen.lezen import lees_feiten, sha256_van
 from regio.bronnen.rijen import Feiten
+from regio.fouten import NietGevonden
 from regio.gebieden.kaartset.kaartset import kaartset_van
 from regio.gebieden.schets import maak_schets
 from regio.gebieden.vlakken import Vlakken
@@ -67,6 +69,18 @@ class Gegevens:
         naar_graden = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
         lon, lat = naar_graden.transform(*self.punten(aantal, ZAAD + 1))
         return list(zip(np.round(lon, 6).tolist(), np.round(lat, 6).tolist(), strict=True))
+
+    def lonlat_op_grond(self, aantal: int) -> list[tuple[float, float]]:
+        """As ``lonlat``, only points that lie in some bouwsteen: the others have another answer."""
+        from regio.zoeken.punt import vind_op_lonlat
+
+        uit = []
+        for lon, lat in self.lonlat(2 * aantal):
+            with suppress(NietGevonden):
+                vind_op_lonlat(self.stand, lon, lat)
+                uit.append((lon, lat))
+        assert len(uit) >= aantal
+        return uit[:aantal]
 
 
 def maak_gegevens(map_: Path) -> Gegevens:

@@ -92,7 +92,7 @@ def verschillen(gegevens: Gegevens, punten: Punten, nummers: Nummers) -> tuple[i
 
 def _een_punt(gegevens: Gegevens) -> list[Regel]:
     stand = gegevens.stand
-    punten = [punt for punt in gegevens.lonlat(20_000) if _raak(stand, punt)]
+    punten = gegevens.lonlat_op_grond(20_000)
     zoeker, toestand = TimezoneFinder(), stand.toestand_nr_iso(gegevens.peildatum)
     functies: list[Callable[[float, float], object]] = [
         lambda lon, lat: vind_op_lonlat(stand, lon, lat),
@@ -111,15 +111,6 @@ def _een_punt(gegevens: Gegevens) -> list[Regel]:
         hoogstens(f"{wat} (aim)", f"{eigen:.2f} us", f"tzfpy: {tzf:.2f} us", eigen / tzf, 2),
         Regel(f"{wat}, with what lies across near borders", f"{nabij:.2f} us", "-", "-", "-", None),
     ]
-
-
-def _raak(stand: Stand, punt: tuple[float, float]) -> bool:
-    from regio.fouten import RegioFout
-
-    try:
-        return vind_op_lonlat(stand, *punt).bouwsteen >= 0
-    except RegioFout:
-        return False
 
 
 def _per_punt(functie: Callable[[float, float], object], punten: Sequence[tuple[float, float]]) -> float:

@@ -65,7 +65,7 @@ class Loper:
 def meet(gegevens: Gegevens) -> list[Regel]:
     """Ask every application in turn, several rounds, and compare."""
     postcodes = [f"/v1/postcodes/{pc4}" for pc4 in gegevens.stand.pc4s]
-    punten = [f"/v1/locaties?lon={lon}&lat={lat}" for lon, lat in gegevens.lonlat(5_000)]
+    punten = [f"/v1/locaties?lon={lon}&lat={lat}" for lon, lat in gegevens.lonlat_op_grond(5_000)]
     with ExitStack() as stapel:
 
         def start(fabriek: str) -> Server:
