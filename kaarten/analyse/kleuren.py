@@ -16,7 +16,6 @@ OMGEVING = "#f1f0ec"
 ONZEKER = "#8a8f94"
 LIJN = "#3c464b"
 DIK = "#11181c"
-PAPIER = "#ffffff"
 DICHTBIJ_M = 2_000.0
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 DPI = 200
 A4 = (8.27, 11.69)  # inch, standing
 _LETTER = 6.5  # points, of a label
-_GROEN = "#143f3c"
 _SCHALEN = (1, 2, 5, 10, 20, 50, 100)
 _MEESTE_OPMERKINGEN = 3
 

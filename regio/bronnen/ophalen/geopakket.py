@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regio.bronnen.ophalen.fouten import NIETS_VERLOREN, Onbruikbaar
-from regio.gebieden.officieel.gpkg import Kapot, geopackage, koppen, rijen
-from regio.gebieden.officieel.herkennen import SOORTNAAM, Soort, kies_koppen, velden
+from regio.gebieden.officieel.gpkg import Kapot
+from regio.gebieden.officieel.herkennen import SOORTNAAM, Soort
+from regio.gebieden.officieel.lezen import lees_bestand
+from regio.gebieden.officieel.melden import Meldingen, opsomming
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,23 +37,21 @@ class Laag:
 def controleer_gpkg(pad: Path, nodig: Sequence[Soort]) -> dict[Soort, int]:
     """Kind of layer -> number of areas, for the layers of a GeoPackage that are ours.
 
-    Raises Onbruikbaar when it is none, is damaged, or lacks one of ``nodig`` whole and in RD.
+    Raises Onbruikbaar when it is none, is damaged, holds a row that loading refuses, or lacks one of
+    ``nodig`` whole.
     """
+    meldingen, gevonden = Meldingen(), list[str]()
     try:
-        with geopackage(pad) as db:
-            alle = koppen(db)
-            lagen = dict(kies_koppen(alle))
-            aantallen = {soort: len(rijen(db, kop, [])) for soort, kop in lagen.items()}
+        aantallen = {laag.soort: len(laag.codes) for laag in lees_bestand(pad, meldingen, gevonden)}
     except Kapot as fout:
         raise _onbruikbaar(pad, str(fout)) from None
+    if meldingen.fouten:
+        wat = meldingen.fouten[0].wat.rstrip(".")
+        raise _onbruikbaar(pad, f"is niet te laden: {wat[0].lower()}{wat[1:]}")
     for soort in nodig:
-        if soort not in lagen:
-            gevonden = ", ".join(kop.naam for kop in alle[:8]) or "geen enkele"
-            raise _onbruikbaar(pad, f"heeft geen laag met {SOORTNAAM[soort]} (lagen: {gevonden})")
-        if not lagen[soort].rd:
-            raise _onbruikbaar(pad, f"heeft {SOORTNAAM[soort]} in {lagen[soort].crs} en niet in RD (EPSG:28992)")
-        if None in velden(soort, lagen[soort])[:1]:
-            raise _onbruikbaar(pad, f"heeft {SOORTNAAM[soort]} zonder codes")
+        if soort not in aantallen:
+            wel = opsomming(gevonden, 8) or "geen enkele laag"
+            raise _onbruikbaar(pad, f"heeft geen laag met {SOORTNAAM[soort]}; wel: {wel}")
         if aantallen[soort] < MINSTENS[soort]:
             raise _onbruikbaar(pad, f"heeft maar {aantallen[soort]} {SOORTNAAM[soort]}")
     return aantallen

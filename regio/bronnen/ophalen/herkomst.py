@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -11,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from regio.bronnen.lezen import sha256_van
 from regio.bronnen.ophalen.fouten import op_schijf
 
 BESTAND = "herkomst.json"
 Weg = Literal["atom", "ogc"]
-_BLOK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +61,6 @@ class Register:
 def nu() -> str:
     """This moment in UTC, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def sha256_van(pad: Path, nog: Any = None) -> str:
-    """The sha256 of a file, hexadecimal; ``nog`` is another hash that is fed the same bytes."""
-    som = hashlib.sha256()
-    with pad.open("rb") as bestand:
-        while blok := bestand.read(_BLOK):
-            som.update(blok)
-            if nog is not None:
-                nog.update(blok)
-    return som.hexdigest()
 
 
 def naar_schijf(pad: Path) -> None:

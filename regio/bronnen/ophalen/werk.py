@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from regio.bronnen.lezen import sha256_van
 from regio.bronnen.ophalen.dienst import eerste_pagina
 from regio.bronnen.ophalen.download import Deel, Gehaald, Voortgang, download, eis_ruimte
 from regio.bronnen.ophalen.fouten import NietAanwezig, Onbruikbaar, eerste_zin, op_schijf
 from regio.bronnen.ophalen.geopakket import GEMEENTE, JEUGDREGIO, POSTCODE4, Laag, controleer_gpkg, schrijf_gpkg
-from regio.bronnen.ophalen.herkomst import Herkomst, Register, naar_schijf, nu, sha256_van
+from regio.bronnen.ophalen.herkomst import Herkomst, Register, naar_schijf, nu
 from regio.bronnen.ophalen.kenmerken import Oogst, haal_kenmerken, is_ongewijzigd, velden
 from regio.bronnen.ophalen.plan import Meld, Plan, Post, in_mb
 from regio.bronnen.ophalen.verbinding import Verbinding

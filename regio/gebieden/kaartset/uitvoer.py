@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
@@ -19,6 +19,7 @@ from typing import Any
 import brotli
 
 from regio.fouten import Opslagfout
+from regio.gebieden.kaartset.bestanden import ACHTERVOEGSEL
 from regio.schijf import reden
 
 MEDIATYPEN = {
@@ -29,7 +30,7 @@ MEDIATYPEN = {
 }
 SAMEN_TE_PERSEN = ("topojson", "geojson")
 TIJDELIJK = ".half-"
-CODERINGEN = {"br": ".br", "gzip": ".gz"}
+GEPERST = ("br", "gzip")
 # The best brotli takes seconds per megabyte: only for what every visitor loads. The rest is rarely asked.
 BESTE, VLOTTE = 11, 5
 
@@ -62,7 +63,7 @@ class Uitvoer:
         }
         if vorm in SAMEN_TE_PERSEN:
             kwaliteit = BESTE if vaak else VLOTTE
-            for codering in CODERINGEN:
+            for codering in GEPERST:
                 opdracht = self._ploeg.submit(_pers, self._map / bestand, codering, inhoud, kwaliteit)
                 self._werk.append((bestand, codering, opdracht))
         return bestand
@@ -116,19 +117,6 @@ def schrijffout(map_: Path, fout: Exception) -> Opslagfout:
     )
 
 
-def ruim_op(map_: Path, behoud: Iterable[Mapping[str, Any]]) -> int:
-    """Remove the files that none of these indexes names and give their number; files in use elsewhere
-    stay readable there. Raises Opslagfout."""
-    blijft = {naam + achter for index in behoud for naam in index["bestanden"] for achter in ("", *CODERINGEN.values())}
-    weg = [pad for pad in map_.glob("*.*.*") if pad.is_file() and pad.name not in blijft]
-    try:
-        for pad in weg:
-            pad.unlink(missing_ok=True)
-    except OSError as fout:
-        raise schrijffout(map_, fout) from fout
-    return len(weg)
-
-
 def _maak_map(map_: Path) -> None:
     try:
         map_.mkdir(parents=True, exist_ok=True)
@@ -145,7 +133,7 @@ def _is_gelijk(doel: Path, inhoud: bytes) -> bool:
 
 def _pers(bestand: Path, codering: str, inhoud: bytes, kwaliteit: int) -> int:
     """Write the compressed form beside a file and give its size; equal bytes for equal content."""
-    doel = bestand.with_name(bestand.name + CODERINGEN[codering])
+    doel = bestand.with_name(bestand.name + ACHTERVOEGSEL[codering])
     if _staat_er(doel, codering, inhoud):
         return doel.stat().st_size
     if codering == "br":

@@ -11,7 +11,7 @@ import shapely
 
 from regio.bronnen.rijen import BouwsteenRij
 from regio.gebieden.officieel.maten import SNIPPER_BREEDTE, SNIPPER_M2
-from regio.gebieden.officieel.melden import Meldingen
+from regio.gebieden.officieel.melden import Meldingen, aantal_van
 from regio.gebieden.officieel.poort import LEEG, samen
 from regio.gebieden.vlakken import Geometrieen
 
@@ -49,7 +49,8 @@ def verdeel(
             uit[nummer] = vorm
     if zonder:
         jaren = sorted({str(b.gemeente_per.year) for b in bouwstenen if b.deel > 1 and b.pc4 in zonder})
-        wat = f"De gemeentegrenzen van {' en '.join(jaren)} ontbreken: {len(zonder)} postcodes zijn niet geknipt."
+        geknipt = aantal_van(len(zonder), "postcode is", "postcodes zijn")
+        wat = f"De gemeentegrenzen van {' en '.join(jaren)} ontbreken: {geknipt} niet geknipt."
         meldingen.waarschuwing("delen-niet-geknipt", waar, wat, "De hele postcode hoort op de kaart bij deel 1.")
     return uit, rijen
 

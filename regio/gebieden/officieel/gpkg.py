@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from regio.schijf import reden
+
 KOP = b"SQLite format 3\x00"
 # A whole file of a year (220 MB) reads in seconds; a file that keeps SQLite busy longer is hostile.
 UITERLIJK = 120.0
@@ -77,12 +79,14 @@ def geopackage(bestand: Path) -> Iterator[sqlite3.Connection]:
             verbinding.execute("PRAGMA cell_size_check = ON")
             (uitslag,) = verbinding.execute("PRAGMA quick_check(1)").fetchone()
             if uitslag != "ok":
-                raise Kapot(f"is beschadigd ({str(uitslag).splitlines()[-1]}); haal het bestand opnieuw op")
+                raise Kapot("is beschadigd; haal het bestand opnieuw op")
             yield verbinding
     except sqlite3.Error as fout:
-        raise Kapot(f"is beschadigd of geen GeoPackage ({fout}); haal het bestand opnieuw op") from fout
+        te_lang = getattr(fout, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+        wat = "is niet binnen twee minuten te lezen" if te_lang else "is beschadigd of geen GeoPackage"
+        raise Kapot(f"{wat}; haal het bestand opnieuw op") from fout
     except OSError as fout:
-        raise Kapot(f"kan niet worden gelezen: {fout.strerror}") from fout
+        raise Kapot(f"kan niet worden gelezen: {reden(fout)}") from fout
     except (OverflowError, ValueError, MemoryError) as fout:
         raise Kapot("is beschadigd; haal het bestand opnieuw op") from fout
 

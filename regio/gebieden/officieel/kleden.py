@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,8 +76,3 @@ def inpassen(vlak: Geometrieen, nummer: int, stuk: shapely.Polygon) -> Geometrie
     uit[nummer], uit[buren] = groep[0], groep[1:]
     gelijk = np.abs(shapely.area(uit[buren]) - shapely.area(vlak[buren])).max(initial=0.0) < 1_000.0
     return uit if gelijk and bool(shapely.coverage_is_valid(uit)) else None
-
-
-def nooit_getekend(feiten: Feiten, in_de_laag: Mapping[str, object]) -> list[str]:
-    """PC4s of the bouwstenen that the layer does not draw at all."""
-    return sorted({rij.pc4 for rij in feiten.bouwstenen} - set(in_de_laag))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from regio.bronnen.lezen import sha256_van
 from regio.gebieden.officieel.gpkg import Kapot, Kop, geopackage, is_sqlite, koppen, rijen, wkb_van
 from regio.gebieden.officieel.herkennen import (
     CODEVORM,
@@ -26,6 +26,7 @@ from regio.gebieden.officieel.herkennen import (
 from regio.gebieden.officieel.melden import Meldingen, hoofdletter, opsomming, rij_of_rijen
 from regio.gebieden.officieel.wkb import controleer_wkb
 from regio.gebieden.vlakken import Geometrieen, Grensbestand
+from regio.schijf import reden
 
 AUTORITEIT = "Kadaster / Centraal Bureau voor de Statistiek"
 LICENTIE = "CC BY 4.0"
@@ -74,13 +75,13 @@ def lees_map(map_: Path, meldingen: Meldingen, meld: Callable[[str], None]) -> G
     for bestand in _bestanden(map_, meldingen):
         meld(f"Lezen: {bestand.name}")
         try:
-            eigen = list(_lees_bestand(bestand, meldingen, gevonden))
+            eigen = list(lees_bestand(bestand, meldingen, gevonden))
         except Kapot as fout:
             meldingen.fout("bestand-onbruikbaar", bestand.name, f"{hoofdletter(str(fout))}.")
             continue
         if eigen:
             namen, jaren = tuple(laag.naam for laag in eigen), tuple(sorted({laag.jaar for laag in eigen}))
-            bestanden.append(Grensbestand(bestand.name, sha256(bestand), namen, jaren, AUTORITEIT, LICENTIE))
+            bestanden.append(Grensbestand(bestand.name, sha256_van(bestand), namen, jaren, AUTORITEIT, LICENTIE))
         lagen += eigen
     return Gelezen(tuple(_zonder_dubbele(lagen, meldingen)), tuple(bestanden), tuple(gevonden))
 
@@ -90,7 +91,7 @@ def _bestanden(map_: Path, meldingen: Meldingen) -> list[Path]:
     try:
         alle = sorted(pad for pad in map_.iterdir() if not pad.name.startswith("."))
     except OSError as fout:
-        meldingen.fout("map-onleesbaar", str(map_), f"De map kan niet worden gelezen: {fout.strerror}.")
+        meldingen.fout("map-onleesbaar", str(map_), f"De map kan niet worden gelezen: {reden(fout)}.")
         return []
     anders = [pad.name for pad in alle if pad.suffix.lower() != ".gpkg" and pad.is_file() and pad.name != HERKOMST]
     if anders:
@@ -103,13 +104,10 @@ def _bestanden(map_: Path, meldingen: Meldingen) -> list[Path]:
     return [pad for pad in alle if pad.suffix.lower() == ".gpkg" and pad.is_file()]
 
 
-def sha256(bestand: Path) -> str:
-    """The sha256 of a file, in hexadecimal, read in pieces."""
-    with bestand.open("rb") as invoer:
-        return hashlib.file_digest(invoer, "sha256").hexdigest()
-
-
-def _lees_bestand(bestand: Path, meldingen: Meldingen, gevonden: list[str]) -> Iterator[Laag]:
+def lees_bestand(bestand: Path, meldingen: Meldingen, gevonden: list[str]) -> Iterator[Laag]:
+    """The layers of ours in a file; faults in rows go to ``meldingen``, the names of all its layers to
+    ``gevonden``. Raises Kapot when the file as a whole cannot be used.
+    """
     if not is_sqlite_bestand(bestand):
         raise Kapot("is geen GeoPackage")
     with geopackage(bestand) as verbinding:
@@ -131,7 +129,7 @@ def is_sqlite_bestand(bestand: Path) -> bool:
     try:
         return is_sqlite(bestand)
     except OSError as fout:
-        raise Kapot(f"kan niet worden gelezen: {fout.strerror}") from fout
+        raise Kapot(f"kan niet worden gelezen: {reden(fout)}") from fout
 
 
 def _lees_laag(

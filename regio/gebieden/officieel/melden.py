@@ -51,7 +51,12 @@ def hoofdletter(tekst: str) -> str:
 
 def rij_of_rijen(aantal: int) -> str:
     """A number of rows in words."""
-    return f"{aantal} {'rij' if aantal == 1 else 'rijen'}"
+    return aantal_van(aantal, "rij", "rijen")
+
+
+def aantal_van(aantal: int, een: str, meer: str) -> str:
+    """A number with what is counted and its verb: ``een`` for one, ``meer`` for any other number."""
+    return f"{aantal} {een if aantal == 1 else meer}"
 
 
 def opsomming(namen: list[str], hoogstens: int = 10) -> str:

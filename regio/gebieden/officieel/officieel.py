@@ -11,18 +11,20 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from regio.bronnen.lezen import sha256_van
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Bronfout
 from regio.gebieden.officieel.gaten import Gat
 from regio.gebieden.officieel.grond import landen
 from regio.gebieden.officieel.lagen import controleer_codes, door_de_poort_laag, grenslaag, sluit_laag
-from regio.gebieden.officieel.lezen import Gelezen, Laag, lees_map, sha256
+from regio.gebieden.officieel.lezen import Gelezen, Laag, lees_map
 from regio.gebieden.officieel.maten import parameters
 from regio.gebieden.officieel.melden import Meldingen
 from regio.gebieden.officieel.postcodes import Bouwvlakken, kies_pc4, maak_bouwvlakken
 from regio.gebieden.officieel.vergelijken import vergelijk_lagen
 from regio.gebieden.officieel.verslag import maak_verslag
 from regio.gebieden.vlakken import OFFICIEEL, Geometrieen, Grenslaag, Vlakken
+from regio.schijf import reden
 from regio.stand.toestanden import Opbouw
 
 # The tables by which the gate cuts, dates and judges; others change nothing about the ground.
@@ -40,7 +42,7 @@ _TABELLEN = (
 def afdruk_van(map_: Path, feiten: Feiten) -> str:
     """The fingerprint that ``lees_officieel`` would give, without doing its work. Raises OSError."""
     alle = sorted(pad for pad in map_.iterdir() if pad.suffix.lower() == ".gpkg" and pad.is_file())
-    return _afdruk([sha256(pad) for pad in alle], feiten)
+    return _afdruk([sha256_van(pad) for pad in alle], feiten)
 
 
 def _afdruk(sommen: Sequence[str], feiten: Feiten) -> str:
@@ -49,6 +51,11 @@ def _afdruk(sommen: Sequence[str], feiten: Feiten) -> str:
         for rij in getattr(feiten, tabel):
             som.update(repr((tabel, *astuple(rij))).encode())
     return som.hexdigest()
+
+
+def zelfde_knip(een: Feiten, ander: Feiten) -> bool:
+    """Whether two sets of facts cut, date and judge the same files into the same ground."""
+    return all(getattr(een, tabel) == getattr(ander, tabel) for tabel in _TABELLEN)
 
 
 def lees_officieel(map_: Path, feiten: Feiten, meld: Callable[[str], None]) -> Vlakken:
@@ -68,9 +75,9 @@ def lees_officieel(map_: Path, feiten: Feiten, meld: Callable[[str], None]) -> V
     try:
         return _door_de_poort(gelezen, pc4, afdruk_van(map_, feiten), opbouw, meldingen, meld)
     except OSError as fout:
-        raise Bronfout(f"{map_} kan niet worden gelezen: {fout.strerror}.") from fout
+        raise Bronfout(f"{map_} kan niet worden gelezen: {reden(fout)}.") from fout
     except shapely.GEOSException as fout:
-        raise Bronfout(f"De officiële grenzen zijn geweigerd: de vlakken zijn niet te verwerken ({fout}).") from fout
+        raise Bronfout("De officiële grenzen zijn geweigerd: de vlakken zijn niet te verwerken.") from fout
 
 
 def _door_de_poort(

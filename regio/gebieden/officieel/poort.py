@@ -17,7 +17,7 @@ from regio.gebieden.officieel.maten import (
     SPLEET,
     TOTAAL_AANDEEL,
 )
-from regio.gebieden.officieel.melden import Meldingen, getal, opsomming
+from regio.gebieden.officieel.melden import Meldingen, aantal_van, getal, opsomming
 from regio.gebieden.vlakken import Geometrieen
 
 LEEG = shapely.Polygon()
@@ -58,7 +58,7 @@ def samen(delen: Sequence[shapely.Polygon]) -> shapely.Geometry:
 
 
 def maak_geldig(vormen: Geometrieen, namen: Sequence[str], waar: str, meldingen: Meldingen) -> Geometrieen:
-    """Repair self-intersections; reports which and how much area that moved, m²."""
+    """Repair self-intersections; reports which, and by how much their areas differ afterwards, m²."""
     kapot = ~shapely.is_valid(vormen)
     if not kapot.any():
         return alleen_vlakken(vormen)
@@ -67,9 +67,10 @@ def maak_geldig(vormen: Geometrieen, namen: Sequence[str], waar: str, meldingen:
     uit = alleen_vlakken(uit)
     verschil = np.abs(shapely.area(uit) - shapely.area(vormen))
     wie = [f"{namen[nr]} ({verschil[nr]:.0f} m²)" for nr in _nummers(kapot)]
-    wat = f"{int(kapot.sum())} vlakken snijden zichzelf: {opsomming(wie)}."
-    meldingen.waarschuwing("vlak-hersteld", waar, wat, f"Hersteld; samen {verschil.sum():.0f} m² verschoven.")
-    _weiger_verschuiving(shapely.area(vormen), shapely.area(uit), namen, waar, meldingen)
+    hoeveel = aantal_van(int(kapot.sum()), "vlak snijdt", "vlakken snijden")
+    gedaan = f"Hersteld; samen {verschil.sum():.0f} m² verschil in oppervlak."
+    meldingen.waarschuwing("vlak-hersteld", waar, f"{hoeveel} zichzelf: {opsomming(wie)}.", gedaan)
+    _weiger_verschil(shapely.area(vormen), shapely.area(uit), namen, waar, meldingen)
     return uit
 
 
@@ -86,7 +87,7 @@ def door_de_poort(vormen: Geometrieen, namen: Sequence[str], waar: str, meldinge
         meldingen.fout("vlakken-niet-schoon", waar, "De vlakken zijn niet tot een sluitend geheel te maken.")
         return Doorgelaten(np.full(len(vormen), LEEG, dtype=object), {})
     na = shapely.area(schoon)
-    _weiger_verschuiving(voor, na, namen, waar, meldingen)
+    _weiger_verschil(voor, na, namen, waar, meldingen)
     geldig = bool(shapely.coverage_is_valid(schoon))
     if not geldig:
         meldingen.fout("geen-sluitend-geheel", waar, "Ook na het schoonmaken overlappen vlakken elkaar.")
@@ -104,9 +105,9 @@ def _cijfers(
         "sluitend": geldig,
         "oppervlak_voor_m2": round(float(voor.sum()), 1),
         "oppervlak_na_m2": round(float(na.sum()), 1),
-        "verschoven_m2": round(float(anders.sum()), 1),
+        "verschil_m2": round(float(anders.sum()), 1),
         "geleegd": geleegd,
-        "meest_verschoven": [
+        "meest_verschil": [
             {"id": namen[nr], "voor_m2": round(float(voor[nr]), 1), "na_m2": round(float(na[nr]), 1)} for nr in meest
         ],
     }
@@ -116,7 +117,7 @@ def _km2(m2: float) -> str:
     return getal(float(m2) / 1e6, 2)
 
 
-def _weiger_verschuiving(
+def _weiger_verschil(
     voor: NDArray[np.float64], na: NDArray[np.float64], namen: Sequence[str], waar: str, meldingen: Meldingen
 ) -> None:
     anders = np.abs(na - voor)
@@ -124,7 +125,7 @@ def _weiger_verschuiving(
     if veel.any():
         wie = [f"{namen[nr]} van {_km2(voor[nr])} naar {_km2(na[nr])} km²" for nr in _nummers(veel)]
         wat = f"Vlakken overlappen elkaar of zichzelf te veel; schoonmaken zou {opsomming(wie)} brengen."
-        meldingen.fout("oppervlak-verschoven", waar, wat)
+        meldingen.fout("oppervlak-anders", waar, wat)
     elif abs(na.sum() - voor.sum()) > TOTAAL_AANDEEL * max(voor.sum(), 1.0):
         wat = f"Schoonmaken verandert het geheel van {_km2(voor.sum())} naar {_km2(na.sum())} km²."
-        meldingen.fout("oppervlak-verschoven", waar, wat)
+        meldingen.fout("oppervlak-anders", waar, wat)

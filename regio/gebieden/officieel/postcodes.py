@@ -13,11 +13,11 @@ import shapely
 from regio.bronnen.rijen import Feiten
 from regio.gebieden.officieel.delen import verdeel
 from regio.gebieden.officieel.gaten import Gat, Land
-from regio.gebieden.officieel.grond import ligt_in
+from regio.gebieden.officieel.grond import bewoond, ligt_in, ontbreekt_op_land
 from regio.gebieden.officieel.inhammen import inhammen
 from regio.gebieden.officieel.kleden import Gekleed, kleed
 from regio.gebieden.officieel.lezen import Gelezen, Laag
-from regio.gebieden.officieel.maten import ENKELE, PUNTEN_ELDERS, ZONDER_GROND, ZONDER_VLAK_EN_TABEL
+from regio.gebieden.officieel.maten import ENKELE, PUNTEN_ELDERS, ZONDER_VLAK_EN_TABEL
 from regio.gebieden.officieel.melden import Meldingen, getal, opsomming
 from regio.gebieden.officieel.nieuwe import bij_de_buren
 from regio.gebieden.officieel.poort import door_de_poort, maak_geldig
@@ -80,8 +80,9 @@ def maak_bouwvlakken(
     gekleed = kleed(vlak, feiten, land, laag.waar, meldingen)
     uit = Bouwvlakken(gekleed.vlak, dict(door.cijfers), delen, gekleed.gaten, [], gekleed.leeg, onbekend)
     _controleer_gekleed(uit, ids, feiten, laag, meldingen)
+    _controleer_land(uit.vlak, feiten, land, laag, meldingen)
     _meld_leeg(gekleed, per_pc4, feiten, laag, meldingen)
-    _meld_niet_getekend(uit.vlak, per_pc4, feiten, laag, meldingen)
+    _meld_niet_getekend(uit, per_pc4, feiten, laag, meldingen)
     _meld_poort(uit, laag, meldingen)
     return uit
 
@@ -90,10 +91,10 @@ def _controleer_dekking(
     laag: Laag, feiten: Feiten, per_pc4: Mapping[str, shapely.Geometry], meldingen: Meldingen
 ) -> None:
     """A fault when the layer lacks too many postcodes where people live to be a map of the country."""
-    bewoond = [rij.pc4 for rij in feiten.postcodes if rij.inwoners_2021]
-    mist = [pc4 for pc4 in bewoond if pc4 not in per_pc4]
-    if len(mist) > max(ENKELE, ZONDER_GROND * len(bewoond)):
-        wat = f"{len(mist)} van de {len(bewoond)} bewoonde postcodes ontbreken: {opsomming(mist)}."
+    alle = bewoond(feiten)
+    mist = [pc4 for pc4 in alle if pc4 not in per_pc4]
+    if len(mist) > ENKELE:
+        wat = f"{len(mist)} van de {len(alle)} bewoonde postcodes ontbreken: {opsomming(mist)}."
         meldingen.fout("postcodes-ontbreken", laag.waar, f"{wat} Is het bestand volledig?")
 
 
@@ -115,9 +116,17 @@ def _controleer_gekleed(uit: Bouwvlakken, ids: Sequence[str], feiten: Feiten, la
         wat = f"Bij {len(elders)} postcodes ligt het punt niet in de eigen grond: {opsomming(elders)}."
         meldingen.fout("punten-elders", laag.waar, f"{wat} Staan de codes bij de goede vlakken?")
     kwijt = [str(rij["id"])[:4] for rij in uit.leeg if not rij["m2_na"]]
-    if len(kwijt) > max(ENKELE, ZONDER_GROND * len(feiten.postcodes)):
+    if len(kwijt) > ENKELE:
         wat = f"Bij {len(kwijt)} bewoonde postcodes tekent de kaart geen grond: {opsomming(kwijt)}."
         meldingen.fout("postcodes-zonder-grond", laag.waar, wat)
+
+
+def _controleer_land(vlak: Geometrieen, feiten: Feiten, land: Land, laag: Laag, meldingen: Meldingen) -> None:
+    """A fault when the map leaves open land where people live, also along the coast and the frontier."""
+    mist = ontbreekt_op_land(vlak, feiten, land)
+    if mist:
+        wat = f"De kaart tekent niets op bewoond land, bij de punten van {opsomming(mist)}. Is het bestand volledig?"
+        meldingen.fout("land-ontbreekt", laag.waar, wat)
 
 
 def _punten_elders(vlak: Geometrieen, feiten: Feiten) -> list[str]:
@@ -144,19 +153,25 @@ def _meld_leeg(
         rij["m2_kaart"] = round(float(per_pc4[pc4].area), 1)
         mensen = inwoners.get(pc4) or "onbekend aantal"
         wat = f"De kaart tekent van postcode {pc4} ({mensen} inwoners) maar {rij['m2_kaart']:.0f} m²."
-        gedaan = HOE[str(rij["hoe"])].format(gat=rij["gat"])
-        if rij["ligt_in"]:
-            gedaan += f" Zijn punt ligt in de grond van {rij['ligt_in']}."
-        if rij["m2_na"]:
-            gedaan += f" Dat is {float(str(rij['m2_na'])) / 1e4:.0f} hectare."
-        meldingen.waarschuwing("postcode-zonder-grond", f"{laag.bestand}, {pc4}", wat, gedaan)
+        meldingen.waarschuwing("postcode-zonder-grond", f"{laag.bestand}, {pc4}", wat, _wat_er_mee_is_gedaan(rij))
+
+
+def _wat_er_mee_is_gedaan(rij: Rij) -> str:
+    """What became of the ground of a postcode that was emptied or is not drawn."""
+    gedaan = HOE[str(rij["hoe"])].format(gat=rij["gat"])
+    if rij["ligt_in"]:
+        gedaan += f" Zijn punt ligt in de grond van {rij['ligt_in']}."
+    if rij["m2_na"]:
+        gedaan += f" Dat is {getal(float(str(rij['m2_na'])) / 1e4)} hectare."
+    return gedaan
 
 
 def _meld_poort(uit: Bouwvlakken, laag: Laag, meldingen: Meldingen) -> None:
     """What the gate did to the layer as a whole, in two findings."""
-    voor, anders = (float(str(uit.cijfers.get(wat, 0.0))) for wat in ("oppervlak_voor_m2", "verschoven_m2"))
+    voor, anders = (float(str(uit.cijfers.get(wat, 0.0))) for wat in ("oppervlak_voor_m2", "verschil_m2"))
     deel = getal(100 * anders / voor, 3) if voor else "0"
-    wat = f"De vlakken overlapten of lieten smalle spleten open: {getal(anders / 1e4)} ha, {deel} procent van de kaart."
+    hoeveel = f"{getal(anders / 1e4)} ha verschil in oppervlak, {deel} procent van de kaart"
+    wat = f"De vlakken overlapten of lieten smalle spleten open: {hoeveel}."
     meldingen.info("vlakken-sluitend-gemaakt", laag.waar, wat, "Grenzen zijn op elkaar gelegd; niets overlapt nog.")
     telling = Counter(gat.klasse for gat in uit.gaten)
     soorten = ", ".join(f"{aantal} {klasse}" for klasse, aantal in telling.most_common()) or "geen"
@@ -167,13 +182,17 @@ def _meld_poort(uit: Bouwvlakken, laag: Laag, meldingen: Meldingen) -> None:
 
 
 def _meld_niet_getekend(
-    vlak: Geometrieen, per_pc4: Mapping[str, shapely.Geometry], feiten: Feiten, laag: Laag, meldingen: Meldingen
+    uit: Bouwvlakken, per_pc4: Mapping[str, shapely.Geometry], feiten: Feiten, laag: Laag, meldingen: Meldingen
 ) -> None:
     """One finding per postcode that the layer does not have at all."""
+    leeg = {str(rij["id"])[:4]: rij for rij in uit.leeg}
     punten = {rij.pc4: (rij.x_rd, rij.y_rd) for rij in feiten.postcodes_2014}
     for pc4 in sorted({rij.pc4 for rij in feiten.bouwstenen} - set(per_pc4)):
-        waar = ligt_in(shapely.Point(punten[pc4]), vlak, feiten.bouwstenen) if pc4 in punten else ""
-        gedaan = HOE["geen"] + (f" Zijn punt van 2014 ligt in de grond van {waar}." if waar else "")
+        if pc4 in leeg:
+            gedaan = _wat_er_mee_is_gedaan(leeg[pc4])
+        else:
+            waar = ligt_in(shapely.Point(punten[pc4]), uit.vlak, feiten.bouwstenen) if pc4 in punten else ""
+            gedaan = HOE["geen"] + (f" Zijn punt van 2014 ligt in de grond van {waar}." if waar else "")
         wat = f"Postcode {pc4} staat in de regeling maar niet op de kaart."
         meldingen.waarschuwing("postcode-niet-getekend", f"{laag.bestand}, {pc4}", wat, gedaan)
     for pc4 in ZONDER_VLAK_EN_TABEL:

@@ -107,7 +107,7 @@ def _poort(verslag: Rij) -> Iterator[str]:
     yield f"  Oppervlak van de kaart {kaart} km², van de bouwstenen {blokken} km² ({anders} procent verschil)"
     terug = getal(oppervlak["teruggegeven_m2"] / 1e6, 1)
     yield f"  Daarvan {terug} km² grond die de kaart vergeet: teruggegeven aan geleegde postcodes"
-    yield f"  Door het schoonmaken veranderde samen {getal(pc4['verschoven_m2'] / 1e4)} ha van eigenaar of kwam erbij"
+    yield f"  Verschil in oppervlak door het schoonmaken, alles samen: {getal(pc4['verschil_m2'] / 1e4)} ha"
     delen = verslag["delen"]
     snippers = sum(rij["snippers"] for rij in delen)
     ha = getal(sum(rij["snippers_m2"] for rij in delen) / 1e4, 1)
@@ -150,9 +150,9 @@ def _lagen(verslag: Rij) -> Iterator[str]:
     yield "Eigen lagen van gemeenten en jeugdregio's"
     for laag in verslag["lagen"]:
         soorten = ", ".join(f"{aantal} {klasse}" for klasse, aantal in sorted(klassen(laag["gaten"]).items())) or "geen"
-        km2, verschoven = getal(laag["oppervlak_na_m2"] / 1e6, 1), getal(laag["verschoven_m2"])
+        km2, verschil = getal(laag["oppervlak_na_m2"] / 1e6, 1), getal(laag["verschil_m2"])
         begin = f"  {laag['soort']} {laag['jaar']}: {laag['rijen']} vlakken, {km2} km²"
-        yield f"{begin}, verschoven {verschoven} m², gaten: {soorten}"
+        yield f"{begin}, verschil in oppervlak {verschil} m², gaten: {soorten}"
     for rij in verslag["jeugdregios"]:
         feit = " of ".join(rij["feiten"]) or "geen"
         yield f"  {rij['jaar']}: {rij['naam']} op de kaart in {rij['kaart']}, volgens de feiten in {feit}"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from regio.bronnen.ophalen.herkomst import BESTAND, Herkomst, Register, nu, sha256_van
+from regio.bronnen.ophalen.herkomst import BESTAND, Herkomst, Register, nu
 from regio.fouten import Opslagfout
 
 INHOUD = b"inhoud"
@@ -79,9 +79,3 @@ def test_a_record_that_cannot_be_written_is_told(map_: Path) -> None:
     with pytest.raises(Opslagfout, match="schrijven is niet gelukt"):
         register.schrijf("a.gpkg", GOED)
     assert Register(map_).van("a.gpkg") == GOED
-
-
-def test_two_digests_in_one_reading(map_: Path) -> None:
-    md5 = hashlib.md5()
-    assert sha256_van(map_ / "a.gpkg", md5) == GOED.sha256
-    assert md5.hexdigest() == hashlib.md5(INHOUD).hexdigest()

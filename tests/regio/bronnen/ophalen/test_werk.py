@@ -13,10 +13,11 @@ from pathlib import Path
 import pyogrio
 import pytest
 
+from regio.bronnen.lezen import sha256_van
 from regio.bronnen.ophalen import download, werk
 from regio.bronnen.ophalen.fouten import Storing
 from regio.bronnen.ophalen.geopakket import controleer_gpkg
-from regio.bronnen.ophalen.herkomst import BESTAND, sha256_van
+from regio.bronnen.ophalen.herkomst import BESTAND
 from regio.bronnen.ophalen.werk import ophaalslot
 from regio.fouten import Bronfout, Opslagfout
 from tests.regio.bronnen.ophalen.conftest import (
@@ -219,7 +220,7 @@ def test_a_folder_that_may_not_be_written_is_told(werkplek: Werkplek, tmp_path: 
         map_.chmod(0o755)
     werkplek.map_.chmod(0o555)
     for anders in (werkplek, replace(werkplek, map_=werkplek.map_ / "dieper")):
-        with pytest.raises(Opslagfout, match=r"mag hier niet worden geschreven.*--naar.*niet veranderd"):
+        with pytest.raises(Opslagfout, match=r"de rechten niet voor.*--naar.*niet veranderd"):
             als_gewone_gebruiker(anders.haal)
     werkplek.map_.chmod(0o755)
     assert set(werkplek.haal().values()) == {"ongewijzigd"}
@@ -227,7 +228,7 @@ def test_a_folder_that_may_not_be_written_is_told(werkplek: Werkplek, tmp_path: 
 
 def test_a_folder_that_is_a_file_is_told(werkplek: Werkplek) -> None:
     werkplek.map_.write_text("geen map")
-    with pytest.raises(Opslagfout, match="een bestand en geen map"):
+    with pytest.raises(Opslagfout, match=r"al iets met die naam.*--naar"):
         werkplek.haal()
     assert werkplek.map_.read_text() == "geen map"
 

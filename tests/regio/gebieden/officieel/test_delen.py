@@ -97,4 +97,5 @@ def test_without_the_borders_everything_is_part_one(mini: Feiten) -> None:
     assert shapely.equals(per_id["3003-1"], vak("3003")) and per_id["3003-2"].is_empty and rijen == []
     (een,) = meldingen.alle
     assert (een.niveau, een.code) == ("waarschuwing", "delen-niet-geknipt") and "2016" in een.wat
+    assert een.wat.endswith("1 postcode is niet geknipt.")
     assert np.isclose(shapely.area(vlak).sum(), 500e6)

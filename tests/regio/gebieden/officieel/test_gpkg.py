@@ -55,7 +55,14 @@ def test_a_wiped_page_is_found(bestand: Path) -> None:
     inhoud = bytearray(bestand.read_bytes())
     inhoud[-8192:-4096] = bytes(4096)
     bestand.write_bytes(inhoud)
-    assert "beschadigd" in weiger(bestand)
+    assert weiger(bestand) == "is beschadigd; haal het bestand opnieuw op"
+
+
+def test_what_sqlite_or_the_system_says_of_it_stays_out_of_the_text(bestand: Path, tmp_path: Path) -> None:
+    with pytest.raises(Kapot) as fout, geopackage(bestand) as verbinding:
+        verbinding.execute("SELECT geom FROM weg")
+    assert str(fout.value) == "is beschadigd of geen GeoPackage; haal het bestand opnieuw op"
+    assert weiger(tmp_path / "weg.gpkg") == "kan niet worden gelezen: het bestand of de map bestaat niet"
 
 
 def test_what_is_no_geopackage(tmp_path: Path) -> None:
@@ -87,7 +94,7 @@ def test_a_view_without_end_is_stopped(bestand: Path, monkeypatch: pytest.Monkey
         )
     verbinding.close()
     monkeypatch.setattr(gpkg, "UITERLIJK", 0.2)
-    with pytest.raises(Kapot, match="interrupted"):
+    with pytest.raises(Kapot, match="niet binnen twee minuten te lezen"):
         lees_alles(bestand)
 
 

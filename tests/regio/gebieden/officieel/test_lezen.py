@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 import shapely
 
+from regio.bronnen.lezen import sha256_van
 from regio.fouten import Bronfout
-from regio.gebieden.officieel.lezen import Gelezen, lees_map, sha256
+from regio.gebieden.officieel.lezen import Gelezen, lees_map
 from regio.gebieden.officieel.melden import Meldingen
 from tests.regio.gebieden.officieel.kaart import RD, Vormen, postcodes, schrijf, schrijf_pc4, schrijf_regios, vak
 
@@ -39,7 +40,7 @@ def test_a_good_layer(tmp_path: Path) -> None:
     (bestand,) = gelezen.bestanden
     assert (bestand.bestand, bestand.sha256, bestand.jaren, bestand.lagen) == (
         pad.name,
-        sha256(pad),
+        sha256_van(pad),
         (2020,),
         ("postcode4",),
     )
@@ -174,7 +175,10 @@ def test_the_same_year_twice(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert fout(tmp_path / "weg")[0] == "map-onleesbaar"
+    code, tekst = fout(tmp_path / "weg")
+    assert code == "map-onleesbaar" and tekst.endswith(
+        "De map kan niet worden gelezen: het bestand of de map bestaat niet."
+    )
 
 
 def test_one_refusal_names_every_fault_with_its_file(tmp_path: Path) -> None:

@@ -149,7 +149,9 @@ def krimp(pc4: str) -> shapely.Polygon:
 def test_a_postcode_that_shrank_gets_its_hole_back(tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw) -> None:
     uit = lees(schrijf_alles(tmp_path, mini_opbouw, {**postcodes(), "2002": krimp("2002")}), mini)
     (een,) = [een for een in uit.bevindingen if een.code == "postcode-zonder-grond"]
-    assert een.niveau == "waarschuwing" and "2002" in een.wat and "gat 1" in een.gedaan and "2500 hectare" in een.gedaan
+    assert (
+        een.niveau == "waarschuwing" and "2002" in een.wat and "gat 1" in een.gedaan and "2.500 hectare" in een.gedaan
+    )
     assert grond(uit, "2002-1").area == pytest.approx(25e6) and shapely.coverage_is_valid(uit.vlak)
     assert uit.verslag["gaten"][0]["klasse"] == "postcode" and uit.verslag["postcodes_zonder_grond"][0]["hoe"] == "gat"
 
@@ -192,6 +194,65 @@ def test_swapped_codes_are_refused(tmp_path: Path, mini: Feiten, mini_opbouw: Op
 def test_a_map_of_half_the_country_is_refused(tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw) -> None:
     half = {pc4: vorm for pc4, vorm in postcodes().items() if pc4 < "3000"}
     assert "12 van de 20 bewoonde postcodes ontbreken" in weiger(schrijf_alles(tmp_path, mini_opbouw, half), mini)
+
+
+def zonder(*pc4s: str) -> Vormen:
+    """The map without some postcodes."""
+    return {pc4: vorm for pc4, vorm in postcodes().items() if pc4 not in pc4s}
+
+
+@pytest.mark.parametrize("pc4", [{}, {"1001": krimp("1001")}])
+def test_a_bite_out_of_the_edge_where_people_live_is_refused(
+    tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw, pc4: Vormen
+) -> None:
+    """1001 lies in a corner of the country: without it there is no gap, only less land."""
+    tekst = weiger(schrijf_alles(tmp_path, mini_opbouw, {**zonder("1001"), **pc4}), mini)
+    assert "bewoond land, bij de punten van 1001." in tekst and "Is het bestand volledig?" in tekst
+
+
+def test_without_gemeenten_a_bite_out_of_the_edge_is_refused_too(tmp_path: Path, mini: Feiten) -> None:
+    schrijf_pc4(tmp_path / "pc4.gpkg", zonder("1001"))
+    assert "bewoond land, bij de punten van 1001." in weiger(tmp_path, mini)
+
+
+def test_what_no_gemeente_counts_as_land_may_be_missing_along_the_edge(
+    tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw
+) -> None:
+    schrijf_pc4(tmp_path / "pc4.gpkg", zonder("1001"))
+    land = {code: vorm.difference(vak("1001")) for code, vorm in gemeenten(mini_opbouw, 2016).items()}
+    schrijf_regios(tmp_path / "g.gpkg", "gemeente", land, 2016)
+    uit = lees(tmp_path, mini)
+    (een,) = [een for een in uit.bevindingen if een.code == "postcode-niet-getekend"]
+    assert "1001" in een.wat and "geen eigen grond" in een.gedaan and grond(uit, "1001-1").is_empty
+
+
+def test_a_postcode_that_is_not_drawn_and_gets_its_gap_back_says_so(
+    tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw
+) -> None:
+    uit = lees(schrijf_alles(tmp_path, mini_opbouw, zonder("2002")), mini)
+    (een,) = [een for een in uit.bevindingen if een.code.startswith("postcode-")]
+    assert een.code == "postcode-niet-getekend" and "2002" in een.wat
+    assert "(gat 1) is weer zijn grond" in een.gedaan and "2.500 hectare" in een.gedaan
+    assert "geen eigen grond" not in een.gedaan and grond(uit, "2002-1").area == pytest.approx(25e6)
+
+
+def test_more_missing_postcodes_than_the_known_few_are_refused(
+    tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw
+) -> None:
+    leeg = ("2002", "3002", "4002", "2003")
+    tekst = weiger(schrijf_alles(tmp_path, mini_opbouw, zonder(*leeg)), mini)
+    assert "4 van de 20 bewoonde postcodes ontbreken: 2002, 2003, 3002, 4002." in tekst
+
+
+def test_shapes_that_geos_cannot_handle_are_refused_in_dutch(
+    tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuk(*_: object) -> None:
+        raise shapely.GEOSException("TopologyException: side location conflict")
+
+    monkeypatch.setattr("regio.gebieden.officieel.officieel.vergelijk_lagen", stuk)
+    tekst = weiger(schrijf_alles(tmp_path, mini_opbouw), mini)
+    assert tekst == "De officiële grenzen zijn geweigerd: de vlakken zijn niet te verwerken."
 
 
 def test_a_hole_on_land_is_refused(tmp_path: Path, mini: Feiten, mini_opbouw: Opbouw) -> None:
