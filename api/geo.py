@@ -156,8 +156,18 @@ def _gecodeerd(lijf: bytes, codering: str) -> bytes:
     return gzip.compress(lijf, _GZIP, mtime=0)
 
 
-def kop(kaarten: Kaartset, datum: str, *indelingen: str) -> Json:
+def laatst_bekend(stand: Stand, datum: str) -> str | None:
+    """The last known version of the regeling on days for which later changes are not known, as on every answer."""
+    nummer = stand.toestand_nr_iso(datum)
+    if nummer < stand.eerste_met_swv:
+        return None
+    versie: str | None = stand.staart(nummer)["regeling"]["laatstBekendeVersie"]
+    return versie
+
+
+def kop(stand: Stand, datum: str, *indelingen: str) -> Json:
     """What stands on every map: the day, and where its borders come from."""
+    kaarten = kaartset_van(stand)
     lagen = [kaarten.laag(indeling, datum) for indeling in indelingen]
     return {
         "geldigOp": datum,
@@ -166,6 +176,7 @@ def kop(kaarten: Kaartset, datum: str, *indelingen: str) -> Json:
         "nauwkeurigheidMeter": kaarten.nauwkeurigheid,
         "vermelding": kaarten.vermelding,
         "toelichting": OVER_SCHETS if kaarten.bron == "schets" else None,
+        "laatstBekendeVersie": laatst_bekend(stand, datum) if {"PO", "VO"} & set(indelingen) else None,
     }
 
 
@@ -180,7 +191,7 @@ def verzameling(stand: Stand, datum: str, gevraagd: Gevraagd, vraag: Kaartvraag)
         kenmerken = kenmerken_van(kaarten, indeling, datum, vraag)
         delen += [kenmerk for code, kenmerk in kenmerken.items() if raakt(code, namen)]
         delen += [zonder_vlak(kaarten, indeling, code, naam) for code, naam in namen.items() if code not in kenmerken]
-    boven = {"type": "FeatureCollection", **kop(kaarten, datum, *gevraagd), "aantal": len(delen)}
+    boven = {"type": "FeatureCollection", **kop(stand, datum, *gevraagd), "aantal": len(delen)}
     return met_leden(boven, delen)
 
 
@@ -195,7 +206,7 @@ def een_vlak(stand: Stand, datum: str, indeling: str, code: str, naam: str | Non
     kenmerken = kenmerken_van(kaarten, indeling, datum, vraag)
     kenmerk: Stuk = kenmerken[code] if code in kenmerken else zonder_vlak(kaarten, indeling, code, naam)
     onzeker = [ander for ander in kenmerken if ander != code and raakt(ander, (code,))]
-    return met_meer(kenmerk, {**kop(kaarten, datum, indeling), "onzeker": onzeker})
+    return met_meer(kenmerk, {**kop(stand, datum, indeling), "onzeker": onzeker})
 
 
 def met_meer(kenmerk: Stuk, meer: Json) -> bytes:

@@ -21,12 +21,21 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+LaatstBekend = Annotated[
+    str | None,
+    Field(
+        description="De laatste versie van de regeling die bekend is, als de peildatum in de tijd daarna valt; "
+        "latere wijzigingen zijn niet bekend."
+    ),
+]
+
+
 class Regeling(Model):
     """De versie van de regeling waarop het antwoord rust."""
 
     versie: str
     geldigVanaf: str  # noqa: N815
-    laatstBekendeVersie: str | None  # noqa: N815
+    laatstBekendeVersie: LaatstBekend  # noqa: N815
     toelichting: str | None
 
 
@@ -270,6 +279,7 @@ class Swvs(Model):
     geldigOp: str  # noqa: N815
     aantal: int
     samenwerkingsverbanden: list[SwvKort]
+    laatstBekendeVersie: LaatstBekend  # noqa: N815
 
 
 class Swv(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.modellen import Model
+from api.modellen import LaatstBekend, Model
 
 Indeling = Literal["PO", "VO", "gemeente", "jeugdregio", "rmc"]
 Bron = Annotated[
@@ -76,6 +76,7 @@ class Kaartkop(Model):
     )
     vermelding: str
     toelichting: str | None
+    laatstBekendeVersie: LaatstBekend  # noqa: N815
 
 
 class Kenmerken(Kaartkop):

@@ -50,10 +50,16 @@ _OP_DE_PAGINA: dict[int, str] = {
     405: "Ga naar de zoekpagina en stel uw vraag daar.",
     413: "Uw vraag is te lang. Ga naar de zoekpagina en maak hem korter.",
 }
-CODEVORM = (
-    "GM met vier cijfers voor een gemeente, PO of VO met vier cijfers voor een samenwerkingsverband, "
-    "JZ met twee cijfers voor een jeugdregio, RMC met twee cijfers voor een RMC-regio"
-)
+GEMEENTE, SWV, JEUGDREGIO, RMC = "^GM[0-9]{4}$", "^(PO|VO)[0-9]{4}$", "^JZ[0-9]{2}$", "^RMC[0-9]{2}$"
+GEBIED = r"^[A-Z]{2,3}[0-9]{2,4}(\|[A-Z]{2,3}[0-9]{2,4})*$"
+# How users read these patterns.
+VORMEN: dict[str, str] = {
+    GEMEENTE: "van een gemeentecode: GM met vier cijfers, zoals GM1730",
+    SWV: "van een code van een samenwerkingsverband: PO of VO met vier cijfers, zoals VO2001",
+    JEUGDREGIO: "van een code van een jeugdregio: JZ met twee cijfers, zoals JZ01",
+    RMC: "van een code van een RMC-regio: RMC met twee cijfers, zoals RMC07",
+    GEBIED: "van een code uit deze collectie: letters en cijfers, zoals PO2001, of meer codes met | ertussen",
+}
 # Kinds of validation errors of pydantic, as users read them.
 _MELDINGEN: dict[str, str] = {
     "missing": "{veld} ontbreekt.",
@@ -73,7 +79,7 @@ _MELDINGEN: dict[str, str] = {
     "float_type": "{veld} moet een getal zijn.",
     "finite_number": "{veld} moet een gewoon getal zijn.",
     "string_type": "{veld} moet tekst zijn.",
-    "string_pattern_mismatch": "{veld} heeft niet de vorm van een code: " + CODEVORM + ".",
+    "string_pattern_mismatch": "{veld} heeft niet de vorm {vorm}.",
     "literal_error": "{veld} moet {expected} zijn.",
     "enum": "{veld} moet {expected} zijn.",
 }
@@ -144,7 +150,8 @@ def fout_uit_validatie(fout: Mapping[str, Any]) -> Fout:
     tekst = _MELDINGEN.get(soort, "{veld} is onbruikbaar.")
     if "expected" in meer:
         meer = {**meer, "expected": meer["expected"].replace(" or ", " of ")}
-    return Fout(veld, soort.replace("_", "-"), tekst.format_map({**meer, "veld": veld}), plek)
+    vorm = VORMEN.get(str(meer.get("pattern")), "die hier hoort")
+    return Fout(veld, soort.replace("_", "-"), tekst.format_map({**meer, "veld": veld, "vorm": vorm}), plek)
 
 
 def _is_json(soort: str) -> bool:

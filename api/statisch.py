@@ -14,13 +14,14 @@ from functools import lru_cache
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.onderhandeling import kies_codering
+from api.onderhandeling import IDENTITEIT, kies_codering
 from kaarten.pagina import STATISCH, statisch_merk
 
 router = APIRouter(include_in_schema=False)
 VOORGOED = "public, max-age=31536000, immutable"
 # Files beyond this are packed a little less, to keep the first request for one short.
 _GROOT = 500_000
+# Below this many bytes packing gains nothing.
 _KLEIN = 400
 _SOORTEN = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", "": "text/plain"}
 
@@ -40,12 +41,12 @@ def bestand(pad: str, request: Request) -> Response:
 
 def verpakt(request: Request, inhoud: bytes, soort: str, cache: str) -> Response:
     """An answer in the encoding that the client takes, with an ETag, or 304 when the client has it."""
-    vorm = kies_codering(request.headers.get("accept-encoding", ""), ("br", "gzip"))
+    vorm = kies_codering(request.headers.get("accept-encoding", ""), ("br", "gzip") if len(inhoud) >= _KLEIN else ())
     merk, lijf = _ingepakt(inhoud, vorm)
     koppen = {"ETag": f'"{merk}"', "Cache-Control": cache, "Vary": "Accept-Encoding"}
     if koppen["ETag"] in request.headers.get("if-none-match", ""):
         return Response(None, 304, koppen)
-    if lijf is not inhoud:
+    if vorm != IDENTITEIT:
         koppen["Content-Encoding"] = vorm
     if soort.startswith("text/"):
         soort += "; charset=utf-8"
@@ -69,9 +70,9 @@ def _inhoud(naam: str) -> bytes:
 
 @lru_cache(maxsize=256)
 def _ingepakt(inhoud: bytes, vorm: str) -> tuple[str, bytes]:
-    """The fingerprint of an answer and its bytes in an encoding; small ones stay as they are."""
+    """The fingerprint of an answer and its bytes in an encoding."""
     merk = f"{hashlib.sha256(inhoud).hexdigest()[:16]}-{vorm}"
-    if vorm == "identity" or len(inhoud) < _KLEIN:
+    if vorm == IDENTITEIT:
         return merk, inhoud
     if vorm == "gzip":
         return merk, gzip.compress(inhoud, 9, mtime=0)

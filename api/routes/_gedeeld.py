@@ -9,12 +9,12 @@ from pydantic import BaseModel, Field
 from api.geo import GEOJSON
 from api.modellen import Probleem
 from api.modellen_geo import EenKenmerk, Kenmerken
-from api.problemen import MEDIATYPE, TITELS
+from api.problemen import GEMEENTE, JEUGDREGIO, MEDIATYPE, RMC, SWV, TITELS
 
-Gemeentecode = Annotated[str, Field(pattern="^GM[0-9]{4}$")]
-Swvcode = Annotated[str, Field(pattern="^(PO|VO)[0-9]{4}$")]
-Jeugdregiocode = Annotated[str, Field(pattern="^JZ[0-9]{2}$")]
-Rmccode = Annotated[str, Field(pattern="^RMC[0-9]{2}$")]
+Gemeentecode = Annotated[str, Field(pattern=GEMEENTE)]
+Swvcode = Annotated[str, Field(pattern=SWV)]
+Jeugdregiocode = Annotated[str, Field(pattern=JEUGDREGIO)]
+Rmccode = Annotated[str, Field(pattern=RMC)]
 Antwoorden = dict[int | str, dict[str, Any]]
 
 

@@ -34,6 +34,7 @@ CONFORM = (
 )
 LICENTIE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
 GREGORIAANS = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
+SECTOREN = ("PO", "VO")
 Json = dict[str, Any]
 
 
@@ -58,8 +59,6 @@ Collectienaam = Annotated[
     str,
     Path(
         alias="collectionId",
-        max_length=30,
-        pattern="^[a-z]+(-[a-z]+)*$",
         description="Een indeling: " + ", ".join(SOORTEN) + ".",
         examples=["po"],
     ),
@@ -170,7 +169,7 @@ def _collectie(request: Request, stand: Stand, naam: str) -> Json:
     return {
         "id": naam,
         "title": soort.titel,
-        "description": _over(stand, soort.uitleg + PEILDATUM),
+        "description": _over(stand, soort.uitleg + PEILDATUM + _nieuwer_niet_bekend(stand, soort)),
         "attribution": kaartset_van(stand).vermelding,
         "extent": {
             "spatial": {"bbox": [_uiterste(stand, soort.indeling)], "crs": CRS84},
@@ -189,6 +188,12 @@ def _collectie(request: Request, stand: Stand, naam: str) -> Json:
 
 def _over(stand: Stand, tekst: str) -> str:
     return f"{tekst} {OVER_SCHETS}" if kaartset_van(stand).bron == "schets" else tekst
+
+
+def _nieuwer_niet_bekend(stand: Stand, soort: Soort) -> str:
+    if soort.indeling not in SECTOREN:
+        return ""
+    return f" De laatst bekende versie van de regeling is die van {stand.laatst_bekend}; wat daarna wijzigde ontbreekt."
 
 
 def _begin(stand: Stand, indeling: str) -> str | None:

@@ -28,9 +28,10 @@ from api.geo import (
     met_meer,
 )
 from api.modellen_geo import OgcKenmerk, OgcKenmerken
+from api.problemen import GEBIED
 from api.routes._gedeeld import als_geojson, problemen
 from api.routes.ogc import Collectienaam, link, soort_van
-from api.routes.ogc_vraag import Vak, lees_bbox, lees_datetime
+from api.routes.ogc_vraag import Vak, heeft_einde, lees_bbox, lees_datetime
 from regio.fouten import NietGevonden
 from regio.gebieden.crs import CRS84
 from regio.gebieden.kaartset.kaartset import kaartset_van
@@ -45,7 +46,8 @@ BBOX_UITLEG = (
 )
 TIJD_UITLEG = (
     "De peildatum: een dag of een moment (RFC 3339), standaard vandaag. Een tijdvak van twee daarvan met / ertussen, "
-    "of met .. als open einde, geeft de stand op zijn laatste dag, zonder einde die van vandaag."
+    "of met .. als open begin of einde, geeft de stand op zijn laatste dag; zonder einde die van vandaag, of van het "
+    "begin als dat later is. Een antwoord zonder vast einde mag daarom maar kort worden bewaard."
 )
 
 
@@ -67,6 +69,11 @@ class Dagvraag(BaseModel):
     def dag(self) -> str:
         """The peildatum that is asked for."""
         return vandaag() if self.datetime is None else lees_datetime(self.datetime)
+
+    @property
+    def blijft(self) -> bool:
+        """Whether it asks for the same day tomorrow."""
+        return self.datetime is not None and heeft_einde(self.datetime)
 
 
 class Itemsvraag(Dagvraag):
@@ -104,14 +111,14 @@ def items(request: Request, stand: StandNu, vraag: Annotated[Itemsvraag, Query()
         deel = list(kenmerken.values())[vraag.offset : vraag.offset + min(vraag.limit, MEESTE)]
         boven = {
             "type": "FeatureCollection",
-            **kop(kaartset_van(stand), datum, indeling),
+            **kop(stand, datum, indeling),
             "numberMatched": len(kenmerken),
             "numberReturned": len(deel),
             "links": _bladzijden(request, naam, vraag, len(kenmerken)),
         }
         return met_leden(boven, deel)
 
-    return geo_antwoord(request, stand, maak, crs=vraag.crs, datum_gegeven=vraag.datetime is not None)
+    return geo_antwoord(request, stand, maak, crs=vraag.crs, datum_gegeven=vraag.blijft)
 
 
 def _in_vak(
@@ -163,7 +170,7 @@ def item(
         Path(
             alias="featureId",
             max_length=100,
-            pattern=r"^[A-Z]{2,3}[0-9]{2,4}(\|[A-Z]{2,3}[0-9]{2,4})*$",
+            pattern=GEBIED,
             description="De code van het gebied; waar de bronnen het openlaten alle codes met | ertussen.",
             examples=["PO2001"],
         ),
@@ -176,7 +183,7 @@ def item(
         raise NietGevonden(f"Geen gebied met code {code} in deze collectie op {datum}.")
     pad = f"/collections/{naam}"
     meer = {
-        **kop(kaartset_van(stand), datum, indeling),
+        **kop(stand, datum, indeling),
         "links": [
             link(request, f"{pad}/items/{code}", "self", GEOJSON, "Dit gebied", **vraag.model_dump(exclude_unset=True)),
             link(request, pad, "collection", JSON, "De indeling"),
@@ -187,5 +194,5 @@ def item(
         stand,
         lambda: met_meer(kenmerken[code], meer),
         crs=vraag.crs,
-        datum_gegeven=vraag.datetime is not None,
+        datum_gegeven=vraag.blijft,
     )

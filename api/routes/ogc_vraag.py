@@ -124,6 +124,12 @@ def lees_datetime(tekst: str) -> str:
     return eind
 
 
+def heeft_einde(tekst: str) -> bool:
+    """Whether a checked datetime is a moment or an interval that ends: its peildatum is then the same every day."""
+    _, streep, tot = tekst.partition("/")
+    return not streep or tot not in _OPEN
+
+
 def _dag(tekst: str) -> str:
     try:
         if _DAG.fullmatch(tekst):

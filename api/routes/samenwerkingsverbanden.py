@@ -9,7 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.afhankelijk import StandNu, swv_datum
-from api.geo import VARY, SwvKaartvraag, een_kaart, kaart, wil_kaart
+from api.geo import VARY, SwvKaartvraag, een_kaart, kaart, laatst_bekend, wil_kaart
 from api.modellen import Sector, Swv, Swvs
 from api.routes._gedeeld import EEN_KAART, KAART, Gemeentecode, Swvcode, problemen
 from api.vast import vast_antwoord
@@ -45,7 +45,12 @@ def samenwerkingsverbanden(request: Request, stand: StandNu, vraag: Annotated[Sw
     rijen = swvs.lijst(stand, datum, vraag.sector, vraag.gemeente)
     if op_de_kaart:
         return kaart(request, stand, vraag, datum, _per_sector(rijen, vraag.sector))
-    inhoud = {"geldigOp": datum, "aantal": len(rijen), "samenwerkingsverbanden": rijen}
+    inhoud = {
+        "geldigOp": datum,
+        "aantal": len(rijen),
+        "samenwerkingsverbanden": rijen,
+        "laatstBekendeVersie": laatst_bekend(stand, datum),
+    }
     return vast_antwoord(request, stand, inhoud, datum_gegeven=vraag.geldigOp is not None, vary=VARY)
 
 

@@ -264,3 +264,25 @@ def test_geojson_is_documented_where_it_is_to_be_had(openapi: dict[str, Any]) ->
         assert goed["content"][GEOJSON]["schema"] == {"$ref": f"#/components/schemas/{model}"}
         assert model in openapi["components"]["schemas"]
         assert "Content-Crs" in goed["headers"]
+
+
+SINDS = [
+    ("2013-01-01", None),
+    ("2014-09-01", None),
+    (DAG, None),
+    ("2016-01-01", DAG),
+    ("2026-01-01", DAG),
+]
+
+
+@pytest.mark.parametrize(("datum", "versie"), SINDS)
+def test_lists_and_maps_of_swvs_say_when_no_later_version_is_known(
+    datum: str, versie: str | None, client: TestClient
+) -> None:
+    """As the answer about one of them does."""
+    een = client.get("/v1/samenwerkingsverbanden/VO2001", params={"geldigOp": datum}).json()
+    assert een["regeling"]["laatstBekendeVersie"] == versie
+    assert client.get("/v1/samenwerkingsverbanden", params={"geldigOp": datum}).json()["laatstBekendeVersie"] == versie
+    for pad in ("/v1/samenwerkingsverbanden", "/v1/samenwerkingsverbanden/VO2001"):
+        assert _kaart(client, pad, geldigOp=datum)["laatstBekendeVersie"] == versie
+    assert _kaart(client, "/v1/gemeenten", geldigOp=datum)["laatstBekendeVersie"] is None

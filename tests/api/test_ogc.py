@@ -231,11 +231,38 @@ def test_unknown_questions_are_400_by_name(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "pad",
     ["/collections/provincies", "/collections/provincies/items", "/collections/po/items/PO9999",
-     "/collections/po/items/VO2001", "/collections/provincies/items/PO2001"],
+     "/collections/po/items/VO2001", "/collections/provincies/items/PO2001", "/collections/pc4/items",
+     "/collections/PO", "/collections/po%20"],
 )  # fmt: skip
 def test_what_is_not_there_is_404(pad: str, client: TestClient) -> None:
     antwoord = client.get(f"{OGC}{pad}")
     assert (antwoord.status_code, antwoord.headers["content-type"]) == (404, PROBLEEM)
+    if "/po/" not in pad:
+        assert all(naam in antwoord.json()["detail"] for naam in SOORTEN)
+
+
+@pytest.mark.parametrize("pad", ["", "/PO2001"])
+def test_an_answer_that_is_another_tomorrow_is_kept_short(pad: str, client: TestClient) -> None:
+    def kop(**vraag: str) -> str:
+        antwoord = client.get(f"{OGC}/collections/po/items{pad}", params={"detail": "land", **vraag})
+        assert antwoord.status_code == 200
+        return antwoord.headers["cache-control"]
+
+    for tijd in ("2014-01-01", "2014-01-01T00:00:00Z", "2014-01-01/2015-01-01", "../2015-01-01"):
+        assert kop(datetime=tijd) == "public, max-age=86400"
+    for tijd in ("../..", "2014-01-01/..", "2014-01-01/"):
+        assert kop(datetime=tijd) == kop() == "public, max-age=300"
+
+
+def test_pages_of_swvs_say_when_no_later_version_is_known(client: TestClient) -> None:
+    for naam in SOORTEN:
+        swv = naam in ("po", "vo")
+        assert ("2015-04-23" in client.get(f"{OGC}/collections/{naam}").json()["description"]) == swv
+        assert _items(client, naam)["laatstBekendeVersie"] == ("2015-04-23" if swv else None)
+        assert _items(client, naam, datetime="2015-04-23")["laatstBekendeVersie"] is None
+        assert _items(client, naam, datetime="1900-01-01")["laatstBekendeVersie"] is None
+    een = client.get(f"{OGC}/collections/po/items/PO2001").json()
+    assert een["laatstBekendeVersie"] == "2015-04-23"
 
 
 def test_the_same_page_is_the_same_bytes(client: TestClient) -> None:

@@ -252,9 +252,11 @@ def test_every_date_is_checked(handeling: Any, client: TestClient) -> None:
 
 def test_a_wrong_path_has_the_one_shape_of_an_error(handeling: Any, client: TestClient) -> None:
     for deel in handeling.velden("path"):
-        for waarde, status in (("12345x", 400), ("%F0%9F%98%80", 400), ("a" * 5_000, 400), ("%00", 400)):
+        for waarde in ("12345x", "%F0%9F%98%80", "a" * 5_000, "%00"):
+            # Names of collections have no form of their own: any other is one that is not there.
+            status = 404 if deel == "collectionId" else 400
             probleem = _is_probleem(handeling.doe(client, url=handeling.pad_met(**{deel: waarde})), status)
-            assert [fout["in"] for fout in probleem["errors"]] == ["path"]
+            assert [fout["in"] for fout in probleem.get("errors", ())] == ["path"] * (status == 400)
             assert waarde not in str(probleem)
 
 

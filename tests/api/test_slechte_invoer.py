@@ -273,3 +273,21 @@ def test_sloppy_writing_is_no_fault(client: TestClient) -> None:
     precies = client.get("/v1/postcodes/9471?geldigOp=2015-04-23").content
     for tekst in ("9471RM", "9471%20rm", "%209471%20", "nl-9471%20RM", "9471.rm", "\uff19\uff14\uff17\uff11"):
         assert client.get(f"/v1/postcodes/{tekst}?geldigOp=2015-04-23").content == precies
+
+
+@pytest.mark.parametrize(
+    ("pad", "vorm"),
+    [
+        ("/v1/gemeenten/x", "GM"),
+        ("/v1/samenwerkingsverbanden?gemeente=x", "GM"),
+        ("/v1/samenwerkingsverbanden/x", "PO of VO"),
+        ("/v1/jeugdregios/x", "JZ"),
+        ("/v1/rmc-regios/x", "RMC"),
+        ("/v1/ogc/collections/po/items/x", "PO2001"),
+    ],
+)
+def test_a_wrong_code_is_told_the_form_of_its_own_kind_only(pad: str, vorm: str, client: TestClient) -> None:
+    (fout,) = fouten(client.get(pad))
+    assert fout["code"] == "string-pattern-mismatch"
+    assert vorm in fout["melding"]
+    assert len({soort for soort in ("GM", "PO", "JZ", "RMC") if soort in fout["melding"]}) == 1
