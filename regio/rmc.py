@@ -36,7 +36,9 @@ class RmcRegios:
             self._namen[code] = rij.rmc_naam
         self._wet = {dag: leden for (van_wet, dag), leden in per_dag.items() if van_wet}
         self._elders = {dag: leden for (van_wet, dag), leden in per_dag.items() if not van_wet}
-        self.data = tuple(sorted(self._wet))
+        later = {VOLLEDIG_TOT, *(dag for dag in self._elders if dag > VOLLEDIG_TOT)}
+        # Every day on which a region or its certainty changes; the list of 2013 changes none, it fills gaps.
+        self.data = tuple(sorted({*self._wet, *later} if per_dag else ()))
 
     def namen(self) -> dict[str, str]:
         """The name of every region, as the latest list prints it."""
@@ -46,15 +48,18 @@ class RmcRegios:
         """The region of a gemeente on a day, every candidate if unknown, and whether the law of
         that day names it. Empty before the first known list (2012-08-01).
         """
-        dagen = [dag for dag in self.data if dag <= datum]
+        dagen = [dag for dag in self._wet if dag <= datum]
         if not dagen:
             return frozenset(), False
-        wet = self._wet[dagen[-1]]
-        later = [leden[gemeente] for dag, leden in sorted(self._elders.items()) if dag <= datum and gemeente in leden]
-        if gemeente in wet and not (later and datum >= VOLLEDIG_TOT):
+        van_wet = max(dagen)
+        wet = self._wet[van_wet]
+        elders = [dag for dag, leden in sorted(self._elders.items()) if dag <= datum and gemeente in leden]
+        # A list overrides an older law only, and only when that law may no longer hold.
+        nieuwer = bool(elders) and elders[-1] > van_wet and datum >= VOLLEDIG_TOT
+        if gemeente in wet and not nieuwer:
             return frozenset({wet[gemeente]}), datum < VOLLEDIG_TOT
-        if later:
-            return frozenset(later[-1:]), False
+        if elders:
+            return frozenset({self._elders[elders[-1]][gemeente]}), False
         return self._via_voorgangers(gemeente, wet, frozenset()), False
 
     def _via_voorgangers(self, gemeente: str, wet: dict[str, str], gezien: frozenset[str]) -> frozenset[str]:
