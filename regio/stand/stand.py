@@ -18,12 +18,14 @@ from typing import Any
 from regio.stand import antwoord, opmerkingen
 from regio.stand.antwoord import Grondstuk, Json
 from regio.stand.bestand import Sectiebestand
-from regio.stand.ligging import OP_POSTCODE
+from regio.stand.ligging import OP_POSTCODE, is_officieel
 from regio.stand.zicht import SOORTEN, Laag, Zicht
 
 GEEN_PLEK = 0xFFFF
 # The folder of ready map files, beside the edition files.
 BESTANDEN = "bestanden"
+# Bytes of an empty polygon in WKB: byte order, type and no rings.
+_LEEG_WKB = 9
 
 
 class Stand:
@@ -157,7 +159,7 @@ class Stand:
     def maak_kern(self, plek: int, toestand: int) -> Json:
         """Work out the middle of the answer for a postcode, or for one part of it (at compile time)."""
         zicht, deel = self.zicht(toestand), plek >= self.aantal_pc4
-        bouwstenen = [self.delen[plek - self.aantal_pc4]] if deel else self.bouwstenen_van(plek)
+        bouwstenen = self.bouwstenen_op(plek)
         pc4, aandeel = self._pc4_van[bouwstenen[0]], self._bestand.sectie("aandeel")
         grond = [Grondstuk(nr, pc4, aandeel[nr]) for nr in bouwstenen]
         kern = antwoord.velden(zicht, grond, "oppervlakte", met_postcodes=False)
@@ -193,6 +195,25 @@ class Stand:
         """Per bouwsteen the position of its own ready middle."""
         eigen = {nr: self.aantal_pc4 + volg for volg, nr in enumerate(self.delen)}
         return [eigen.get(nr, plek) for nr, plek in enumerate(self.plekken)]
+
+    @cached_property
+    def puntplekken(self) -> list[int]:
+        """Per bouwsteen the position of the ready middle that a point on its ground gets.
+
+        Official borders tell the parts of a postcode apart; the sketch only guesses them. Where
+        another part has no ground of its own the postcode was not cut, and answers as a whole.
+        """
+        if not is_officieel(self.grenzen):
+            return self.plekken
+        begin = self.sectie("vlak_volledig_begin")
+        leeg = {self.plekken[nr] for nr in self.delen if begin[nr + 1] - begin[nr] <= _LEEG_WKB}
+        paren = zip(self.plekken, self.deelplekken, strict=True)
+        return [plek if plek in leeg else deel for plek, deel in paren]
+
+    def bouwstenen_op(self, plek: int) -> Sequence[int]:
+        """The numbers of the bouwstenen that a ready middle is about: of a PC4, or the one part."""
+        deel = plek - self.aantal_pc4
+        return self.bouwstenen_van(plek) if deel < 0 else (self.delen[deel],)
 
     def bouwstenen_van(self, plek: int) -> range:
         """The numbers of the bouwstenen of a PC4."""

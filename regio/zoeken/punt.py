@@ -62,8 +62,7 @@ class Opzoeker:
         self._stand = stand
         self.raster = Raster(stand.sectie, lambda: _vormen(stand))
         self.nabij = Nabij(stand, self.raster)
-        # Official borders tell the parts of a postcode apart; the sketch only guesses them.
-        self.plekken = stand.deelplekken if ligging.is_officieel(stand.grenzen) else stand.plekken
+        self.plekken = stand.puntplekken
         self._merk = stand.grenzen["afdruk"][:12].encode()
         self.antwoord = lru_cache(maxsize=_BEWAARD)(self._antwoord)
 

@@ -17,8 +17,11 @@ from regio.gebieden.vlakken import OFFICIEEL, SCHETS, Bronsoort, Vlakken
 WATER = shapely.box(116_500, 444_000, 117_500, 446_000)
 
 
-def minigrond(feiten: Feiten, bron: Bronsoort = SCHETS) -> Vlakken:
-    """The ground of the drawing; the sketch is accurate to 500 metres, official borders to 100."""
+def minigrond(feiten: Feiten, bron: Bronsoort = SCHETS, *, geknipt: bool = True) -> Vlakken:
+    """The ground of the drawing; the sketch is accurate to 500 metres, official borders to 100.
+
+    Not ``geknipt`` the whole of 3003 is its part 1, as when a layer of gemeenten is missing.
+    """
     punten = {rij.pc4: (rij.x_rd, rij.y_rd) for rij in feiten.postcodes}
     vlak = np.array([_grond(rij.id, *punten[rij.pc4]) for rij in feiten.bouwstenen], dtype=object)
     # Neighbours share their corners, also where a third one touches their border.
@@ -26,6 +29,9 @@ def minigrond(feiten: Feiten, bron: Bronsoort = SCHETS) -> Vlakken:
     ids = tuple(rij.id for rij in feiten.bouwstenen)
     if bron == OFFICIEEL:
         vlak[ids.index("1001-1")] = shapely.Polygon()
+    if not geknipt:
+        delen = [ids.index(naam) for naam in _DELEN]
+        vlak[delen] = shapely.union_all(vlak[delen]), shapely.Polygon()
     assert shapely.coverage_is_valid(vlak)
     return Vlakken(bron, ids, vlak, 100.0 if bron == OFFICIEEL else 500.0, f"Getekend: {bron}", f"mini-{bron}")
 

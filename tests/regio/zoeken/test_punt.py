@@ -11,11 +11,16 @@ import shapely
 
 from regio.fouten import NietGevonden, Vraagfout
 from regio.gebieden.rd import naar_rd, rijen_naar_rd
+from regio.gebieden.vlakken import OFFICIEEL
 from regio.gebieden.vormen import Vormen
+from regio.stand.bestand import Sectiebestand, inhoud
+from regio.stand.compileren import secties_van
 from regio.stand.stand import Stand
+from regio.stand.toestanden import Opbouw
 from regio.zoeken.nabij import SOORTEN
 from regio.zoeken.punt import Vindplaats, antwoord_punt, opzoeker, punt_op, vind_op_lonlat, vind_op_rd
 from tests.regio.gebieden.dekking import volgens_shapely
+from tests.regio.minigrond import minigrond
 
 Json = dict[str, Any]
 DAG = "2016-06-01"
@@ -69,6 +74,18 @@ def test_the_sketch_gives_the_whole_postcode_for_each_part(mini_stand: Stand) ->
 def test_the_border_between_parts_is_near_on_official_borders_only(mini_officieel: Stand, mini_stand: Stand) -> None:
     assert _overkant(_op(mini_officieel, 108_550.0, 450_000.0)) == ["3003"]
     assert _overkant(_op(mini_stand, 108_550.0, 450_000.0)) == []
+
+
+def test_a_postcode_that_was_not_cut_answers_as_a_whole(mini_opbouw: Opbouw) -> None:
+    vlakken = minigrond(mini_opbouw.feiten, OFFICIEEL, geknipt=False)
+    stand = Stand(Sectiebestand(memoryview(inhoud(secties_van(mini_opbouw, vlakken)))))
+    hoofd, deel = _op(stand, 111_000.0, 450_000.0), _op(stand, 108_000.0, 450_000.0)
+    for antwoord in (hoofd, deel):
+        assert antwoord["ligging"] == "punt-officieel" and antwoord["gemeente"] is None
+        assert [een["naam"] for een in antwoord["gemeenten"]] == ["'s-Diepwijk", "Aadorp"]
+        assert "deel-van-postcode" not in {een["code"] for een in antwoord["opmerkingen"]}
+    # 3004 lies in the gemeente of part 1 only: across the border the whole of 3003 is named.
+    assert _overkant(_op(stand, 112_560.0, 450_000.0)) == ["3003"]
 
 
 # -- what lies across --------------------------------------------------------------------------
