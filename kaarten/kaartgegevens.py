@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kaarten.verbanden import Rij, rijen
+from kaarten.verbanden import Rij, regeling_op, rijen
 from regio.stand.stand import Stand
 from regio.zoeken.swv import gesplitst, swvs_per_gemeente
 
@@ -37,7 +37,7 @@ def _programma() -> bytes:
     """The fingerprint of the code that shapes the files."""
     hier = Path(__file__).parent
     return hashlib.sha256(
-        b"".join((hier / naam).read_bytes() for naam in ("kaartgegevens.py", "verbanden.py", "gebied.py"))
+        b"".join((hier / naam).read_bytes() for naam in ("kaartgegevens.py", "verbanden.py", "gebied.py", "teksten.py"))
     ).digest()
 
 
@@ -49,7 +49,8 @@ def kaartgegevens(stand: Stand, kaarten: Kaartset | None, toestand: int) -> byte
     rows are a gemeente: code, name, and for PO and VO whether it is split (0 no, 1 yes, 2 not
     certain). ``PO`` and ``VO`` rows are an SWV: code, name or null, positions in ``g`` (of those
     that lie in several SWVs minus the position, minus one), postcodes, possible postcodes,
-    inhabitants. ``bestanden`` gives per bundle the path at each of ``niveaus``, null for none.
+    inhabitants. ``regeling`` says what is not known of the regeling then, or is null.
+    ``bestanden`` gives per bundle the path at each of ``niveaus``, null for none.
     """
     zicht = stand.zicht(toestand)
     gemeenten = _gemeenten(stand, toestand)
@@ -57,6 +58,7 @@ def kaartgegevens(stand: Stand, kaarten: Kaartset | None, toestand: int) -> byte
     inhoud = {
         "nummer": toestand,
         "vanaf": zicht.vanaf,
+        "regeling": regeling_op(stand, toestand),
         "dagen": [een["vanaf"] for een in stand.meta["toestanden"]],
         "g": gemeenten,
         **{sector: [_swv(rij, plek) for rij in rijen(stand, toestand, sector)] for sector in ("PO", "VO")},

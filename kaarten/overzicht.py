@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from kaarten.beeld import SECTOREN
-from kaarten.verbanden import KOLOMMEN, Rij, gesorteerd, rijen
+from kaarten.teksten import opsomming
+from kaarten.verbanden import KOLOMMEN, Rij, gesorteerd, regeling_op, rijen
 from regio.stand.stand import Stand
 
 _KOPPEN = {
@@ -40,14 +41,20 @@ class Kop:
 
 @dataclass(frozen=True, slots=True)
 class Overzicht:
-    """The table of a day; ``fout`` says what is wrong with the date that was asked for."""
+    """The table of a day, with what is to be known of the ``regeling`` then.
+
+    ``fout`` says what is wrong with the date that was asked for, ``onbekend`` what else in the
+    question is not understood.
+    """
 
     keuze: Keuze
     sectornaam: str
     datum: str
     rijen: list[Rij] = field(default_factory=list)
     koppen: list[Kop] = field(default_factory=list)
+    regeling: str | None = None
     fout: str = ""
+    onbekend: str = ""
 
 
 def lees_keuze(vraag: dict[str, str]) -> Keuze:
@@ -60,15 +67,23 @@ def lees_keuze(vraag: dict[str, str]) -> Keuze:
     )
 
 
+def onbekend_in(vraag: dict[str, str]) -> str:
+    """A sentence on the names in a query string that the page does not know, empty where there are none."""
+    namen = [naam for naam in vraag if naam not in ("sector", "peildatum", "sorteer", "volgorde")]
+    return f"De pagina begrijpt {opsomming(namen)} in dit adres niet. Maak hieronder uw keuze." if namen else ""
+
+
 def maak_overzicht(stand: Stand, keuze: Keuze, datum: str) -> Overzicht:
     """The table for a choice on a day that was checked."""
-    alle = rijen(stand, stand.toestand_nr_iso(datum), keuze.sector)
+    toestand = stand.toestand_nr_iso(datum)
+    alle = rijen(stand, toestand, keuze.sector)
     return Overzicht(
         keuze=keuze,
         sectornaam=SECTOREN[keuze.sector],
         datum=datum,
         rijen=gesorteerd(alle, keuze.sorteer, aflopend=keuze.aflopend),
         koppen=[_kop(keuze, kolom) for kolom in KOLOMMEN],
+        regeling=regeling_op(stand, toestand),
     )
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from regio.fouten import Fout
+
 _MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -16,6 +18,11 @@ _ISO = re.compile(r"\b([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\b"
 def datum_lang(iso: str) -> str:
     """``2015-04-23`` as ``23 april 2015``; every such date inside a longer text likewise."""
     return _ISO.sub(lambda deel: f"{int(deel[3])} {_MAANDEN[int(deel[2]) - 1]} {deel[1]}", iso)
+
+
+def voor_lezers(fout: Fout) -> str:
+    """What is wrong with a field, with its dates written out, but for the form to write one in."""
+    return fout.melding if fout.code == "datum-vorm" else datum_lang(fout.melding)
 
 
 def procent(aandeel: float) -> str:

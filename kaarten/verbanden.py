@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from kaarten import gebied
+from kaarten.teksten import datum_lang
 from regio.stand.stand import Stand
 from regio.zoeken.swv import lijst
 
@@ -56,6 +57,12 @@ def rijen(stand: Stand, toestand: int, sector: str) -> tuple[Rij, ...]:
         for rij in lijst(stand, stand.zicht(toestand).vanaf, sector)
         if rij["code"] in leden
     )
+
+
+def regeling_op(stand: Stand, toestand: int) -> str | None:
+    """What a reader must know of the version of the regeling behind a toestand; None where nothing."""
+    regeling = stand.staart(toestand)["regeling"]
+    return datum_lang(regeling["toelichting"]) if regeling and regeling["toelichting"] else None
 
 
 def gesorteerd(alle: tuple[Rij, ...], kolom: str, *, aflopend: bool = False) -> list[Rij]:

@@ -8,9 +8,10 @@ from api.afhankelijk import StandNu, gemeente_datum, vandaag
 from api.statisch import VOORGOED, verpakt
 from kaarten.beeld import SECTOREN
 from kaarten.kaartgegevens import kaartgegevens, merk
-from kaarten.overzicht import Keuze, Overzicht, lees_keuze, maak_overzicht
+from kaarten.overzicht import Keuze, Overzicht, lees_keuze, maak_overzicht, onbekend_in
 from kaarten.pagina import toon_overzicht
-from regio.fouten import Opslagfout, Vraagfout
+from kaarten.teksten import voor_lezers
+from regio.fouten import Fout, Opslagfout, Vraagfout
 from regio.gebieden.kaartset.kaartset import Kaartset, kaartset_van
 from regio.stand.stand import Stand
 
@@ -44,16 +45,20 @@ def kaart(bestand: str, request: Request, stand: StandNu) -> Response:
 @router.get("/overzicht")
 def overzicht(request: Request, stand: StandNu) -> Response:
     """Every samenwerkingsverband of a sector in a table, on a day."""
-    keuze = lees_keuze(dict(request.query_params))
+    vraag = dict(request.query_params)
+    keuze, onbekend = lees_keuze(vraag), onbekend_in(vraag)
     try:
         datum = gemeente_datum(keuze.peildatum or None, "peildatum")
     except Vraagfout as fout:
-        return _html(400, _met_fout(keuze, fout), "no-store")
+        return _html(400, _met_fout(keuze, fout.fouten, onbekend), "no-store")
+    if onbekend:
+        return _html(400, _met_fout(keuze, (), onbekend), "no-store")
     return _html(200, maak_overzicht(stand, keuze, datum), "public, max-age=300")
 
 
-def _met_fout(keuze: Keuze, fout: Vraagfout) -> Overzicht:
-    return Overzicht(keuze, SECTOREN[keuze.sector], "", fout=str(fout))
+def _met_fout(keuze: Keuze, fouten: tuple[Fout, ...], onbekend: str) -> Overzicht:
+    fout = " ".join(map(voor_lezers, fouten))
+    return Overzicht(keuze, SECTOREN[keuze.sector], "", fout=fout, onbekend=onbekend)
 
 
 def _html(status: int, inhoud: Overzicht, cache: str) -> Response:

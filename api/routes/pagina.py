@@ -20,6 +20,7 @@ from api.statisch import VOORGOED, verpakt
 from kaarten.beeld import maak_uitkomst
 from kaarten.namen import namenbestand
 from kaarten.pagina import Formulier, Gemist, toon
+from kaarten.teksten import voor_lezers
 from regio.adressen import GeenGeocoder, Geocoder
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.stand.stand import Stand
@@ -119,7 +120,7 @@ def _per_veld(fouten: list[Fout] | tuple[Fout, ...]) -> dict[str, list[str]]:
     """The sentences per field of the form; what is no field of it belongs to the question."""
     uit: dict[str, list[str]] = {}
     for fout in fouten:
-        uit.setdefault(fout.veld if fout.veld in _VELDEN else "vraag", []).append(fout.melding)
+        uit.setdefault(fout.veld if fout.veld in _VELDEN else "vraag", []).append(voor_lezers(fout))
     return uit
 
 

@@ -15,12 +15,12 @@ export function haal(pad) {
   return bewaard.get(pad);
 }
 
-// The data of a day; `pad` is that of today, from the page.
+// The data of a day, without any region before the first one; `pad` is that of today, from the page.
 export async function gegevensOp(pad, datum) {
   const vandaag = await haal(pad);
   if (!datum) return leesbaar(vandaag);
   const nummer = vandaag.dagen.findLastIndex((dag) => dag <= datum);
-  if (nummer < 0) return null;
+  if (nummer < 0) return leesbaar({ ...vandaag, nummer, regeling: null, g: [], PO: [], VO: [], bestanden: { swv: [] } });
   return leesbaar(await haal(pad.replace(/-\d+\.json$/, `-${nummer}.json`)));
 }
 

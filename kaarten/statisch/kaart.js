@@ -5,7 +5,7 @@ import { gegevensOp } from "./gegevens.js";
 import { Kaartblad } from "./kaartblad.js";
 import { leesLink, schrijfLink } from "./link.js";
 import { Lijst } from "./lijst.js";
-import { zoekPunt } from "./zoek.js";
+import { zoekOpnieuw, zoekPunt } from "./zoek.js";
 
 const vak = document.getElementById("kaart");
 const peildatum = document.getElementById("peildatum");
@@ -13,9 +13,12 @@ const antwoord = document.getElementById("antwoord");
 const vandaag = document.getElementById("zoek").dataset.vandaag;
 const SECTOREN = { PO: "Basisonderwijs", VO: "Voortgezet onderwijs" };
 const GEEN_KAART = "De kaart is er nu niet. De lijst en de tabel hieronder werken wel.";
+const NOG_GEEN = "Op deze dag waren er nog geen samenwerkingsverbanden: de regeling ging in op 1 januari 2013.";
+const VERNIEUWD = "De gegevens zijn vernieuwd. Laad de pagina opnieuw.";
 
-const staat = { sector: "PO", gegevens: null, codes: [], blad: null };
-const lijst = new Lijst(document.getElementById("lijst"), kies);
+// `datum` is the day of what is shown, which the field is ahead of while data is on its way.
+const staat = { sector: "PO", datum: "", gegevens: null, codes: [], blad: null, beurt: 0, vanaf: null };
+let lijst = null;
 
 // -- the panel ------------------------------------------------------------------------------------
 
@@ -29,6 +32,8 @@ const doek = maak("div", {
 const bericht = maak("p", { class: "kaartbericht", role: "status" });
 const schets = maak("p", { class: "schetsmerk", hidden: true }, "Schets");
 const vermelding = maak("p", { class: "vermelding klein" });
+const regeling = maak("p", { class: "regeling klein" });
+const terug = maak("button", { type: "button", hidden: true, click: naarLijst }, "Terug naar de lijst");
 const linkveld = maak("input", { id: "link", type: "text", readonly: true, "aria-label": "Link naar dit kaartbeeld" });
 const linkvak = maak("p", { class: "linkvak", hidden: true }, linkveld);
 
@@ -40,8 +45,10 @@ function bouw() {
     maak("p", { class: "hulp", id: "kaart-hulp" }, "Klik of tik op de plek. Met toetsen: pijltjes, + en −, en Enter voor het midden van de kaart."),
     maak("div", { class: "doekvak" }, doek, maak("span", { class: "richtkruis", "aria-hidden": "true" }), schets),
     bericht,
+    terug,
     legenda(),
     vermelding,
+    regeling,
     maak(
       "div",
       { class: "kaartknoppen" },
@@ -116,16 +123,18 @@ function zeg(tekst) {
   bericht.textContent = tekst;
 }
 
-const dag = () => datumLang(peildatum.value || vandaag);
+const dag = () => datumLang(staat.datum || vandaag);
+const opDezeDag = () => (staat.gegevens[staat.sector].length ? `Kaart, lijst en tabel op ${dag()}.` : NOG_GEEN);
 const rijVan = (code) => staat.gegevens?.[code.slice(0, 2)]?.find((rij) => rij.code === code);
 
 function toonAlles() {
   const { gegevens, sector } = staat;
-  const vraag = new URLSearchParams({ sector, peildatum: peildatum.value });
+  const vraag = new URLSearchParams({ sector, peildatum: staat.datum });
   lijst.toon(gegevens[sector], sector, dag(), `/overzicht?${vraag}`);
   lijst.markeer(staat.codes);
   schets.hidden = gegevens.bron !== "schets";
   bronregel();
+  regeling.textContent = gegevens.regeling ?? "";
   return staat.blad?.toon(gegevens, sector);
 }
 
@@ -137,43 +146,72 @@ function bronregel(extra = "") {
 
 function zetSector(sector) {
   staat.sector = sector;
+  if (!staat.gegevens) return;
   toonAlles();
   const aantal = staat.gegevens[sector].length;
   zeg(`${SECTOREN[sector]}: ${aantal} samenwerkingsverbanden op ${dag()}.`);
 }
 
+// Of several dates at once the last one counts, however late the data of another one comes.
 async function zetDatum() {
   if (peildatum.validity.badInput) return;
+  const beurt = ++staat.beurt;
+  const datum = peildatum.value;
   try {
-    const gegevens = await gegevensOp(vak.dataset.kaart, peildatum.value);
-    if (!gegevens) return zeg("Zo ver terug gaan de gegevens niet: kies een dag vanaf 1 januari 2013.");
-    staat.gegevens = gegevens;
+    const gegevens = await gegevensOp(vak.dataset.kaart, datum);
+    if (beurt !== staat.beurt) return;
+    Object.assign(staat, { gegevens, datum });
   } catch (fout) {
-    return zeg(fout.message === "404" ? "De gegevens zijn vernieuwd. Laad de pagina opnieuw." : GEEN_KAART);
+    if (beurt !== staat.beurt) return;
+    await toonAlles();
+    const tekst = `De gegevens van ${datumLang(datum || vandaag)} zijn niet op te halen. U ziet nog ${dag()}.`;
+    return zeg(fout.message === "404" ? VERNIEUWD : tekst);
   }
   await toonAlles();
-  const geen = "Op deze dag waren er nog geen samenwerkingsverbanden: de regeling ging in op 1 januari 2013.";
-  zeg(staat.gegevens[staat.sector].length ? `Kaart, lijst en tabel op ${dag()}.` : geen);
+  zeg(opDezeDag());
 }
 
-// A choice from the list or the table.
-async function kies(code) {
+// An answer on the page moves to the new day too; on a day that cannot be its outlines go.
+function anderePeildatum() {
+  if (peildatum.validity.valid) zoekOpnieuw();
+  else toonOmtrek({});
+  return zetDatum();
+}
+
+function toonOmtrek({ codes = [], ...meer }, opties) {
+  staat.codes = codes;
+  lijst.markeer(codes);
+  return staat.blad?.kies({ codes, ...meer }, opties);
+}
+
+// A choice from the list or the table, by the button `vanaf`.
+async function kies(code, vanaf) {
   const rij = rijVan(code);
-  staat.codes = [code];
-  lijst.markeer(staat.codes);
-  await staat.blad?.kies({ codes: staat.codes });
-  zeg(`${rij.naam ? `${rij.naam} (${code})` : code}: ${rij.gemeenten.join(", ")}.`);
+  const kop = antwoord.querySelector("h2");
+  const eigen = antwoord.querySelector("[data-swv]") ? ` Het antwoord op de pagina gaat over uw vraag: ${kop.textContent}.` : "";
+  staat.vanaf = vanaf;
+  terug.hidden = false;
+  doek.scrollIntoView();
+  await toonOmtrek({ codes: [code] });
+  zeg(`${rij.naam ? `${rij.naam} (${code})` : code}: ${rij.gemeenten.join(", ")}.${eigen}`);
 }
 
-// The answer that stands on the page: outline its SWVs and bring them into view.
-async function volgAntwoord(punt) {
+function naarLijst() {
+  const plek = staat.vanaf.isConnected ? staat.vanaf : document.getElementById("lijst-kop");
+  plek.focus();
+  terug.hidden = true;
+}
+
+// The answer that stands on the page: outline its SWVs and bring them into view, unless it is the same
+// question on another day (`opnieuw`).
+async function volgAntwoord({ punt = null, opnieuw = false }) {
   const delen = [...antwoord.querySelectorAll("[data-swv]")];
   const codes = (naam) => [...new Set(delen.flatMap((deel) => deel.dataset[naam].split(" ").filter(Boolean)))];
-  staat.codes = codes("swv");
-  lijst.markeer(staat.codes);
-  await staat.blad?.kies({ codes: staat.codes, gemeenten: codes("gemeente"), punt });
+  terug.hidden = true;
+  await toonOmtrek({ codes: codes("swv"), gemeenten: codes("gemeente"), punt: delen.length ? punt : null }, { zoom: !opnieuw });
   const kop = antwoord.querySelector("h2");
-  zeg(kop ? `Op de kaart: ${kop.textContent}${staat.codes.length ? `, met ${staat.codes.join(", ")}` : ""}.` : "");
+  if (opnieuw) return;
+  zeg(delen.length ? `Op de kaart: ${kop.textContent}${staat.codes.length ? `, met ${staat.codes.join(", ")}` : ""}.` : opDezeDag());
 }
 
 function zetAchtergrond(aan) {
@@ -185,7 +223,7 @@ function zetAchtergrond(aan) {
 
 async function kopieer() {
   const { sector, codes, blad } = staat;
-  linkveld.value = schrijfLink({ sector, datum: peildatum.value, gekozen: codes, ...blad?.beeld });
+  linkveld.value = schrijfLink({ sector, datum: staat.datum, gekozen: codes, ...blad?.beeld });
   linkvak.hidden = false;
   try {
     await navigator.clipboard.writeText(linkveld.value);
@@ -199,6 +237,7 @@ async function kopieer() {
 async function openLink() {
   const { sector, datum, gekozen, beeld } = leesLink(window.location.hash);
   if (!sector && !datum && !gekozen.length && !beeld) return false;
+  const anders = datum && datum !== peildatum.value;
   if (datum) {
     peildatum.value = datum;
     peildatum.closest("details").open = true;
@@ -207,10 +246,11 @@ async function openLink() {
     staat.sector = sector;
     vak.querySelector(`[name=kaartsector][value=${sector}]`).checked = true;
   }
-  await zetDatum();
-  staat.codes = gekozen.filter((code) => rijVan(code));
-  lijst.markeer(staat.codes);
-  await staat.blad?.kies({ codes: staat.codes }, { zoom: !beeld });
+  await (anders ? anderePeildatum() : zetDatum());
+  const codes = gekozen.filter(rijVan);
+  const gemeenten = gekozen.filter((code) => staat.gegevens.gemeenten.has(code));
+  await toonOmtrek({ codes, gemeenten }, { zoom: !beeld });
+  if (codes.length + gemeenten.length < gekozen.length) zeg(`Niet elk gebied uit de link bestaat op ${dag()}.`);
   if (beeld) staat.blad?.naar(beeld);
   return true;
 }
@@ -226,29 +266,47 @@ async function maakBlad() {
   });
 }
 
+// Without the data there is no map and no list; the link to the table stays where it was.
+function geenGegevens(tekst) {
+  vak.removeAttribute("aria-labelledby");
+  vak.replaceChildren(maak("p", { class: "storing", role: "status" }, tekst, " ", maak("a", { href: "/overzicht" }, "Alle samenwerkingsverbanden in een tabel")));
+}
+
+// On paper nothing can be opened any more: what was closed is open there and closed again after.
+function klapUit(aan) {
+  const wat = aan ? ".legenda:not([open]), .bron details:not([open])" : "details[data-papier]";
+  for (const uitklap of document.querySelectorAll(wat)) {
+    uitklap.open = aan;
+    uitklap.toggleAttribute("data-papier", aan);
+  }
+}
+
 async function begin() {
   bouw();
   const blad = maakBlad().catch(() => null);
   try {
-    staat.gegevens = await gegevensOp(vak.dataset.kaart, peildatum.value);
-  } catch {
-    return zeg(GEEN_KAART);
+    staat.datum = peildatum.value;
+    staat.gegevens = await gegevensOp(vak.dataset.kaart, staat.datum);
+  } catch (fout) {
+    return geenGegevens(fout.message === "404" ? VERNIEUWD : "De kaart en de lijst zijn er nu niet. Zoeken werkt wel.");
   }
+  lijst = new Lijst(document.getElementById("lijst"), kies);
   staat.blad = staat.gegevens.bron ? await blad : null;
   if (!staat.blad) {
     doek.closest(".doekvak").hidden = true;
     zeg(GEEN_KAART);
   }
   if (!(await openLink())) await toonAlles();
-  if (antwoord.querySelector("[data-swv]")) await volgAntwoord(null);
-  peildatum.addEventListener("change", zetDatum);
-  antwoord.addEventListener("antwoord", ({ detail }) => volgAntwoord(detail.punt));
+  if (antwoord.querySelector("[data-swv]")) await volgAntwoord({});
+  peildatum.addEventListener("change", anderePeildatum);
+  antwoord.addEventListener("antwoord", ({ detail }) => volgAntwoord(detail));
   window.addEventListener("hashchange", openLink);
   // On paper the drawing gets a size of its own before it is printed, and its old one after.
   for (const [soort, aan] of [["beforeprint", true], ["afterprint", false]]) {
     window.addEventListener(soort, () => {
       vak.classList.toggle("op-papier", aan);
       staat.blad?.pasAan();
+      klapUit(aan);
     });
   }
   vak.dataset.klaar = "ja";

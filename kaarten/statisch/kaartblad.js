@@ -20,6 +20,8 @@ export class Kaartblad {
   constructor(L, topojson, doek, { opPlek, opBeeld, opStoring }) {
     Object.assign(this, { L, topojson, opPlek, opStoring, gegevens: null, sector: "PO", beurt: 0 });
     const stil = rustig();
+    // A listener for the focus makes every area a stop of the Tab key without a name.
+    L.Layer.include({ _addFocusListeners() {} });
     this.kaart = L.map(doek, {
       attributionControl: false,
       zoomControl: false,
@@ -262,7 +264,7 @@ export class Kaartblad {
   }
 
   get beeld() {
-    return { zoom: Math.round(this.kaart.getZoom()), midden: this.kaart.getCenter() };
+    return { zoom: this.kaart.getZoom(), midden: this.kaart.getCenter() };
   }
 
   naar({ zoom, midden }) {

@@ -18,7 +18,7 @@ const vouw = (tekst) =>
     .toLowerCase();
 
 export class Lijst {
-  // `opKies` is called with a code when someone chooses a samenwerkingsverband.
+  // `opKies` is called with a code and the button when someone chooses a samenwerkingsverband.
   constructor(vak, opKies) {
     this.opKies = opKies;
     this.rijen = [];
@@ -107,7 +107,7 @@ export class Lijst {
     const aan = String(this.gekozen.includes(rij.code));
     return maak(
       "button",
-      { type: "button", class: "kies", "data-code": rij.code, "aria-pressed": aan, click: () => this.opKies(rij.code) },
+      { type: "button", class: "kies", "data-code": rij.code, "aria-pressed": aan, click: (g) => this.opKies(rij.code, g.currentTarget) },
       ...inhoud,
     );
   }

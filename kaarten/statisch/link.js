@@ -4,7 +4,7 @@
 const DICHTSTE_ZOOM = 11;
 const GEBIED = /^(?:PO|VO|GM)\d{4}(?:,(?:PO|VO|GM)\d{4}){0,7}$/;
 const DATUM = /^\d{4}-\d{2}-\d{2}$/;
-const BEELD = /^(\d{1,2})\/(-?\d{1,2}(?:\.\d{1,4})?)\/(-?\d{1,3}(?:\.\d{1,4})?)$/;
+const BEELD = /^(\d{1,2}(?:\.\d{1,2})?)\/(-?\d{1,2}(?:\.\d{1,4})?)\/(-?\d{1,3}(?:\.\d{1,4})?)$/;
 
 export function schrijfLink({ sector, datum, gekozen, zoom, midden }) {
   const delen = new URLSearchParams({ sector });

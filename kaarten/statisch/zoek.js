@@ -36,17 +36,32 @@ export function teVersturen(tekst) {
 // -- asking and showing ---------------------------------------------------------------------------
 
 let lopend = null;
+// The question that the answer on the page is about, to ask it again on another day.
+let laatste = null;
 
-const zoek = (vraagtekst, datum) => stuur({ vraag: teVersturen(vraagtekst), peildatum: datum }, richtOpKop);
+function zoek(vraagtekst, datum) {
+  laatste = { velden: { vraag: teVersturen(vraagtekst) }, punt: null };
+  return stuur(datum, richtOpKop);
+}
 
 // The answer for a place on the map (degrees). The place goes into the body and nowhere else.
 export function zoekPunt(lon, lat) {
   toonFouten({});
   vraag.value = "";
-  return stuur({ lon: lon.toFixed(6), lat: lat.toFixed(6), peildatum: peildatum.value }, brengInBeeld, [lat, lon]);
+  laatste = { velden: { lon: lon.toFixed(6), lat: lat.toFixed(6) }, punt: [lat, lon] };
+  return stuur(peildatum.value, brengInBeeld);
 }
 
-async function stuur(velden, daarna, punt = null) {
+// The same question on the day that is now in the field; the focus stays where it is.
+export function zoekOpnieuw() {
+  if (!laatste && antwoord.querySelector("[data-swv]")) laatste = { velden: { vraag: teVersturen(vraag.value) }, punt: null };
+  if (!laatste) return;
+  toonFouten({});
+  stuur(peildatum.value, () => {}, true);
+}
+
+async function stuur(datum, daarna, opnieuw = false) {
+  const { velden, punt } = laatste;
   lopend?.abort();
   lopend = new AbortController();
   const { signal } = lopend;
@@ -56,12 +71,12 @@ async function stuur(velden, daarna, punt = null) {
     const reactie = await fetch("/", {
       method: "POST",
       headers: { "X-Fragment": "1" },
-      body: new URLSearchParams(velden),
+      body: new URLSearchParams({ ...velden, peildatum: datum }),
       signal,
     });
     if (!reactie.headers.get("content-type")?.startsWith("text/html")) throw new Error(String(reactie.status));
     toon(await reactie.text(), reactie.status, daarna);
-    antwoord.dispatchEvent(new CustomEvent("antwoord", { detail: { punt } }));
+    antwoord.dispatchEvent(new CustomEvent("antwoord", { detail: { punt, opnieuw } }));
   } catch (fout) {
     if (signal.aborted) return;
     toonStoring(fout.message === "429" ? "Er zijn veel vragen tegelijk. Wacht een minuut en zoek dan opnieuw." : STORING);
@@ -76,6 +91,7 @@ function toon(html, status, daarna) {
   if (status === 400) {
     const fouten = [...deel.querySelectorAll("[data-veld]")];
     antwoord.replaceChildren();
+    if (fouten.some((fout) => fout.dataset.veld === "vraag")) laatste = null;
     toonFouten(Object.fromEntries(fouten.map((fout) => [fout.dataset.veld, fout.textContent])));
     return;
   }

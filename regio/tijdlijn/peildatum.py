@@ -48,7 +48,10 @@ def controleer_gemeente(datum: date, veld: str = "geldigOp") -> date:
     """Refuse a day before the gemeenten in the facts begin; raises Vraagfout."""
     if datum < EERSTE_DAG_GEMEENTEN:
         raise _vraagfout(
-            veld, "datum-te-vroeg", f"Gemeenten zijn bekend vanaf {EERSTE_DAG_GEMEENTEN}; kies die datum of later."
+            veld,
+            "datum-te-vroeg",
+            f"Gemeenten zijn bekend vanaf {EERSTE_DAG_GEMEENTEN} en samenwerkingsverbanden vanaf "
+            f"{EERSTE_DAG_REGELING}; kies een van die dagen of later.",
         )
     return _niet_te_laat(datum, veld)
 

@@ -136,9 +136,15 @@ def _randen(stand: Stand, zicht: Zicht, code: str, zeker: list[int]) -> list[Jso
     delen = [nr for nr in zeker if not stand.is_hoofddeel(nr)]
     if not delen:
         return []
+    pc4s = _pc4s(stand, delen)
+    wat = (
+        f"Een deel van postcode {pc4s[0]} ligt"
+        if len(pc4s) == 1
+        else f"Delen van de postcodes {_opsomming(pc4s)} liggen"
+    )
     tekst = (
-        f"Een deel van postcode {', '.join(_pc4s(stand, delen))} ligt ook in {zicht.naam('gemeente', code)}, maar de "
-        "adressen daarvan staan bij een andere gemeente. Zoek daar op postcode."
+        f"{wat} ook in {zicht.naam('gemeente', code)}, maar de adressen daarvan staan bij een andere gemeente. "
+        "Zoek daar op postcode."
     )
     return [opmerkingen.opmerking("postcode-onder-andere-gemeente", tekst)]
 

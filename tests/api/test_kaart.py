@@ -103,6 +103,11 @@ def test_the_table_page(client: TestClient) -> None:
 def test_the_table_page_on_other_days(client: TestClient) -> None:
     assert "op 1 juni 2013" in leesbaar(client.get("/overzicht?peildatum=2013-06-01"))
     assert "nog geen samenwerkingsverbanden" in leesbaar(client.get("/overzicht?peildatum=2011-06-01"))
+    te_vroeg = client.get("/overzicht?peildatum=2010-06-01")
+    assert te_vroeg.status_code == 400 and "bekend vanaf 1 januari 2011" in leesbaar(te_vroeg)
+    vreemd = client.get("/overzicht?sector=VO&<b>=1")
+    assert vreemd.status_code == 400 and "De pagina begrijpt <b> in dit adres niet." in leesbaar(vreemd)
+    assert "<b>" not in vreemd.text and "<tbody>" not in vreemd.text
     fout = client.get('/overzicht?peildatum="><script>')
     assert fout.status_code == 400
     assert 'id="peildatum-fout"' in fout.text

@@ -178,7 +178,7 @@ def test_a_gemeente_before_the_regeling(klant: TestClient) -> None:
     antwoord = vraag(klant, "Tynaarlo", "2011-06-01")
     assert antwoord.status_code == 200 and "Tynaarlo" in leesbaar(antwoord)
     te_vroeg = vraag(klant, "9471", "2011-06-01")
-    assert te_vroeg.status_code == 400 and "bekend vanaf 2013-01-01" in leesbaar(te_vroeg)
+    assert te_vroeg.status_code == 400 and "bekend vanaf 1 januari 2013" in leesbaar(te_vroeg)
     assert re.findall(r'data-veld="(\w+)"', vraag(klant, "9471", "2011-06-01", fragment=True).text) == ["peildatum"]
 
 

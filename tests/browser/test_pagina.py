@@ -146,7 +146,7 @@ def test_another_date(bezoek: Bezoek) -> None:
     expect(pagina.locator(".datum")).to_have_text("Op 1 juni 2013")
     pagina.locator("#peildatum").fill("2011-06-01")
     bezoek.zoek("9471")
-    expect(pagina.locator("#peildatum-fout")).to_contain_text("bekend vanaf 2013-01-01")
+    expect(pagina.locator("#peildatum-fout")).to_contain_text("bekend vanaf 1 januari 2013")
     expect(pagina.locator("#peildatum")).to_be_focused()
 
 
