@@ -11,6 +11,12 @@ ADRES = "Gevonden met een adresdienst; klopt het adres niet, zoek dan op postcod
 OP_POSTCODE = b'"ligging":"postcode","liggingToelichting":null,"grensNabij":null'
 OP_ADRES = f'"ligging":"geocoder","liggingToelichting":"{ADRES}","grensNabij":null'.encode()
 _MEESTE_GENOEMD = 3
+# As the gate calls these causes in its report (``regio.gebieden.officieel.verschillen``).
+_OVER_DE_GRENS = (
+    "postcodes liggen over de gemeentegrens en zijn geen eigen bouwsteen",
+    "een hele postcode ligt volgens de wet in een andere gemeente dan volgens de kaart",
+)
+_ENCLAVE = "de postcodekaart tekent de enclave Baarle-Hertog als Nederlandse grond"
 
 
 def is_officieel(grenzen: Mapping[str, Any]) -> bool:
@@ -18,11 +24,33 @@ def is_officieel(grenzen: Mapping[str, Any]) -> bool:
     return bool(grenzen["bron"] == "officieel")
 
 
-def op_punt(grenzen: Mapping[str, Any], eigen: Json, overkant: Sequence[Json]) -> bytes:
-    """The members for a point: ``eigen`` is the middle of its answer, ``overkant`` those across near borders."""
+def bijzonder(grenzen: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Where the ground of an answer is known to lie across a border, by the report of the gate.
+
+    Per PC4 the years of the layers of gemeenten that show it; per code of a gemeente those years
+    for the enclave that is drawn as its ground.
+    """
+    uit: dict[str, list[str]] = {}
+    for jaar, rijen in grenzen.get("verslag", {}).get("verschillen", {}).items():
+        for rij in rijen:
+            for een in rij["oorzaken"]:
+                over = een["postcodes"] if een["oorzaak"] in _OVER_DE_GRENS else ()
+                for wie in (rij["gemeente"],) if een["oorzaak"] == _ENCLAVE else over:
+                    jaren = uit.setdefault(wie, [])
+                    jaren += [jaar] if jaar not in jaren else []
+    return uit
+
+
+def op_punt(
+    grenzen: Mapping[str, Any], eigen: Json, overkant: Sequence[Json], bekend: Mapping[str, list[str]] | None = None
+) -> bytes:
+    """The members for a point: ``eigen`` is the middle of its answer, ``overkant`` those across near borders.
+
+    ``bekend`` is what ``bijzonder`` gives.
+    """
     meter = round(grenzen["nauwkeurigheid"])
     nabij = {"binnenMeter": meter, "overkant": [_kort(kern) for kern in overkant]} if overkant else None
-    zinnen = [_gevonden(grenzen, meter), *_let_op(meter, eigen, overkant)]
+    zinnen = [_gevonden(grenzen, meter), *_over_de_grens(eigen, bekend or {}), *_let_op(meter, eigen, overkant)]
     velden = {
         "ligging": "punt-officieel" if is_officieel(grenzen) else "punt-schets",
         "liggingToelichting": " ".join(zinnen),
@@ -33,11 +61,33 @@ def op_punt(grenzen: Mapping[str, Any], eigen: Json, overkant: Sequence[Json]) -
 
 def _gevonden(grenzen: Mapping[str, Any], meter: int) -> str:
     if is_officieel(grenzen):
-        return f"Gevonden op de officiële grenzen, die op ongeveer {meter} meter na kloppen."
+        return (
+            f"Gevonden op de officiële postcodegrenzen, die op ongeveer {meter} meter na kloppen. De gemeente is die "
+            "van de postcode; ligt een postcode over een gemeentegrens, dan kan het punt in de andere gemeente liggen."
+        )
     return (
-        f"Gevonden op de schets: een grove kaart die er bij een grens zomaar {meter} meter naast kan zitten. "
-        "De postcode is zekerder."
+        f"Gevonden op de schets: een grove kaart die er bij een grens zomaar {meter} meter naast kan zitten, en bij "
+        "de kust en de landsgrens kilometers: daar kan het punt ook in het water of in het buitenland liggen. De "
+        "postcode is zekerder."
     )
+
+
+def _over_de_grens(eigen: Json, bekend: Mapping[str, list[str]]) -> list[str]:
+    """What the gate found of this postcode, or of the gemeente of the answer."""
+    uit = []
+    if jaren := bekend.get(eigen["postcode"]):
+        kaart = f"gemeentekaart van {jaren[0]}" if len(jaren) == 1 else f"gemeentekaarten van {_en(jaren)}"
+        uit.append(f"Op de {kaart} ligt deze postcode over een gemeentegrens.")
+    if any(deel["code"] in bekend for deel in eigen["gemeenten"]):
+        uit.append(
+            "De postcodegrenzen tekenen de Belgische enclave Baarle-Hertog als Nederlandse grond: het punt kan daarin "
+            "liggen."
+        )
+    return uit
+
+
+def _en(woorden: Sequence[str]) -> str:
+    return f"{', '.join(woorden[:-1])} en {woorden[-1]}"
 
 
 def _kort(kern: Json) -> Json:

@@ -63,6 +63,7 @@ class Opzoeker:
         self.raster = Raster(stand.sectie, lambda: _vormen(stand))
         self.nabij = Nabij(stand, self.raster)
         self.plekken = stand.puntplekken
+        self._bijzonder = ligging.bijzonder(stand.grenzen)
         self._merk = stand.grenzen["afdruk"][:12].encode()
         self.antwoord = lru_cache(maxsize=_BEWAARD)(self._antwoord)
 
@@ -77,7 +78,7 @@ class Opzoeker:
     def _antwoord(self, plek: int, over: tuple[int, ...], toestand: int) -> Puntantwoord:
         eigen, *anderen = (self._kern(een, toestand) for een in (plek, *over))
         merk = b"-".join((b"punt", self._merk, *(b"%d" % een for een in over)))
-        return Puntantwoord(plek, ligging.op_punt(self._stand.grenzen, eigen, anderen), merk)
+        return Puntantwoord(plek, ligging.op_punt(self._stand.grenzen, eigen, anderen, self._bijzonder), merk)
 
     def _kern(self, plek: int, toestand: int) -> Json:
         uit: Json = json.loads(b"{%b}" % bytes(self._stand.kern_bytes(plek, toestand)))
@@ -86,8 +87,10 @@ class Opzoeker:
     def nergens(self, x: float, y: float) -> NietGevonden:
         """The error for a point outside all ground, naming the nearest postcode."""
         officieel = ligging.is_officieel(self._stand.grenzen)
-        wat = "ligt geen Nederlandse postcode" if officieel else "ligt volgens de schets geen Nederlandse postcode"
-        melding = f"Op dit punt {wat}: het is zee, ander groot water of buitenland."
+        melding = "Op dit punt ligt geen Nederlandse postcode: het is zee, ander groot water of buitenland."
+        if not officieel:
+            melding = "Op dit punt ligt volgens de schets geen Nederlandse postcode: het is waarschijnlijk zee, "
+            melding += "ander groot water of buitenland."
         gevonden = self.raster.dichtstbij(x, y, BEREIK)
         if gevonden is None:
             return NietGevonden(melding)

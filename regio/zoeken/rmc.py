@@ -20,8 +20,8 @@ def toelichting(datum: str) -> str:
     )
     if datum >= VOLLEDIG_TOT:
         tekst += (
-            f" Vanaf {VOLLEDIG_TOT} is de wet niet meer volledig bekend, alleen drie regio's van {WIJZIGING}: verder is "
-            "de bijlage van 2014 doorgetrokken, en een latere overgang naar een andere regio kan ontbreken. Bij een "
+            f" Vanaf {VOLLEDIG_TOT} is de wet niet meer volledig bekend, alleen drie regio's van {WIJZIGING}: verder "
+            "is de bijlage van 2014 doorgetrokken, en een latere overgang naar een andere regio kan ontbreken. Bij een "
             "gemeente die uit meer regio's ontstond staan die regio's alle."
         )
     return tekst

@@ -94,7 +94,13 @@ def _delen(basis: Tekening, gronden: Sequence[tuple[Grenslaag, Grond]]) -> Itera
 
 
 def _past(basis: Tekening, laag: Grenslaag) -> bool:
-    """Whether an official layer has the very regions that the facts know: else it is of another date."""
+    """Whether an official layer has the very regions that the facts know: else it is of another date.
+
+    A jeugdregio is made of whole gemeenten: where the facts leave that of one open the layer would
+    draw it as certain, so then the bouwstenen are drawn, as the answers say.
+    """
+    if basis.indeling == "jeugdregio" and not all(regio.zeker for regio in basis.regios):
+        return False
     return set(laag.codes) == {code for regio in basis.regios for code in regio.mogelijk}
 
 

@@ -51,7 +51,10 @@ def verdeel(
         jaren = sorted({str(b.gemeente_per.year) for b in bouwstenen if b.deel > 1 and b.pc4 in zonder})
         geknipt = aantal_van(len(zonder), "postcode is", "postcodes zijn")
         wat = f"De gemeentegrenzen van {' en '.join(jaren)} ontbreken: {geknipt} niet geknipt."
-        meldingen.waarschuwing("delen-niet-geknipt", waar, wat, "De hele postcode hoort op de kaart bij deel 1.")
+        gedaan = (
+            "De hele postcode hoort op de kaart bij deel 1; een punt erin krijgt het antwoord van de hele postcode."
+        )
+        meldingen.waarschuwing("delen-niet-geknipt", waar, wat, gedaan)
     return uit, rijen
 
 

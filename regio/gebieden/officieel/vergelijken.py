@@ -12,7 +12,7 @@ import shapely
 from regio.gebieden.officieel.gaten import openingen
 from regio.gebieden.officieel.maten import ENCLAVES, GROOT_VERSCHIL, MINSTE_GROND, VERSCHIL
 from regio.gebieden.officieel.melden import Meldingen, getal, opsomming
-from regio.gebieden.officieel.nauwkeurigheid import afstanden, binnengrenzen, meet
+from regio.gebieden.officieel.nauwkeurigheid import ZELFDE_LIJN, afstanden, binnengrenzen, meet
 from regio.gebieden.officieel.verschillen import Vergelijking, overlap
 from regio.gebieden.vlakken import Geometrieen, Grenslaag
 from regio.stand.toestanden import Opbouw
@@ -55,8 +55,17 @@ def _meld_nauwkeurigheid(gemeten: dict[str, Any], meldingen: Meldingen) -> None:
     jaar, afgerond = gemeten["gemeten_aan"], f"{gemeten['afgerond']:.0f} meter"
     wat = "Er is geen gemeentelaag om de postcodegrenzen aan te meten."
     if jaar:
-        p95, binnen = getal(gemeten["per_jaar"][str(jaar)]["p95"]), f"op de gemeentelaag van {jaar}"
-        wat = f"95 procent van de gemeentegrenzen {binnen} ligt binnen {p95} meter van een postcodegrens."
+        cijfers = {een: dict(rij) for een, rij in gemeten["per_jaar"].items()}
+        beste = cijfers.pop(str(jaar))
+        anders = f"{beste['andere_lijn'] * 100:.1f}".replace(".", ",")
+        wat = (
+            f"95 procent van de gemeentegrenzen op de gemeentelaag van {jaar} ligt binnen {getal(beste['p95'])} meter "
+            f"van een postcodegrens; {anders} procent, dat er meer dan {ZELFDE_LIJN:.0f} meter vandaan ligt, telt "
+            "niet mee: daar ligt een postcode over de gemeentegrens."
+        )
+        if cijfers:
+            overige = opsomming([f"{een}: {getal(rij['p95'])} meter" for een, rij in cijfers.items()], len(cijfers))
+            wat += f" Op de lagen van andere jaren, die meer vereenvoudigd zijn: {overige}."
     meldingen.info("nauwkeurigheid", "grenzen", wat, f"Antwoorden binnen {afgerond} van een grens noemen beide kanten.")
 
 

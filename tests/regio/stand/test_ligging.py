@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from regio.stand.ligging import OP_ADRES, OP_POSTCODE, op_punt
+from regio.gebieden.officieel.verschillen import ANDERE_GEMEENTE, ENCLAVE, OVER_DE_GRENS, STROKEN
+from regio.stand.ligging import OP_ADRES, OP_POSTCODE, bijzonder, op_punt
 
 Json = dict[str, Any]
 OFFICIEEL: Json = {"bron": "officieel", "nauwkeurigheid": 100.0}
@@ -43,6 +44,8 @@ def test_the_sketch_says_that_it_is_one() -> None:
     schets, officieel = _velden(op_punt(SCHETS, EIGEN, [])), _velden(op_punt(OFFICIEEL, EIGEN, []))
     assert (schets["ligging"], officieel["ligging"]) == ("punt-schets", "punt-officieel")
     assert "schets" in schets["liggingToelichting"] and "500 meter" in schets["liggingToelichting"]
+    assert "water" in schets["liggingToelichting"] and "buitenland" in schets["liggingToelichting"]
+    assert "kan het punt in de andere gemeente liggen" in officieel["liggingToelichting"]
     assert "schets" not in officieel["liggingToelichting"] and "100 meter" in officieel["liggingToelichting"]
 
 
@@ -74,3 +77,36 @@ def test_nowhere_known_is_not_named() -> None:
     velden = _velden(op_punt(OFFICIEEL, EIGEN, [_kern("2000", "PO0002", gemeenten=())]))
     assert "postcode 2000, met PO0002." in velden["liggingToelichting"]
     assert velden["grensNabij"]["overkant"][0]["gemeente"] is None
+
+
+def _verslag() -> Json:
+    """A report of the gate: two layers on which 1000 lies across a border, one with an enclave in GM0002."""
+
+    def rij(code: str, oorzaak: str, *pc4s: str) -> Json:
+        return {"gemeente": code, "oorzaken": [{"oorzaak": oorzaak, "m2": 1, "postcodes": list(pc4s)}]}
+
+    op_2021 = [rij("GM0009", OVER_DE_GRENS, "1000", "2000"), rij("GM0008", OVER_DE_GRENS, "1000")]
+    op_2022 = [rij("GM0009", ANDERE_GEMEENTE, "1000"), rij("GM0002", ENCLAVE), rij("GM0007", STROKEN, "3000")]
+    return {**OFFICIEEL, "verslag": {"verschillen": {"2021": op_2021, "2022": op_2022}}}
+
+
+def test_what_the_gate_found_is_known_by_year() -> None:
+    assert bijzonder(_verslag()) == {"1000": ["2021", "2022"], "2000": ["2021"], "GM0002": ["2022"]}
+    assert bijzonder(SCHETS) == {}
+
+
+def test_a_postcode_across_a_border_of_gemeenten_says_so() -> None:
+    bekend = bijzonder(_verslag())
+    zinnen = [
+        _velden(op_punt(OFFICIEEL, _kern(pc4), [], bekend))["liggingToelichting"] for pc4 in ("1000", "2000", "3000")
+    ]
+    assert zinnen[0].endswith("Op de gemeentekaarten van 2021 en 2022 ligt deze postcode over een gemeentegrens.")
+    assert zinnen[1].endswith("Op de gemeentekaart van 2021 ligt deze postcode over een gemeentegrens.")
+    assert "gemeentekaart" not in zinnen[2]
+
+
+def test_the_gemeente_around_the_enclave_says_so() -> None:
+    bekend, eigen = bijzonder(_verslag()), _kern("3000")
+    assert "enclave" not in _velden(op_punt(OFFICIEEL, eigen, [], bekend))["liggingToelichting"]
+    eigen["gemeenten"][0]["code"] = "GM0002"
+    assert "Belgische enclave" in _velden(op_punt(OFFICIEEL, eigen, [], bekend))["liggingToelichting"]

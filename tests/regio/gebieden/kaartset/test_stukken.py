@@ -93,6 +93,23 @@ def test_layers_of_one_year_are_told_apart() -> None:
     }
 
 
+@pytest.mark.parametrize(("kaart", "gronden"), [("JK", {"bouwstenen", "cbs-jeugdregio-2023"}), ("jK", {"bouwstenen"})])
+def test_an_open_jeugdregio_is_never_drawn_as_certain(kaart: str, gronden: set[str]) -> None:
+    def teken(links: str, rechts: str) -> tuple[str, ...]:
+        return tuple(links * 3 + rechts * 3 for _ in range(4))
+
+    jeugd = laag("jeugdregio", teken(*kaart), "2015-01-01")
+    official = replace(
+        grenslaag(teken("J", "K"), 2023, date(2023, 1, 1), date(2025, 1, 1)),
+        soort="jeugdregio",
+        codes=("jeugdregio-K", "jeugdregio-J"),
+    )
+    uit = tekeningen([jeugd], [official], *maak_stukken(vlakken(), [jeugd]))
+    assert {een.grond.naam for een in uit} == gronden
+    op_de_dag = next(een for een in uit if een.geldt_op("2024-06-01"))
+    assert {regio.mogelijk for regio in op_de_dag.regios} == {regio.mogelijk for regio in jeugd.regios}
+
+
 def test_equal_neighbours_in_time_are_one() -> None:
     vroeg, laat = replace(LAAG, tot="2015-01-01"), replace(LAAG, vanaf="2015-01-01")
     stukken = maak_stukken(vlakken(), [vroeg, laat])
