@@ -11,12 +11,6 @@ ADRES = "Gevonden met een adresdienst; klopt het adres niet, zoek dan op postcod
 OP_POSTCODE = b'"ligging":"postcode","liggingToelichting":null,"grensNabij":null'
 OP_ADRES = f'"ligging":"geocoder","liggingToelichting":"{ADRES}","grensNabij":null'.encode()
 _MEESTE_GENOEMD = 3
-# As the gate calls these causes in its report (``regio.gebieden.officieel.verschillen``).
-_OVER_DE_GRENS = (
-    "postcodes liggen over de gemeentegrens en zijn geen eigen bouwsteen",
-    "een hele postcode ligt volgens de wet in een andere gemeente dan volgens de kaart",
-)
-_ENCLAVE = "de postcodekaart tekent de enclave Baarle-Hertog als Nederlandse grond"
 
 
 def is_officieel(grenzen: Mapping[str, Any]) -> bool:
@@ -31,13 +25,9 @@ def bijzonder(grenzen: Mapping[str, Any]) -> dict[str, list[str]]:
     for the enclave that is drawn as its ground.
     """
     uit: dict[str, list[str]] = {}
-    for jaar, rijen in grenzen.get("verslag", {}).get("verschillen", {}).items():
-        for rij in rijen:
-            for een in rij["oorzaken"]:
-                over = een["postcodes"] if een["oorzaak"] in _OVER_DE_GRENS else ()
-                for wie in (rij["gemeente"],) if een["oorzaak"] == _ENCLAVE else over:
-                    jaren = uit.setdefault(wie, [])
-                    jaren += [jaar] if jaar not in jaren else []
+    for laag in grenzen.get("verslag", {}).get("gemeentelagen", ()):
+        for wie in (*laag.get("over_de_grens", ()), *laag.get("enclaves", ())):
+            uit.setdefault(wie, []).append(str(laag["jaar"]))
     return uit
 
 

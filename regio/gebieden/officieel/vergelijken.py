@@ -18,6 +18,8 @@ from regio.gebieden.vlakken import Geometrieen, Grenslaag
 from regio.stand.toestanden import Opbouw
 
 Rij = dict[str, object]
+# m². With so much ground in another gemeente a postcode is said to lie across its border.
+OVER_DE_GRENS = 100_000.0
 TABEL = "de tabel met alle oorzaken staat in het verslag van de grenzen."
 
 
@@ -43,7 +45,7 @@ def vergelijk_lagen(vlak: Geometrieen, lagen: Sequence[Grenslaag], opbouw: Opbou
         tabellen[laag.jaar] = vergelijking.rijen()
         grenzen = binnengrenzen(vlak, vergelijking.waarden())
         metingen[laag.jaar] = afstanden(binnengrenzen(laag.vlak, np.arange(len(laag.vlak))), grenzen)
-        totalen.append(_totaal(vlak, laag, tabellen[laag.jaar]))
+        totalen.append({**_totaal(vlak, laag, tabellen[laag.jaar]), **_bijzonder(vergelijking)})
         _meld_enclaves(vergelijking.enclave_m2, laag, meldingen)
         _meld(laag, tabellen[laag.jaar], totalen[-1], meldingen)
     gemeten = meet(metingen)
@@ -115,6 +117,16 @@ def _totaal(vlak: Geometrieen, laag: Grenslaag, tabel: list[Rij]) -> Rij:
         "verschil_m2": round(blokken - eigen),
         "aandeel": round((blokken - eigen) / eigen, 5),
         "boven_grens": sum(_getal(rij["aandeel"]) > VERSCHIL for rij in tabel),
+    }
+
+
+def _bijzonder(vergelijking: Vergelijking) -> Rij:
+    """The PC4s with much ground in another gemeente than the facts say, and the gemeenten drawn over an enclave."""
+    samen, waarde = vergelijking.samen, vergelijking.waarden()[vergelijking.samen.bouwsteen]
+    over = samen.bouwsteen[(waarde >= 0) & (waarde != samen.gemeente) & (samen.m2 >= OVER_DE_GRENS)]
+    return {
+        "over_de_grens": sorted({vergelijking.bouwstenen[nummer].pc4 for nummer in over}),
+        "enclaves": sorted(code for code, m2 in vergelijking.enclave_m2.items() if m2 > MINSTE_GROND),
     }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from regio.gebieden.officieel.verschillen import ANDERE_GEMEENTE, ENCLAVE, OVER_DE_GRENS, STROKEN
 from regio.stand.ligging import OP_ADRES, OP_POSTCODE, bijzonder, op_punt
 
 Json = dict[str, Any]
@@ -82,12 +81,9 @@ def test_nowhere_known_is_not_named() -> None:
 def _verslag() -> Json:
     """A report of the gate: two layers on which 1000 lies across a border, one with an enclave in GM0002."""
 
-    def rij(code: str, oorzaak: str, *pc4s: str) -> Json:
-        return {"gemeente": code, "oorzaken": [{"oorzaak": oorzaak, "m2": 1, "postcodes": list(pc4s)}]}
-
-    op_2021 = [rij("GM0009", OVER_DE_GRENS, "1000", "2000"), rij("GM0008", OVER_DE_GRENS, "1000")]
-    op_2022 = [rij("GM0009", ANDERE_GEMEENTE, "1000"), rij("GM0002", ENCLAVE), rij("GM0007", STROKEN, "3000")]
-    return {**OFFICIEEL, "verslag": {"verschillen": {"2021": op_2021, "2022": op_2022}}}
+    op_2021 = {"jaar": 2021, "over_de_grens": ["1000", "2000"], "enclaves": []}
+    op_2022 = {"jaar": 2022, "over_de_grens": ["1000"], "enclaves": ["GM0002"]}
+    return {**OFFICIEEL, "verslag": {"gemeentelagen": [op_2021, op_2022]}}
 
 
 def test_what_the_gate_found_is_known_by_year() -> None:
