@@ -40,7 +40,7 @@ class Meldingen:
         if fouten:
             regels = [f"{een.waar}: {een.wat}" for een in fouten[:MEEST]]
             if len(fouten) > MEEST:
-                regels.append(f"En nog {len(fouten) - MEEST} andere fouten.")
+                regels.append(f"En nog {aantal_van(len(fouten) - MEEST, 'andere fout', 'andere fouten')}.")
             raise Bronfout(f"De officiële grenzen zijn geweigerd. {' '.join(regels)}")
 
 

@@ -192,11 +192,12 @@ def test_one_refusal_names_every_fault_with_its_file(tmp_path: Path) -> None:
         assert deel in str(gevangen.value)
 
 
-def test_a_long_list_of_faults_is_cut() -> None:
+@pytest.mark.parametrize(("aantal", "rest"), [(50, "En nog 30 andere fouten."), (21, "En nog 1 andere fout.")])
+def test_a_long_list_of_faults_is_cut(aantal: int, rest: str) -> None:
     meldingen = Meldingen()
-    for nummer in range(50):
+    for nummer in range(aantal):
         meldingen.fout("x", f"bestand{nummer}", "Kapot.")
-    with pytest.raises(Bronfout, match="En nog 30 andere fouten"):
+    with pytest.raises(Bronfout, match=rest):
         meldingen.weiger_bij_fouten()
 
 
