@@ -49,7 +49,8 @@ def test_axe_finds_nothing_and_nothing_overflows(open_pagina: Bezoeker, basis: s
 def test_targets_are_large_enough(bezoek: Bezoek) -> None:
     bezoek.kaart()
     bezoek.pagina.get_by_role("button", name="Kopieer link").click()
-    los = "#kaart button, #kaart label, #kaart summary, .leaflet-bar a, #lijst button, #lijst input"
+    bezoek.pagina.locator(".verbanden .kies").first.click()  # shows the way back to the list
+    los = "#kaart button, #kaart label, #kaart summary, .leaflet-bar a, #lijst button, #lijst input, #lijst > p a"
     maten = bezoek.pagina.locator(los).evaluate_all(
         "alle => alle.map(e => e.getBoundingClientRect()).map(r => [r.width, r.height])"
     )
