@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from regio.bevinding import Bevinding
 from regio.bronnen.rijen import Feiten
 from regio.gebieden.schets.delen import Delen
+from regio.gebieden.schets.kruimels import zonder_kruimels
 from regio.gebieden.schets.land import land
 from regio.gebieden.schets.lijnen import vlakken
 from regio.gebieden.schets.net import maak_net
@@ -24,7 +25,7 @@ from regio.gebieden.vlakken import SCHETS, Vlakken
 STAP = 250.0
 NAUWKEURIGHEID = 1_000.0
 # Raise when the way of drawing changes: it is part of the fingerprint.
-VORM = 2
+VORM = 3
 VERMELDING = (
     "Schets, geen officiële grenzen: afgeleid uit één of twee punten per postcode. "
     "Punten en inwoners: CBS (PC4 2014 en 2020, CC BY 4.0), aangevuld uit een open postcodetabel."
@@ -42,10 +43,12 @@ def maak_schets(feiten: Feiten) -> Vlakken:
     rooster = Rooster.om(grond.bounds, STAP)
     afstanden = Afstanden(punten, net)
     grof = Rooster.om(grond.bounds, 2 * STAP)
-    afstanden.schuif(punten.midden, grof, _droog(grond, grof))
+    droog = _droog(grond, grof)
+    afstanden.schuif(punten.midden, grof, droog)
+    afstanden.ontrond(grof, droog)
     labels = _postcodes(punten, grond, rooster, afstanden)
     delen = Delen(punten, feiten.bouwstenen)
-    labels = delen.verdeel(rooster, labels)
+    labels = zonder_kruimels(rooster, delen.verdeel(rooster, labels), _vaste_knopen(punten, rooster))
     voorkeur = _Voorkeur(grond, rooster, afstanden, delen)
     vlak = vlakken(rooster, labels, voorkeur, len(feiten.bouwstenen))
     return Vlakken(
@@ -97,6 +100,11 @@ def _eigen_knopen(punten: Punten, rooster: Rooster) -> Nummers:
         uit[nummer] = plekken[np.hypot(verschil[:, 0], verschil[:, 1]).argmin()]
         bezet.add(int(uit[nummer]))
     return uit
+
+
+def _vaste_knopen(punten: Punten, rooster: Rooster) -> Nummers:
+    """The nodes at the points: what has one is no crumb."""
+    return np.concatenate([_eigen_knopen(punten, rooster), rooster.naaste(punten.xy)])
 
 
 class _Voorkeur:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
 from regio.gebieden.schets.punten import Getallen, Nummers
 
+Knoop = TypeVar("Knoop", int, Nummers)
 RIJHOOGTE = math.sqrt(3) / 2
 
 
@@ -50,8 +52,8 @@ class Rooster:
         kolom = np.rint((xy[:, 0] - self.x0) / self.stap - 0.5 * (rij & 1)).astype(np.int64)
         return rij * self.kolommen + kolom
 
-    def buren(self, knoop: int) -> tuple[int, ...]:
-        """The six nodes around a node that does not lie on the edge of the lattice."""
+    def buren(self, knoop: Knoop) -> tuple[Knoop, ...]:
+        """The six nodes around a node, or around each of many (n,), not on the edge of the lattice."""
         opzij = knoop + (knoop // self.kolommen & 1)
         onder, boven = opzij - self.kolommen, opzij + self.kolommen
         return knoop - 1, knoop + 1, onder - 1, onder, boven - 1, boven

@@ -26,6 +26,8 @@ MEEST = 0.3
 BUURT = 12_000.0
 # The shift: this share of the difference, at most half the mean distance to neighbours.
 STAP, MEESTE_STAP, MINSTE_KNOPEN = 0.5, 0.5, 3
+# From this share of its border with one other cell, a cell counts as lying within that one.
+INGESLOTEN = 0.85
 BLOK = 16
 
 
@@ -36,6 +38,7 @@ class Afstanden:
         aantal = len(punten.pc4)
         self.xy, self.van = punten.xy.copy(), punten.van
         self.straal, self._ruimte = _straal(punten, net)
+        self._gemeente = np.array(punten.gemeente)
         self._tweede = np.arange(aantal)
         self._tweede[punten.van[aantal:]] = np.arange(aantal, len(punten.van))
 
@@ -49,6 +52,12 @@ class Afstanden:
         lengte = np.hypot(verschil[:, 0], verschil[:, 1])
         verschil *= np.minimum(1.0, MEESTE_STAP * self._ruimte / np.maximum(lengte, 1.0))[:, None]
         self.xy += verschil[self.van]
+
+    def ontrond(self, rooster: Rooster, knopen: Nummers) -> None:
+        """Give a cell within one of another gemeente the same reach: their border is a line then, no circle."""
+        binnen, buiten = _ingesloten(rooster, knopen, self.naaste(rooster, knopen), len(self.straal))
+        anders = self._gemeente[binnen] != self._gemeente[buiten]
+        self.straal[binnen[anders]] = self.straal[buiten[anders]]
 
     def naar(self, postcode: Nummers, xy: Getallen) -> Getallen:
         """The weighted distance (n,) from places (n, 2), each to its own postcode (n,)."""
@@ -78,6 +87,20 @@ class Afstanden:
         dy = (xy[:, 1, None] - self.xy[kans, 1]) / straal[kans]
         uit: Nummers = self.van[kans][(dx * dx + dy * dy).argmin(axis=1)]
         return uit
+
+
+def _ingesloten(rooster: Rooster, knopen: Nummers, van: Nummers, aantal: int) -> tuple[Nummers, Nummers]:
+    """The cells (n,) that have nearly all their border with one other cell, and that other one (n,)."""
+    labels = np.full(rooster.aantal, aantal, dtype=np.int64)
+    labels[knopen] = van
+    buren = rooster.buren(knopen)
+    een, twee = np.tile(van, len(buren)), labels[np.concatenate(buren)]
+    anders = een != twee
+    paren, zijden = np.unique(een[anders] * (aantal + 1) + twee[anders], return_counts=True)
+    een, twee = np.divmod(paren, aantal + 1)
+    omtrek = np.bincount(een, zijden, aantal)
+    binnen = (zijden > INGESLOTEN * omtrek[een]) & (twee < aantal)
+    return een[binnen], twee[binnen]
 
 
 def _straal(punten: Punten, net: Net) -> tuple[Getallen, Getallen]:

@@ -12,6 +12,7 @@ import shapely
 from regio.bronnen.rijen import BouwsteenRij, Feiten, Postcode2014Rij, PostcodeRij
 from regio.fouten import Bronfout
 from regio.gebieden.schets import maak_schets
+from regio.gebieden.schets.maken import STAP
 from regio.gebieden.vlakken import Vlakken
 from tests.regio.mini import V3
 
@@ -63,6 +64,29 @@ def test_every_point_lies_on_land(schets: Vlakken, feiten: Feiten) -> None:
 def test_land_has_no_holes(schets: Vlakken) -> None:
     delen = shapely.get_parts(shapely.coverage_union_all(schets.vlak))
     assert shapely.get_num_interior_rings(delen).sum() == 0
+
+
+def test_no_crumbs_without_a_point(schets: Vlakken, feiten: Feiten) -> None:
+    delen, van = shapely.get_parts(schets.vlak, return_index=True)
+    klein = (shapely.area(delen) < 100_000.0) & (shapely.get_num_geometries(schets.vlak)[van] > 1)
+    punten = [(een.x_rd, een.y_rd) for een in feiten.postcodes]
+    punten += [(een.x_rd, een.y_rd) for een in feiten.postcodes_2014]
+    # A point lies within a step of the node that is its own.
+    ver = shapely.STRtree(shapely.points(punten)).query_nearest(delen[klein], return_distance=True, all_matches=False)[
+        1
+    ]
+    assert klein.any()
+    assert ver.max() < STAP
+
+
+def test_a_small_cell_in_another_gemeente_is_no_disc(mini: Feiten) -> None:
+    rijen = [rij(f"{1000 + nr}", 100_000 + 4000 * (nr % 5), 400_000 + 4000 * (nr // 5)) for nr in range(25)]
+    rijen[12] = replace(rijen[12], inwoners_2021=20_000)
+    kaal = met(mini, *rijen, rij("1100", rijen[12].x_rd + 500, rijen[12].y_rd))
+    stenen = tuple(replace(een, gemeente="GM0002") if een.pc4 == "1100" else een for een in kaal.bouwstenen)
+    vlakken = maak_schets(replace(kaal, bouwstenen=stenen))
+    vlak = vlakken.vlak[vlakken.ids.index("1100-1")]
+    assert 4 * np.pi * vlak.area / vlak.length**2 < 0.9
 
 
 def test_parts_have_their_share(schets: Vlakken) -> None:
