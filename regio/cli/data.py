@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from regio.bevinding import Bevinding
 from regio.cli.gedeeld import open_stand
-from regio.fouten import Opslagfout, RegioFout
+from regio.cli.kaart import keur, schrijf
+from regio.fouten import RegioFout
 from regio.instellingen import Instellingen, lees_instellingen
-from regio.stand.stand import Stand
-from regio.stand.wijzer import lees_wijzer
+from regio.stand.houder import open_actief
 
 if TYPE_CHECKING:
     from regio.bronnen.rijen import Feiten
@@ -46,12 +46,15 @@ def controleer_gegevens(*, als_json: bool) -> None:
 
 def _over_de_grond(instellingen: Instellingen) -> list[Bevinding]:
     """The findings on the ground that is served; none when no edition can be read."""
+    return [Bevinding(**een) for een in _geserveerde_grenzen(instellingen).get("bevindingen", ())]
+
+
+def _geserveerde_grenzen(instellingen: Instellingen) -> dict[str, Any]:
+    """Where the ground that is served comes from; empty when no edition can be read."""
     try:
-        wijzer = lees_wijzer(instellingen.var)
-        grenzen = Stand.open(instellingen.var / wijzer.bestand).grenzen if wijzer else {}
+        return open_actief(instellingen.var, controleer=False).grenzen
     except (RegioFout, KeyError, ValueError):
-        return []
-    return [Bevinding(**een) for een in grenzen.get("bevindingen", ())]
+        return {}
 
 
 def _toon(bevindingen: Sequence[Bevinding]) -> None:
@@ -76,7 +79,8 @@ def laad_gegevens(
 
     ``bron`` is a folder with facts (manifest.csv), with official borders (GeoPackages) or with both;
     the configured folders by default. ``schets`` goes back to the sketch. The report of the
-    geometry gate is printed, and written to ``verslag`` as JSON.
+    geometry gate is printed. ``verslag`` gets the report of the ground as JSON, also when nothing
+    had to be loaded; a target that takes no file is refused first. Raises RegioFout.
     """
     instellingen = lees_instellingen()
     gegevens, grenzen = _wat_laden(instellingen, bron, schets=schets)
@@ -120,51 +124,61 @@ def _laad(
     from regio.bronnen.lezen import lees_feiten
     from regio.opslag.laden import Stappen, laad
 
+    if verslag is not None:
+        keur([verslag], vervang=True)
     feiten = lees_feiten(gegevens)
     _meld(f"Map: {gegevens}")
-    for regel in _plan(instellingen, feiten):
+    for regel in _plan(instellingen, feiten, grenzen):
         _meld(regel)
     if isinstance(grenzen, Path):
         _meld(f"Officiële grenzen: {grenzen}")
     elif grenzen:
         _meld("Grenzen: de schets")
     if proef:
-        if isinstance(grenzen, Path):
-            _lees_grenzen(grenzen, feiten, _meld, verslag)
-        _meld("Dit was een proef: er is niets geschreven.")
-        return
-    # What was announced is what is loaded, whatever happens to the folder meanwhile.
-    stappen = Stappen(
-        lees=lambda _: feiten, officieel=lambda map_, feiten, meld: _lees_grenzen(map_, feiten, meld, verslag)
-    )
-    laad(
-        gegevens,
-        instellingen.var,
-        instellingen.database,
-        _meld,
-        grenzen=grenzen,
-        opnieuw=opnieuw,
-        stappen=stappen,
-    )
+        inhoud = _verslag_van_proef(instellingen, feiten, grenzen, gevraagd=verslag is not None)
+        _meld("Dit was een proef: er is niets geladen.")
+    else:
+        # What was announced is what is loaded, whatever happens to the folder meanwhile.
+        stappen = Stappen(lees=lambda _: feiten, officieel=_lees_grenzen)
+        laad(
+            gegevens,
+            instellingen.var,
+            instellingen.database,
+            _meld,
+            grenzen=grenzen,
+            opnieuw=opnieuw,
+            stappen=stappen,
+        )
+        inhoud = open_actief(instellingen.var, controleer=False).grenzen["verslag"] if verslag else {}
+    if verslag is not None:
+        schrijf([(verslag, (json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n").encode())], vervang=True)
 
 
-def _lees_grenzen(map_: Path, feiten: Feiten, meld: Callable[[str], None], verslag: Path | None) -> Vlakken:
+def _lees_grenzen(map_: Path, feiten: Feiten, meld: Callable[[str], None]) -> Vlakken:
     """Official borders through the gate, with its report."""
     from regio.gebieden.officieel import lees_officieel, toon_verslag
 
     vlakken = lees_officieel(map_, feiten, meld)
     for regel in toon_verslag(vlakken.verslag):
         meld(regel)
-    if verslag is not None:
-        _schrijf_verslag(verslag, vlakken.verslag)
     return vlakken
 
 
-def _schrijf_verslag(doel: Path, verslag: dict[str, Any]) -> None:
-    try:
-        doel.write_text(json.dumps(verslag, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as fout:
-        raise RegioFout(f"Het verslag kan niet naar {doel} worden geschreven: {fout.strerror}.") from fout
+def _verslag_van_proef(
+    instellingen: Instellingen, feiten: Feiten, grenzen: Grenskeuze, *, gevraagd: bool
+) -> dict[str, Any]:
+    """The report of the ground that would be loaded; of the sketch only when it is asked for."""
+    if isinstance(grenzen, Path):
+        return _lees_grenzen(grenzen, feiten, _meld).verslag
+    if not gevraagd:
+        return {}
+    geserveerd = _geserveerde_grenzen(instellingen)
+    if grenzen is None and geserveerd.get("bron") == "officieel":
+        verslag: dict[str, Any] = geserveerd["verslag"]
+        return verslag
+    from regio.gebieden.schets import maak_schets
+
+    return maak_schets(feiten).verslag
 
 
 def toon_grensverslag(*, als_json: bool) -> None:
@@ -183,27 +197,12 @@ def toon_grensverslag(*, als_json: bool) -> None:
     sys.stdout.write("\n".join(toon_verslag(stand.grenzen["verslag"])) + "\n")
 
 
-def _plan(instellingen: Instellingen, feiten: Feiten) -> Iterator[str]:
-    """What would change: the editions, and the rows of every table that differ."""
-    from regio.bronnen.lezen import vingerafdruk
-    from regio.bronnen.verschil import verschillen
-    from regio.opslag.edities import feiten_van_actieve
+def _plan(instellingen: Instellingen, feiten: Feiten, grenzen: Grenskeuze) -> Iterator[str]:
+    """What would change: the editions, the rows of every table that differ, and the ground."""
+    from regio.gebieden.officieel import afdruk_van
+    from regio.opslag.plan import maak_plan
 
-    nieuw = f"Nieuwe editie: {vingerafdruk(feiten)}"
-    try:
-        actief = feiten_van_actieve(instellingen.database)
-    except Opslagfout as fout:
-        yield from (f"Actieve editie: niet te lezen. {fout}", nieuw)
-        return
-    if actief is None:
-        yield from ("Actieve editie: geen", f"{nieuw} (eerste editie)")
-        return
-    yield from (f"Actieve editie: {vingerafdruk(actief)}", nieuw)
-    gevonden = verschillen(actief, feiten)
-    for een in gevonden:
-        yield f"  {een.tabel}: {een.nieuw} erbij, {een.weg} weg, {een.gewijzigd} gewijzigd"
-    if not gevonden:
-        yield "  Er verandert geen enkele rij."
+    return maak_plan(instellingen.database, feiten, grenzen, afdruk_van)
 
 
 def compileer_gegevens(*, opnieuw: bool = False) -> None:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 VORMEN = {"geopackage": "gpkg", "flatgeobuf": "fgb", "geojson": "geojson", "topojson": "topojson"}
 SECTOREN = ("PO", "VO")
 NIVEAUS = ("land", "regio", "plaats", "fijn")
+VOOR_GIS = ("geopackage", "flatgeobuf")
 
 
 def bewaar(
-    vorm: str, indeling: str | None, peildatum: str | None, niveau: str, uit: Path | None, *, vervang: bool
+    vorm: str, indeling: str | None, peildatum: str | None, niveau: str | None, uit: Path | None, *, vervang: bool
 ) -> None:
     """Write one file of areas. Raises RegioFout, and then has written nothing.
 
@@ -30,15 +31,19 @@ def bewaar(
     these, because they share their borders.
     """
     soort = _keuze("vorm", vorm, VORMEN)
+    if niveau is not None and soort in VOOR_GIS:
+        raise Vraagfout(Fout("niveau", "past-niet", f"Een {soort} heeft altijd alle detail; laat --niveau weg."))
+    if indeling is not None and soort == "geopackage":
+        raise Vraagfout(Fout("indeling", "past-niet", "Een geopackage bevat alle indelingen; laat --indeling weg."))
     welke = _keuze("indeling", indeling or "PO", INDELINGEN)
-    fijn = _keuze("niveau", niveau, NIVEAUS)
+    fijn = _keuze("niveau", niveau or "regio", NIVEAUS)
     datum = swv_datum(peildatum) if welke in SECTOREN and soort != "geopackage" else gemeente_datum(peildatum)
     doel = uit or Path(f"{'regios' if soort == 'geopackage' else welke.lower()}-{datum}.{VORMEN[soort]}")
     keur([doel], vervang=vervang)
     from regio.gebieden.kaartset.kaartset import kaartset_van
 
     kaarten = kaartset_van(open_stand(lees_instellingen()))
-    if soort in ("geopackage", "flatgeobuf"):
+    if soort in VOOR_GIS:
         _voor_gis(kaarten, soort, welke, datum, doel)
     else:
         schrijf([(doel, _tekst(kaarten, soort, welke, datum, fijn))], vervang=vervang)
@@ -67,9 +72,16 @@ def _tekst(kaarten: Kaartset, soort: str, indeling: str, datum: str, niveau: str
 
     if soort == "geojson":
         return bytes(kaarten.kenmerken(indeling, datum, niveau).verzameling())
-    naam = kaarten.bundel("swv" if indeling in SECTOREN else indeling, niveau, datum)
+    bundel = "swv" if indeling in SECTOREN else indeling
+    naam = kaarten.bundel(bundel, niveau, datum)
     if naam is None or kaarten.laag(indeling, datum) is None:
         raise NietGevonden(f"Van {indeling} is op {datum} geen kaart bekend.")
+    gemaakt = kaarten.bundelniveaus(bundel, datum)
+    if niveau not in gemaakt:
+        raise NietGevonden(
+            f"Van {indeling} is op {datum} geen topojson met niveau {niveau}; kies {' of '.join(gemaakt)}, of neem "
+            "--vorm geojson."
+        )
     bestand = kaarten.bestand(naam.rpartition("/")[2])
     pad = bestand.pad() if bestand else None
     if pad is None:

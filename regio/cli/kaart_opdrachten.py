@@ -76,7 +76,10 @@ def kaart_bestand(
     vorm: Annotated[str, typer.Option(help="geopackage, flatgeobuf, geojson of topojson.")],
     indeling: Annotated[Optional[str], typer.Option(help="PO, VO, gemeente, jeugdregio of rmc.")] = None,  # noqa: UP045
     peildatum: Datum = None,
-    niveau: Annotated[str, typer.Option(help="Voor geojson en topojson: land, regio, plaats of fijn.")] = "regio",
+    niveau: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Voor geojson en topojson: land, regio, plaats of fijn; anders regio."),
+    ] = None,
     uit: Annotated[Optional[Path], typer.Option("--uit", metavar="BESTAND", help="Het bestand.")] = None,  # noqa: UP045
     vervang: Vervang = False,
 ) -> None:

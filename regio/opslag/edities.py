@@ -27,7 +27,7 @@ from regio.opslag.model import (
     grenslaag,
 )
 from regio.opslag.storingen import in_gewone_taal
-from regio.opslag.verbinding import maak_engine, sqlite_bestand
+from regio.opslag.verbinding import maak_engine
 from regio.stand.afdruk import editie_afdruk
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "actieve_editie",
     "activeer",
     "alle_edities",
-    "feiten_van_actieve",
     "lees_feiten",
     "lees_vlakken",
     "maak_engine",
@@ -93,19 +92,6 @@ def vlakken_van_actieve(engine: Engine) -> Vlakken | None:
     """The ground of the active edition, None when there is no edition. Raises Opslagfout."""
     actief = actieve_editie(engine)
     return None if actief is None else lees_vlakken(engine, actief.id)
-
-
-def feiten_van_actieve(database_url: str) -> Feiten | None:
-    """The facts of the active edition of a database, None when there is none; writes nothing. Raises Opslagfout."""
-    engine = maak_engine(database_url)
-    try:
-        bestand = sqlite_bestand(engine)
-        if bestand is not None and not bestand.exists():
-            return None  # to connect would make the file
-        actief = actieve_editie(engine)
-        return None if actief is None else lees_feiten(engine, actief.id)
-    finally:
-        engine.dispose()
 
 
 def activeer(engine: Engine, editie_id: int) -> None:

@@ -27,6 +27,7 @@ from regio.opslag import edities
 from regio.opslag.gebieden import schrijf_gebieden, zelfde_vlakken
 from regio.opslag.kaartbestanden import ontbrekend, ruim_kaartbestanden_op
 from regio.opslag.migraties import is_bijgewerkt, migreer
+from regio.opslag.plan import GEEF_MAP, controleer_past
 from regio.opslag.slot import laadslot
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.toestand import controleer_opslag
@@ -134,7 +135,7 @@ def _kies_vlakken(
     engine: Engine, feiten: Feiten, grenzen: Grenskeuze, meld: Meld, stappen: Stappen, *, opnieuw: bool
 ) -> Vlakken:
     """The ground that was asked for; official borders of the active edition stay unless asked otherwise."""
-    huidig = edities.vlakken_van_actieve(engine) if is_bijgewerkt(engine) else None
+    huidig = _huidige_vlakken(engine, meld, vervangen=grenzen is not None or opnieuw)
     officieel = huidig if huidig is not None and huidig.bron == OFFICIEEL else None
     if isinstance(grenzen, Path):
         if officieel is not None and not opnieuw and _zijn_dezelfde(officieel, grenzen, feiten, stappen):
@@ -142,17 +143,44 @@ def _kies_vlakken(
             return officieel
         return stappen.officieel(grenzen, feiten, meld)
     if grenzen is None and officieel is not None:
-        if officieel.ids == tuple(rij.id for rij in feiten.bouwstenen):
-            return officieel
-        raise Bronfout(
-            "De lijst van bouwstenen is veranderd, en daarmee passen de geladen officiële grenzen niet meer. Geef "
-            "de map met de officiële bestanden erbij: regio data laad MAP; of ga terug naar de schets: regio data "
-            "laad --schets."
-        )
+        _controleer_past(engine, feiten, officieel)
+        return officieel
+    if grenzen is None and huidig is None and _was_officieel(engine):
+        raise Bronfout(f"De officiële grenzen van de actieve editie zijn beschadigd. {GEEF_MAP}")
     return stappen.schets(feiten)
 
 
+def _controleer_past(engine: Engine, feiten: Feiten, officieel: Vlakken) -> None:
+    """Refuse official ground that other facts cut, or that lacks rows. Raises Bronfout."""
+    actief = edities.actieve_editie(engine)
+    if actief is not None:
+        controleer_past(edities.lees_feiten(engine, actief.id), feiten)
+    if officieel.ids != tuple(rij.id for rij in feiten.bouwstenen):
+        raise Bronfout(f"De officiële grenzen van de actieve editie zijn beschadigd. {GEEF_MAP}")
+
+
+def _huidige_vlakken(engine: Engine, meld: Meld, *, vervangen: bool) -> Vlakken | None:
+    """The ground of the active edition; a damaged one is as none where it will be replaced. Raises Opslagfout."""
+    if not is_bijgewerkt(engine):
+        return None
+    try:
+        return edities.vlakken_van_actieve(engine)
+    except Opslagfout:
+        if not vervangen:
+            raise
+        meld("De gebieden in de database zijn niet te lezen; ze worden opnieuw gemaakt.")
+        return None
+
+
+def _was_officieel(engine: Engine) -> bool:
+    """Whether the active edition stood on official borders, known from its fingerprint: its ground is unreadable."""
+    actief = edities.actieve_editie(engine) if is_bijgewerkt(engine) else None
+    return actief is not None and actief.vingerafdruk != vingerafdruk(edities.lees_feiten(engine, actief.id))
+
+
 def _zijn_dezelfde(officieel: Vlakken, map_: Path, feiten: Feiten, stappen: Stappen) -> bool:
+    if officieel.ids != tuple(rij.id for rij in feiten.bouwstenen):
+        return False
     try:
         return officieel.afdruk == stappen.officieel_afdruk(map_, feiten)
     except OSError:
@@ -244,10 +272,17 @@ def _schrijf(engine: Engine, afdruk: str, feiten: Feiten, vlakken: Vlakken, meld
     migreer(engine)
     edities.ruim_halve_op(engine, behoud=afdruk)
     bestaand = edities.zoek_editie(engine, afdruk)
-    if bestaand is not None and _staat_er_zo(engine, bestaand.id, feiten, vlakken):
+    if bestaand is not None and _staat_er_nog(engine, bestaand.id, feiten, vlakken):
         meld(f"Editie {afdruk[:12]} staat al in de database.")
         return bestaand.id
     return edities.schrijf_editie(engine, feiten, vlakken)
+
+
+def _staat_er_nog(engine: Engine, editie_id: int, feiten: Feiten, vlakken: Vlakken) -> bool:
+    try:
+        return _staat_er_zo(engine, editie_id, feiten, vlakken)
+    except Opslagfout:
+        return False  # damaged: to write it again repairs it
 
 
 def _staat_er_zo(engine: Engine, editie_id: int, feiten: Feiten, vlakken: Vlakken) -> bool:

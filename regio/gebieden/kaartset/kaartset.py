@@ -78,6 +78,12 @@ class Kaartset:
                 return url
         return None
 
+    def bundelniveaus(self, naam: str, datum: str) -> tuple[str, ...]:
+        """The levels at which a TopoJSON file was made for a day, coarse to fine; empty without one."""
+        bundels = (een for een in self.inhoud["bundels"] if een["naam"] == naam and _geldt(een, datum))
+        gemaakt: Json = next((een["bestanden"] for een in bundels), {})
+        return tuple(niveau for niveau in self.inhoud["niveaus"] if niveau in gemaakt)
+
     def bestand(self, naam: str) -> Kaartbestand | None:
         """A ready file by its name; None for any name that the index does not have."""
         velden = self.inhoud["bestanden"].get(naam)

@@ -169,6 +169,13 @@ def test_areas_for_a_gis(regio: Regio, tmp_path: Path, vorm: str, lagen: int) ->
         (("--vorm", "shape"), "geopackage, flatgeobuf, geojson, topojson"),
         (("--vorm", "geojson", "--indeling", "ggd"), "PO, VO, gemeente, jeugdregio, rmc"),
         (("--vorm", "geojson", "--niveau", "grof"), "land, regio, plaats, fijn"),
+        (("--vorm", "flatgeobuf", "--niveau", "land"), "laat --niveau weg"),
+        (("--vorm", "geopackage", "--niveau", "land"), "laat --niveau weg"),
+        (("--vorm", "geopackage", "--indeling", "PO"), "laat --indeling weg"),
+        (
+            ("--vorm", "topojson", "--indeling", "gemeente", "--niveau", "fijn", "--peildatum", "2016-06-01"),
+            "kies land of regio of plaats, of neem --vorm geojson",
+        ),
         (("--vorm", "geojson", "--indeling", "jeugdregio", "--peildatum", "2013-01-01"), "geen kaart"),
         (("--vorm", "topojson", "--indeling", "jeugdregio", "--peildatum", "2013-01-01"), "geen kaart"),
         (("--vorm", "geojson", "--indeling", "PO", "--peildatum", "2012-01-01"), "bekend vanaf 2013-01-01"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def test_a_trial_of_a_first_edition_writes_nothing(
         f"Map: {repo / 'data'}",
         "Actieve editie: geen",
         f"Nieuwe editie: {afdruk} (eerste editie)",
-        "Dit was een proef: er is niets geschreven.",
+        "Dit was een proef: er is niets geladen.",
     ]
     assert not (tmp_path / "nieuw").exists()
 
@@ -70,7 +71,7 @@ def test_a_trial_names_both_editions_and_counts_rows(
         f"Nieuwe editie: {vingerafdruk(lees_feiten(anders))}",
         "  bronnen: 0 erbij, 0 weg, 1 gewijzigd",
         "  aliassen: 0 erbij, 1 weg, 1 gewijzigd",
-        "Dit was een proef: er is niets geschreven.",
+        "Dit was een proef: er is niets geladen.",
     ]
     assert inhoud(geladen) == voor
 
@@ -98,3 +99,24 @@ def test_loading_announces_before_it_writes(regio: Regio, monkeypatch: pytest.Mo
     assert klaar.code == 0
     assert [regel.split(":")[0] for regel in regels[:4]] == ["Map", "Actieve editie", "Nieuwe editie", "lezen"]
     assert regels[-1] == "klaar"
+
+
+def test_the_report_is_written_also_when_there_is_nothing_to_load(
+    regio: Regio, monkeypatch: pytest.MonkeyPatch, geladen: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("REGIO_VAR", str(geladen))
+    doel = tmp_path / "verslag.json"
+    klaar = regio("data", "laad", "--verslag", doel)
+    assert klaar.code == 0 and "er is niets te doen" in klaar.fout
+    assert klaar.uit.startswith(f"Geschreven: {doel} (")
+    assert json.loads(doel.read_bytes()) == json.loads(regio("data", "verslag", "--json").uit)["verslag"]
+
+
+@pytest.mark.parametrize("proef", [True, False])
+def test_a_report_that_cannot_be_written_is_told_before_anything_else(
+    regio: Regio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, proef: bool
+) -> None:
+    monkeypatch.setenv("REGIO_VAR", str(tmp_path / "nieuw"))
+    woorden = ("data", "laad", *(["--proef"] if proef else []), "--verslag", tmp_path / "weg" / "verslag.json")
+    assert f"De map {tmp_path / 'weg'} bestaat niet" in regio(*woorden).melding
+    assert list(tmp_path.iterdir()) == []

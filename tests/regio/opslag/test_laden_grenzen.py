@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten
@@ -15,6 +18,7 @@ from regio.gebieden.vlakken import Vlakken
 from regio.opslag.edities import actieve_editie, lees_vlakken
 from regio.opslag.gebieden import zelfde_vlakken
 from regio.opslag.laden import compileer_actief
+from regio.stand.wijzer import lees_wijzer
 from tests.regio.blokken import blokken, officiele_blokken
 from tests.regio.opslag.proef import Proef, database
 
@@ -86,7 +90,53 @@ def test_bad_borders_leave_the_old_edition(lokaal: Proef) -> None:
 def test_borders_of_other_bouwstenen_are_not_stretched(lokaal: Proef) -> None:
     lokaal.laad(grenzen=Path("cbs"))
     lokaal.feiten = replace(lokaal.feiten, bouwstenen=lokaal.feiten.bouwstenen[:-1])
-    lokaal.weigert(Bronfout, "lijst van bouwstenen is veranderd")
+    lokaal.weigert(Bronfout, "de geladen grenzen passen niet meer")
+
+
+def test_borders_dated_by_other_facts_are_not_kept_in_silence(lokaal: Proef) -> None:
+    lokaal.laad(grenzen=Path("cbs"))
+    eerste, *rest = lokaal.feiten.gemeente_jeugdregio
+    later = replace(eerste, peildatum=date(2031, 1, 1))
+    lokaal.feiten = replace(lokaal.feiten, gemeente_jeugdregio=(later, *rest))
+    lokaal.weigert(Bronfout, "de geladen grenzen passen niet meer. Geef de map")
+    lokaal.weigert(Bronfout, "de geladen grenzen passen niet meer", opnieuw=True)
+    lokaal.laad(grenzen=Path("cbs"))
+    assert lokaal.geserveerd() == lokaal.feiten
+
+
+def vernield(proef: Proef, tabel: str) -> None:
+    """Empty a table of the ground."""
+    with database(proef.url) as motor, motor.begin() as verbinding:
+        verbinding.execute(text(f"DELETE FROM {tabel}"))
+
+
+@pytest.mark.parametrize("keuze", [{"opnieuw": True}, {"grenzen": "schets"}, {"grenzen": "schets", "opnieuw": True}])
+def test_a_sketch_that_was_damaged_is_made_again(lokaal: Proef, keuze: dict[str, Any]) -> None:
+    afdruk = lokaal.laad()
+    vernield(lokaal, "grens")
+    (lokaal.var / lees_bestand(lokaal)).unlink()
+    assert lokaal.laad(**keuze) == afdruk
+    assert zelfde_vlakken(grond(lokaal), blokken(lokaal.feiten))
+
+
+@pytest.mark.parametrize("tabel", ["grens", "bouwsteenvlak"])
+@pytest.mark.parametrize("opnieuw", [True, False])
+def test_official_borders_that_were_damaged_come_back_from_their_folder(
+    lokaal: Proef, merk: Merk, tabel: str, opnieuw: bool
+) -> None:
+    lokaal.laad(grenzen=Path("cbs"))
+    vernield(lokaal, tabel)
+    lokaal.weigert(Bronfout, "zijn beschadigd. Geef de map", opnieuw=True)
+    lokaal.feiten = merk(lokaal.feiten, "nieuwe feiten")
+    lokaal.laad(grenzen=Path("cbs"), opnieuw=opnieuw)
+    assert zelfde_vlakken(grond(lokaal), officiele_blokken(lokaal.feiten, "cbs"))
+
+
+def lees_bestand(proef: Proef) -> str:
+    """The file that is served."""
+    wijzer = lees_wijzer(proef.var)
+    assert wijzer is not None
+    return wijzer.bestand
 
 
 def test_another_machine_gets_the_official_borders(proef: Proef, tmp_path: Path) -> None:

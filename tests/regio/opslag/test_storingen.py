@@ -27,7 +27,10 @@ class MetStaat(Exception):
         (OSError(errno.EROFS, "x"), "Geef schrijfrechten"),
         (OSError(errno.EIO, "Input/output error"), "misschien defect"),
         (OperationalError("s", {}, sqlite3.OperationalError("database is locked")), "bezet"),
-        (OperationalError("s", {}, sqlite3.OperationalError("attempt to write a readonly database")), "Geef schrijfrechten"),
+        (
+            OperationalError("s", {}, sqlite3.OperationalError("attempt to write a readonly database")),
+            "Geef schrijfrechten",
+        ),
         (DatabaseError("s", {}, sqlite3.DatabaseError("database disk image is malformed")), "reservekopie"),
         (DatabaseError("s", {}, MetStaat("53100")), "schijf is vol"),
         (DatabaseError("s", {}, MetStaat("53300")), "verbindingen"),

@@ -151,6 +151,9 @@ def test_finer_levels_of_other_days_are_made_when_asked(kaarten: Kaartset) -> No
     laag_2016 = kaarten.laag("gemeente", "2016-06-01")
     assert laag_2016 is not None
     assert list(laag_2016["geojson"]) == ["land", "regio"]
+    assert kaarten.bundelniveaus("gemeente", "2016-06-01") == ("land", "regio", "plaats")
+    assert kaarten.bundelniveaus("gemeente", "2017-01-01") == ("land", "regio", "plaats", "fijn")
+    assert kaarten.bundelniveaus("gemeente", "1900-01-01") == ()
     assert kaarten.bundel("gemeente", "fijn", "2016-06-01") == kaarten.bundel("gemeente", "plaats", "2016-06-01")
     assert kaarten.bundel("gemeente", "fijn", "2017-01-01") != kaarten.bundel("gemeente", "plaats", "2017-01-01")
     fijn, regio = (kaarten.kenmerken("gemeente", "2016-06-01", niveau) for niveau in ("fijn", "regio"))
