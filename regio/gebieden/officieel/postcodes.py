@@ -17,7 +17,7 @@ from regio.gebieden.officieel.grond import bewoond, ligt_in, ontbreekt_op_land
 from regio.gebieden.officieel.inhammen import inhammen
 from regio.gebieden.officieel.kleden import Gekleed, kleed
 from regio.gebieden.officieel.lezen import Gelezen, Laag
-from regio.gebieden.officieel.maten import ENKELE, PUNTEN_ELDERS, ZONDER_VLAK_EN_TABEL
+from regio.gebieden.officieel.maten import ENKELE, PUNTEN_ELDERS, ZONDER_GROND, ZONDER_VLAK_EN_TABEL
 from regio.gebieden.officieel.melden import Meldingen, getal, opsomming
 from regio.gebieden.officieel.nieuwe import bij_de_buren
 from regio.gebieden.officieel.poort import door_de_poort, maak_geldig
@@ -93,7 +93,7 @@ def _controleer_dekking(
     """A fault when the layer lacks too many postcodes where people live to be a map of the country."""
     alle = bewoond(feiten)
     mist = [pc4 for pc4 in alle if pc4 not in per_pc4]
-    if len(mist) > ENKELE:
+    if len(mist) > max(ENKELE, ZONDER_GROND * len(alle)):
         wat = f"{len(mist)} van de {len(alle)} bewoonde postcodes ontbreken: {opsomming(mist)}."
         meldingen.fout("postcodes-ontbreken", laag.waar, f"{wat} Is het bestand volledig?")
 
@@ -116,7 +116,7 @@ def _controleer_gekleed(uit: Bouwvlakken, ids: Sequence[str], feiten: Feiten, la
         wat = f"Bij {len(elders)} postcodes ligt het punt niet in de eigen grond: {opsomming(elders)}."
         meldingen.fout("punten-elders", laag.waar, f"{wat} Staan de codes bij de goede vlakken?")
     kwijt = [str(rij["id"])[:4] for rij in uit.leeg if not rij["m2_na"]]
-    if len(kwijt) > ENKELE:
+    if len(kwijt) > max(ENKELE, ZONDER_GROND * len(bewoond(feiten))):
         wat = f"Bij {len(kwijt)} bewoonde postcodes tekent de kaart geen grond: {opsomming(kwijt)}."
         meldingen.fout("postcodes-zonder-grond", laag.waar, wat)
 
