@@ -9,14 +9,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from starlette.routing import Route
 
 from api import problemen, statisch
+from api.beschrijving import beschrijving
 from api.bewaring import Bewaring
 from api.contact import contact_van, security_txt
-from api.modellen import Probleem
-from api.modellen_geo import EenKenmerk, Kenmerken
 from api.routes import (
     adressen,
     crss,
@@ -49,8 +47,6 @@ DELEN = (
 )
 # Collections that are also maps, of which the ready answers need no routing.
 MET_KAART = ("/v1/samenwerkingsverbanden", "/v1/gemeenten", "/v1/jeugdregios", "/v1/rmc-regios")
-# Documented, and served as ready bytes: no route gives these models to FastAPI.
-MODELLEN = (Probleem, Kenmerken, EenKenmerk)
 UITLEG = """Welk samenwerkingsverband passend onderwijs hoort bij een plek, op elke dag sinds 2013.
 
 Elk antwoord noemt de peildatum, de versie van de regeling, de bronnen en hoe zeker het is. Zoeken met een adres gaat
@@ -141,27 +137,7 @@ async def _volg(houder: Standhouder) -> None:
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document: problems instead of FastAPI's 422, made once."""
+    """The OpenAPI document, made once."""
     if app.openapi_schema is None:
-        schema = get_openapi(
-            title=app.title,
-            version=app.version,
-            description=app.description,
-            routes=app.routes,
-            license_info=app.license_info,
-            servers=[{"url": app.state.adres, "description": "Deze dienst"}],
-        )
-        # FastAPI would look for a library that checks e-mail addresses, and log that it is not there.
-        schema["info"]["contact"] = app.contact
-        onderdelen = schema["components"]["schemas"]
-        for naam in ("HTTPValidationError", "ValidationError"):
-            onderdelen.pop(naam, None)
-        for klasse in MODELLEN:
-            model = klasse.model_json_schema(ref_template="#/components/schemas/{model}")
-            onderdelen |= model.pop("$defs", {})
-            onderdelen[klasse.__name__] = model
-        for pad in schema["paths"].values():
-            for handeling in pad.values():
-                handeling["responses"].pop("422", None)
-        app.openapi_schema = schema
+        app.openapi_schema = beschrijving(app, BEGRENSD)
     return app.openapi_schema

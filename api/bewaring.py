@@ -1,4 +1,4 @@
-"""Ready answers with maps, kept within a bound: put together and compressed once, then sent as they are.
+"""Ready reference answers and maps, kept within a bound: put together and packed once, then sent as they are.
 
 What decides an answer is its key: the edition, the day, path, question and the two headers that choose
 the form. Nothing that can hold an address or a postcode comes in here.
@@ -13,7 +13,7 @@ from threading import Lock
 from starlette.types import Receive, Scope, Send
 
 from api.afhankelijk import vandaag
-from api.vast import heeft
+from api.onderhandeling import heeft
 
 GRENS = 24_000_000
 # Larger ones would push out all others.

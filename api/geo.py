@@ -12,15 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.afhankelijk import GemeentePeildatum, Peildatum, als_validatie
-from api.bewaring import Bewaring, Klaar
-from api.onderhandeling import IDENTITEIT, kies_codering, kies_vorm
-from api.vast import KORT, LANG, als_json, heeft, kenmerk_van
+from api.onderhandeling import kies_vorm
+from api.vast import JSON, KORT, LANG, als_json, bewaard_antwoord
 from regio.fouten import Fout, Vraagfout
 from regio.gebieden.crs import CRS84, STELSELS, stelsel
 from regio.gebieden.kaartset.kaartset import Kaartset, kaartset_van
 from regio.stand.stand import Stand
 
-JSON, GEOJSON = "application/json", "application/geo+json"
+GEOJSON = "application/geo+json"
 VARY = "Accept, Accept-Encoding"
 Niveau = Literal["land", "regio", "plaats", "fijn"]
 NIVEAU: Niveau = "regio"
@@ -28,10 +27,6 @@ Json = dict[str, Any]
 Stuk = bytes | memoryview
 # Codes that are asked for, with their names, per indeling.
 Gevraagd = Mapping[str, Mapping[str, str | None]]
-# Below this many bytes compressing gains nothing.
-_KLEIN = 1_000
-# Quick enough for a first asker; what is asked again is kept.
-_BROTLI, _GZIP = 5, 6
 OVER_SCHETS = (
     "De grenzen zijn een schets, getekend uit een punt per postcode: zij laten zien wie er buren zijn, "
     "niet welk huis aan welke kant ligt."
@@ -117,43 +112,10 @@ def een_kaart(
 def geo_antwoord(
     request: Request, stand: Stand, maak: Callable[[], bytes], *, crs: str | None, datum_gegeven: bool
 ) -> Response:
-    """An answer of GeoJSON in the encoding that the client wants most, kept for who asks the same again."""
-    bewaring: Bewaring = request.app.state.bewaring
-    klaar = bewaring.haal(request.scope)
-    if klaar is None:
-        klaar = _maak_klaar(request, stand, maak(), crs or CRS84, LANG if datum_gegeven else KORT)
-        bewaring.zet(request.scope, klaar)
-    if heeft(request.scope, klaar.etag):
-        return _antwoord(304, klaar, b"", 3)
-    return _antwoord(200, klaar, klaar.lijf, len(klaar.koppen))
-
-
-def _antwoord(status: int, klaar: Klaar, lijf: bytes, koppen: int) -> Response:
-    antwoord = Response(lijf, status)
-    antwoord.raw_headers[:] = klaar.koppen[:koppen]
-    return antwoord
-
-
-def _maak_klaar(request: Request, stand: Stand, lijf: bytes, crs: str, cache: str) -> Klaar:
-    gevraagd = ",".join(request.headers.getlist("accept-encoding"))
-    codering = kies_codering(gevraagd, ("br", "gzip") if len(lijf) >= _KLEIN else ())
-    etag = kenmerk_van(stand, lijf, "" if codering == IDENTITEIT else f"-{codering}")
-    koppen = {"etag": etag, "cache-control": cache, "vary": VARY, "content-type": GEOJSON, "content-crs": f"<{crs}>"}
-    if codering != IDENTITEIT:
-        lijf = _gecodeerd(lijf, codering)
-        koppen["content-encoding"] = codering
-    koppen["content-length"] = str(len(lijf))
-    return Klaar(etag.encode(), tuple((naam.encode(), waarde.encode()) for naam, waarde in koppen.items()), lijf)
-
-
-def _gecodeerd(lijf: bytes, codering: str) -> bytes:
-    if codering == "br":
-        import brotli
-
-        return bytes(brotli.compress(lijf, quality=_BROTLI))
-    import gzip
-
-    return gzip.compress(lijf, _GZIP, mtime=0)
+    """An answer of GeoJSON, kept for who asks the same again."""
+    cache = LANG if datum_gegeven else KORT
+    koppen = {"cache-control": cache, "vary": VARY, "content-type": GEOJSON, "content-crs": f"<{crs or CRS84}>"}
+    return bewaard_antwoord(request, stand, maak, koppen)
 
 
 def laatst_bekend(stand: Stand, datum: str) -> str | None:

@@ -1,8 +1,10 @@
-"""Which form and which encoding a client wants most: the headers Accept and Accept-Encoding."""
+"""What a client wants most and what it has: the headers Accept, Accept-Encoding and If-None-Match."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from starlette.types import Scope
 
 IDENTITEIT = "identity"
 # Anyone can read bytes as they are, but who names an encoding would rather have that.
@@ -34,6 +36,15 @@ def kies_codering(accept_encoding: str, aangeboden: Sequence[str]) -> str:
 
     beste = max((*aangeboden, IDENTITEIT), key=gewicht)
     return beste if gewicht(beste) > 0 else IDENTITEIT
+
+
+def heeft(scope: Scope, etag: bytes) -> bool:
+    """Whether the client says that it has this ETag."""
+    for naam, waarde in scope["headers"]:
+        if naam == b"if-none-match":
+            delen = [deel.strip().removeprefix(b"W/") for deel in waarde.split(b",")]
+            return etag in delen or b"*" in delen
+    return False
 
 
 def _gewichten(kop: str) -> dict[str, float]:

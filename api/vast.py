@@ -1,19 +1,26 @@
-"""Reference answers: cacheable, with a strong ETag from the edition's fingerprint, answered 304."""
+"""Reference answers: cacheable, with a strong ETag from the edition's fingerprint, answered 304, packed once."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import Request
 from starlette.responses import Response
-from starlette.types import Scope
 
+from api.bewaring import Bewaring, Klaar
+from api.onderhandeling import IDENTITEIT, heeft, kies_codering
 from regio.stand.stand import Stand
 
+JSON = "application/json"
 # How long a cache may keep an answer for a date, and one for today.
 LANG, KORT = "public, max-age=86400", "public, max-age=300"
+# Below this many bytes compressing gains nothing.
+_KLEIN = 1_000
+# Quick enough for a first asker; what is asked again is kept.
+_BROTLI, _GZIP = 5, 6
 
 
 def vast_antwoord(
@@ -22,21 +29,67 @@ def vast_antwoord(
     inhoud: dict[str, Any],
     *,
     datum_gegeven: bool = True,
-    vary: str = "",
-    soort: str = "",
+    vary: str = "Accept-Encoding",
+    soort: str = JSON,
 ) -> Response:
-    """A JSON answer with ETag and Cache-Control; 304 when the client has it.
+    """A JSON answer with ETag and Cache-Control in the encoding that the client wants most; 304 when it has it.
 
     ``vary`` names the headers that choose between forms; ``soort`` is another media type.
     """
+    koppen = {"cache-control": LANG if datum_gegeven else KORT, "vary": vary, "content-type": soort}
+    return bewaard_antwoord(request, stand, lambda: als_json(inhoud), koppen)
+
+
+def los_antwoord(request: Request, stand: Stand, inhoud: dict[str, Any], *, datum_gegeven: bool) -> Response:
+    """The same for an answer to what someone types: it is not kept here, and not packed."""
     lijf = als_json(inhoud)
-    etag = kenmerk_van(stand, lijf)
-    koppen = {"etag": etag, "cache-control": LANG if datum_gegeven else KORT}
-    if vary:
-        koppen["vary"] = vary
-    if heeft(request.scope, etag.encode()):
+    koppen = {"etag": kenmerk_van(stand, lijf), "cache-control": LANG if datum_gegeven else KORT}
+    if heeft(request.scope, koppen["etag"].encode()):
         return Response(status_code=304, headers=koppen)
-    return Response(lijf, media_type=soort or "application/json", headers=koppen)
+    return Response(lijf, media_type=JSON, headers=koppen)
+
+
+def bewaard_antwoord(request: Request, stand: Stand, maak: Callable[[], bytes], koppen: Mapping[str, str]) -> Response:
+    """An answer in the encoding that the client wants most, kept for who asks the same again.
+
+    ``koppen`` begin with Cache-Control and Vary. Nothing that can hold an address or a postcode comes here.
+    """
+    bewaring: Bewaring = request.app.state.bewaring
+    klaar = bewaring.haal(request.scope)
+    if klaar is None:
+        klaar = _maak_klaar(request, stand, maak(), koppen)
+        bewaring.zet(request.scope, klaar)
+    if heeft(request.scope, klaar.etag):
+        return _antwoord(304, klaar, b"", 3)
+    return _antwoord(200, klaar, klaar.lijf, len(klaar.koppen))
+
+
+def _antwoord(status: int, klaar: Klaar, lijf: bytes, koppen: int) -> Response:
+    antwoord = Response(lijf, status)
+    antwoord.raw_headers[:] = klaar.koppen[:koppen]
+    return antwoord
+
+
+def _maak_klaar(request: Request, stand: Stand, lijf: bytes, koppen: Mapping[str, str]) -> Klaar:
+    gevraagd = ",".join(request.headers.getlist("accept-encoding"))
+    codering = kies_codering(gevraagd, ("br", "gzip") if len(lijf) >= _KLEIN else ())
+    etag = kenmerk_van(stand, lijf, "" if codering == IDENTITEIT else f"-{codering}")
+    alle = {"etag": etag, **koppen}
+    if codering != IDENTITEIT:
+        lijf = _gecodeerd(lijf, codering)
+        alle["content-encoding"] = codering
+    alle["content-length"] = str(len(lijf))
+    return Klaar(etag.encode(), tuple((naam.encode(), waarde.encode()) for naam, waarde in alle.items()), lijf)
+
+
+def _gecodeerd(lijf: bytes, codering: str) -> bytes:
+    if codering == "br":
+        import brotli
+
+        return bytes(brotli.compress(lijf, quality=_BROTLI))
+    import gzip
+
+    return gzip.compress(lijf, _GZIP, mtime=0)
 
 
 def als_json(inhoud: object) -> bytes:
@@ -47,12 +100,3 @@ def als_json(inhoud: object) -> bytes:
 def kenmerk_van(stand: Stand, lijf: bytes, vorm: str = "") -> str:
     """The strong ETag of a body; ``vorm`` tells encodings of one body apart."""
     return f'"{stand.kenmerk}-{hashlib.sha256(lijf).hexdigest()[:16]}{vorm}"'
-
-
-def heeft(scope: Scope, etag: bytes) -> bool:
-    """Whether the client says that it has this ETag."""
-    for naam, waarde in scope["headers"]:
-        if naam == b"if-none-match":
-            delen = [deel.strip().removeprefix(b"W/") for deel in waarde.split(b",")]
-            return etag in delen or b"*" in delen
-    return False

@@ -22,7 +22,7 @@ from api.afhankelijk import (
 )
 from api.modellen import Suggesties, Zoekuitkomst
 from api.routes._gedeeld import problemen
-from api.vast import vast_antwoord
+from api.vast import los_antwoord
 from regio.adressen import GeenGeocoder, Geocoder
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.stand.stand import Stand
@@ -106,4 +106,4 @@ def suggesties(request: Request, stand: StandNu, vraag: Annotated[Begin, Query()
     """Alleen gemeenten, plaatsen en postcodes; stuur hier geen adressen."""
     datum = gemeente_datum(vraag.geldigOp)
     gevonden = {"suggesties": zoek_suggesties(stand, vraag.q, datum)}
-    return vast_antwoord(request, stand, gevonden, datum_gegeven=vraag.geldigOp is not None)
+    return los_antwoord(request, stand, gevonden, datum_gegeven=vraag.geldigOp is not None)

@@ -13,9 +13,9 @@ from starlette.types import Receive, Scope, Send
 
 from api.afhankelijk import StandNu, ZonderVragen
 from api.modellen_geo import Kaartbestanden
-from api.onderhandeling import IDENTITEIT, kies_codering
+from api.onderhandeling import IDENTITEIT, heeft, kies_codering
 from api.routes._gedeeld import problemen
-from api.vast import heeft, vast_antwoord
+from api.vast import vast_antwoord
 from regio.fouten import NietGevonden, Opslagfout
 from regio.gebieden.crs import CRS84, RD
 from regio.gebieden.kaartset.bestanden import Kaartbestand

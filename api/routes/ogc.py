@@ -14,11 +14,11 @@ from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
 from api.afhankelijk import StandNu, ZonderVragen, vandaag
-from api.geo import GEOJSON, JSON, OVER_SCHETS
+from api.geo import GEOJSON, OVER_SCHETS
 from api.modellen_geo import Collectie, Collecties, Conformiteit, OgcStart
 from api.routes._gedeeld import problemen
 from api.routes.ogc_vraag import moment
-from api.vast import vast_antwoord
+from api.vast import JSON, vast_antwoord
 from regio.fouten import NietGevonden
 from regio.gebieden.crs import CRS84, RD, STELSELS
 from regio.gebieden.kaartset.kaartset import kaartset_van

@@ -14,7 +14,6 @@ from api.geo import (
     CRS_UITLEG,
     DETAIL_UITLEG,
     GEOJSON,
-    JSON,
     NIVEAU,
     Crs,
     GeoJson,
@@ -32,6 +31,7 @@ from api.problemen import GEBIED
 from api.routes._gedeeld import als_geojson, problemen
 from api.routes.ogc import Collectienaam, link, soort_van
 from api.routes.ogc_vraag import Vak, heeft_einde, lees_bbox, lees_datetime
+from api.vast import JSON
 from regio.fouten import NietGevonden
 from regio.gebieden.crs import CRS84
 from regio.gebieden.kaartset.kaartset import kaartset_van

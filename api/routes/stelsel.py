@@ -10,6 +10,8 @@ from api.afhankelijk import ZonderVragen
 from api.modellen import Gezondheid
 from api.problemen import TITELS, UITLEG
 from api.routes._gedeeld import problemen
+from api.statisch import verpakt
+from api.vast import als_json
 from kaarten.pagina import toon_storing
 
 router = APIRouter()
@@ -19,10 +21,11 @@ DOCS = """<!doctype html>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API van Regio</title>
 <link rel="stylesheet" href="/statisch/leveranciers/swagger-ui/swagger-ui.css">
+<link rel="stylesheet" href="/statisch/docs.css">
 </head>
 <body>
-<main id="swagger"><p>De interactieve documentatie heeft JavaScript nodig.
-Zonder: lees <a href="/v1/openapi.json">de OpenAPI</a>.</p></main>
+<div id="swagger"><main><h1>API van Regio</h1><p>De interactieve documentatie heeft JavaScript nodig.
+Zonder: lees <a href="/v1/openapi.json">de OpenAPI</a>.</p></main></div>
 <script src="/statisch/leveranciers/swagger-ui/swagger-ui-bundle.js"></script>
 <script src="/statisch/docs.js"></script>
 </body>
@@ -55,7 +58,7 @@ def readyz(request: Request, _: ZonderVragen) -> Response:
 @router.get("/v1/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> Response:
     """The OpenAPI document, open to everyone."""
-    return JSONResponse(request.app.openapi(), headers={"cache-control": "public, max-age=3600"})
+    return verpakt(request, als_json(request.app.openapi()), "application/json", "public, max-age=3600")
 
 
 @router.get("/v1/docs", include_in_schema=False)

@@ -27,6 +27,11 @@ BEVEILIGING = {
     "x-content-type-options": re.compile("nosniff"),
     "referrer-policy": re.compile("strict-origin-when-cross-origin"),
 }
+# Headers on answers of every server, which OpenAPI leaves out, and those for browsers.
+ANDERE_KOPPEN = {
+    "content-type", "content-length", "content-encoding", *BEVEILIGING,
+    "access-control-allow-origin", "access-control-expose-headers",
+}  # fmt: skip
 BUITEN_OPENAPI = (
     "/v1/openapi.json",
     "/v1/docs",
@@ -144,6 +149,9 @@ def test_an_unknown_parameter_is_400_by_name(handeling: Any, client: TestClient)
 def test_400_is_declared_as_a_problem_and_422_nowhere(handeling: Any) -> None:
     assert "422" not in handeling.spec["responses"]
     for status, antwoord in handeling.spec["responses"].items():
+        if status == "304":
+            assert "content" not in antwoord
+            continue
         assert list(antwoord["content"]) == (_vormen(handeling) if status == "200" else [PROBLEEM])
         if status != "200":
             assert antwoord["content"][PROBLEEM]["schema"] == {"$ref": "#/components/schemas/Probleem"}
@@ -152,6 +160,25 @@ def test_400_is_declared_as_a_problem_and_422_nowhere(handeling: Any) -> None:
         assert {"413", "415"} <= set(handeling.spec["responses"])
     if handeling.velden("path"):
         assert "404" in handeling.spec["responses"]
+
+
+def test_the_headers_of_an_answer_are_those_that_are_declared(handeling: Any, client: TestClient) -> None:
+    antwoorden = [handeling.doe(client), handeling.doe(client, params={"onzin": "1"})]
+    if "etag" in antwoorden[0].headers:
+        antwoorden.append(handeling.doe(client, headers={"if-none-match": antwoorden[0].headers["etag"]}))
+    assert ("304" in handeling.spec["responses"]) == (len(antwoorden) == 3)
+    for antwoord in antwoorden:
+        verklaard = handeling.spec["responses"][str(antwoord.status_code)]["headers"]
+        # Beside GeoJSON the same status also declares the system, which JSON has none of.
+        van_de_kaart = {"content-crs"} if antwoord.headers.get("content-type") == JSON else set()
+        assert {naam.lower() for naam in verklaard} - van_de_kaart == set(antwoord.headers) - ANDERE_KOPPEN
+
+
+def test_other_errors_declare_their_headers(openapi: dict[str, Any]) -> None:
+    zoek = openapi["paths"]["/v1/adressen/_zoek"]["post"]["responses"]
+    assert {"Retry-After", "X-Rate-Limit-Reset"} <= set(zoek["429"]["headers"])
+    assert "X-Rate-Limit-Limit" not in zoek["413"]["headers"]
+    assert "Vary" in openapi["paths"]["/v1/gemeenten"]["get"]["responses"]["406"]["headers"]
 
 
 def test_every_operation_is_described(handeling: Any) -> None:

@@ -58,7 +58,9 @@ def test_every_operation_has_its_own_name(openapi: dict[str, Any]) -> None:
 
 def test_every_reference_in_the_openapi_leads_somewhere(openapi: dict[str, Any]) -> None:
     genoemd = set(_verwijzingen(openapi))
-    assert genoemd == {f"#/components/schemas/{naam}" for naam in openapi["components"]["schemas"]}
+    assert genoemd == {
+        f"#/components/{soort}/{naam}" for soort, delen in openapi["components"].items() for naam in delen
+    }
 
 
 def _verwijzingen(deel: Any) -> list[str]:
