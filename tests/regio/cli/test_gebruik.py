@@ -31,11 +31,13 @@ Regio = Any
         ("bulk a.csv", "Hier ontbreekt uitvoer. Zie: regio bulk --help"),
         (
             "bestaatniet",
-            "De opdracht bestaatniet bestaat niet. Kies uit: start, zoek, bulk, data, herindeling, kaart. Zie: regio --help",
+            "De opdracht bestaatniet bestaat niet. Kies uit: start, zoek, bulk, data, herindeling, "
+            "kaart. Zie: regio --help",
         ),
         (
             "data wis",
-            "De opdracht wis bestaat niet. Kies uit: controleer, laad, verslag, ophalen, compileer. Zie: regio data --help",
+            "De opdracht wis bestaat niet. Kies uit: controleer, laad, verslag, ophalen, "
+            "compileer. Zie: regio data --help",
         ),
         ("--raar", "De optie --raar bestaat niet. Zie: regio --help"),
         ("start --poort 70000", "--poort moet een geheel getal van 1 tot en met 65535 zijn. Zie: regio start --help"),
