@@ -40,6 +40,12 @@ _kalender = Kalender()
 vandaag = _kalender.vandaag
 
 
+def net_middernacht() -> bool:
+    """Whether a day began so lately that an answer under way may still be about the day before."""
+    nu = datetime.now(_NEDERLAND)
+    return nu.hour == 0 and nu.minute < 2
+
+
 def stand_van(request: Request) -> Stand:
     """The edition that is being served."""
     stand: Stand = request.app.state.houder.stand

@@ -12,7 +12,7 @@ from threading import Lock
 
 from starlette.types import Receive, Scope, Send
 
-from api.afhankelijk import vandaag
+from api.afhankelijk import net_middernacht, vandaag
 from api.onderhandeling import heeft
 
 GRENS = 24_000_000
@@ -56,11 +56,14 @@ class Bewaring:
                 self._antwoorden.move_to_end(sleutel)
         return klaar
 
-    def zet(self, scope: Scope, klaar: Klaar) -> None:
-        """Keep an answer; the ones that were asked for longest ago make room."""
-        if len(klaar.lijf) > min(GROOTSTE, self._grens):
-            return
+    def zet(self, scope: Scope, klaar: Klaar, kenmerk: str) -> None:
+        """Keep an answer of the edition ``kenmerk``; the ones that were asked for longest ago make room.
+
+        Not when another edition or another day began while it was made: it is not theirs.
+        """
         sleutel = _sleutel(scope)
+        if len(klaar.lijf) > min(GROOTSTE, self._grens) or sleutel[0] != kenmerk or net_middernacht():
+            return
         with self._slot:
             if sleutel in self._antwoorden:
                 return

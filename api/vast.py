@@ -58,7 +58,7 @@ def bewaard_antwoord(request: Request, stand: Stand, maak: Callable[[], bytes], 
     klaar = bewaring.haal(request.scope)
     if klaar is None:
         klaar = _maak_klaar(request, stand, maak(), koppen)
-        bewaring.zet(request.scope, klaar)
+        bewaring.zet(request.scope, klaar, stand.kenmerk)
     if heeft(request.scope, klaar.etag):
         return _antwoord(304, klaar, b"", 3)
     return _antwoord(200, klaar, klaar.lijf, len(klaar.koppen))
