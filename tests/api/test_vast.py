@@ -51,7 +51,7 @@ def test_it_is_packed_once(maak_client: Any, monkeypatch: pytest.MonkeyPatch) ->
 def test_what_someone_types_is_neither_kept_nor_packed(maak_client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     client = maak_client()
     bewaard: list[object] = []
-    monkeypatch.setattr(client.app.state.bewaring, "zet", lambda scope, klaar: bewaard.append(scope["path"]))
+    monkeypatch.setattr(client.app.state.bewaring, "zet", lambda scope, *_: bewaard.append(scope["path"]))
     koppen, _ = _ruw(client, "/v1/suggesties?q=tyn", "br")
     assert (bewaard, "content-encoding" in koppen) == ([], False)
     _ruw(client, "/v1/bronnen", "br")
