@@ -1,0 +1,1 @@
+"""Congruence: how far two divisions of the country agree, measured on bouwstenen."""
