@@ -1,0 +1,144 @@
+"""Answers about congruence as tables: one row per region, pair, point in time or gemeente.
+
+A table is made of the JSON of an answer, so it tells the same. Written as CSV (RFC 4180, UTF-8, commas,
+a header in Dutch); every row says what was measured, and how its sources want to be named.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Json = Mapping[str, Any]
+Cel = str | int | float | bool | None
+Rij = tuple[Cel, ...]
+# What makes a spreadsheet take text for a formula, or for something to start.
+_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
+_OORDELEN = ("identiek", "unie", "binnen", "doorsneden", "zonderGebied", "onbekend")
+_TELLINGEN = ("identiek", "unie", "binnen", "doorsneden", "zonder_gebied", "onbekend")
+_MATEN = ("homogeniteit", "volledigheid", "v", "vMin", "vMax")
+_METING = ("weging", "eenheid", "verdeelregel", "naamsvermelding")
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """Column names and rows of as many cells."""
+
+    kop: tuple[str, ...]
+    rijen: tuple[Rij, ...]
+
+
+def als_csv(tabel: Tabel) -> str:
+    """A table as CSV; text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    uit = io.StringIO()
+    schrijver = csv.writer(uit, lineterminator="\r\n")
+    schrijver.writerow(tabel.kop)
+    schrijver.writerows([_cel(cel) for cel in rij] for rij in tabel.rijen)
+    return uit.getvalue()
+
+
+def _cel(cel: Cel) -> str:
+    if cel is None:
+        return ""
+    if isinstance(cel, bool):
+        return "ja" if cel else "nee"
+    if isinstance(cel, str):
+        return f"'{cel}" if cel.startswith(_FORMULE) else cel
+    return str(cel)
+
+
+def van_paar(inhoud: Json) -> Tabel:
+    """The regions of a pair (``Congruentie``)."""
+    kop = (
+        *("peildatum", "indeling", "met", "code", "naam", "oordeel", "zeker", "gewicht", "bouwstenen"),
+        *("hoofdpartner", "hoofdpartner_naam", "hoofdpartner_aandeel", "hoofdpartner_aandeel_van_partner"),
+        *("aantal_partners", "partners", "inhomogeniteit", "jaccard"),
+        *("grens_meter", "grens_samenvallend_meter", "grens_aandeel", "grens_rand_meter", "grens_onzeker_meter"),
+        *("te_verplaatsen", "aandeel_te_verplaatsen", *_METING),
+    )
+    voor = (inhoud["geldigOp"], inhoud["indeling"]["naam"], inhoud["met"]["naam"])
+    return Tabel(kop, tuple((*voor, *_regio(regio), *_meting(inhoud)) for regio in inhoud["regios"]))
+
+
+def _regio(regio: Json) -> Rij:
+    eerste, grens = regio["hoofdpartner"] or {}, regio["grens"]
+    return (
+        *_velden(regio, "code", "naam", "oordeel", "zeker", "gewicht", "bouwstenen"),
+        *(eerste.get(veld) for veld in ("code", "naam", "aandeel", "aandeelVanPartner")),
+        regio["aantalPartners"],
+        "|".join(partner["code"] for partner in regio["partners"]),
+        *_velden(regio, "inhomogeniteit", "jaccard"),
+        *_velden(grens, "lengte", "samenvallend", "aandeel", "rand", "onzeker"),
+        *_velden(regio, "teVerplaatsen", "aandeelTeVerplaatsen"),
+    )
+
+
+def van_matrix(inhoud: Json) -> Tabel:
+    """The pairs of a matrix (``Congruenties``)."""
+    kop = (
+        *("peildatum", "indeling", "met", "homogeniteit", "volledigheid", "v", "v_laagst", "v_hoogst"),
+        *(*_TELLINGEN, "grens_aandeel", "grens_aandeel_met", *_METING),
+    )
+    rijen = (
+        (
+            *(inhoud["geldigOp"], paar["indeling"], paar["met"], *_velden(paar, *_MATEN)),
+            *(*_velden(paar["oordelen"], *_OORDELEN), *_velden(paar, "grensaandeel", "grensaandeelMet")),
+            *_meting(inhoud),
+        )
+        for paar in inhoud["congruenties"]
+    )
+    return Tabel(kop, tuple(rijen))
+
+
+def van_tijdreeks(inhoud: Json) -> Tabel:
+    """The points of every line through time (``CongruentieTijdreeks``)."""
+    kop = (
+        *("indeling", "met", "vanaf", "tot", "homogeniteit", "volledigheid", "v", "v_laagst", "v_hoogst"),
+        *(*_TELLINGEN, "grens_aandeel", "verschil", "band", "kenmerk", "gebeurtenissen", *_METING),
+    )
+    rijen = (
+        (
+            *(reeks["indeling"], reeks["met"], *_velden(punt, "vanaf", "tot", *_MATEN)),
+            *(*_velden(punt["oordelen"], *_OORDELEN), *_velden(punt, "grensaandeel", "verschil", "band", "kenmerk")),
+            *(" ".join(punt["gebeurtenissen"]), *_meting(inhoud)),
+        )
+        for reeks in inhoud["reeksen"]
+        for punt in reeks["punten"]
+    )
+    return Tabel(kop, tuple(rijen))
+
+
+def van_gemeenten(inhoud: Json) -> Tabel:
+    """The gemeenten of a set of divisions (``TerritorialeCongruenties``)."""
+    kop = (
+        *("peildatum", "indelingen", "gemeente_code", "gemeente_naam", "congruentie"),
+        *("aantal_overal", "aantal_ergens", "overal", "ergens", "naamsvermelding"),
+    )
+    voor = (inhoud["geldigOp"], "|".join(indeling["naam"] for indeling in inhoud["indelingen"]))
+    na = vermelding(inhoud["herkomst"])
+    rijen = ((*voor, *_gemeente(gemeente), na) for gemeente in inhoud["gemeenten"])
+    return Tabel(kop, tuple(rijen))
+
+
+def _gemeente(gemeente: Json) -> Rij:
+    overal, ergens = gemeente["overal"], gemeente["ergens"]
+    eerste = _velden(gemeente, "code", "naam", "congruentie")
+    return (*eerste, len(overal), len(ergens), "|".join(overal), "|".join(ergens))
+
+
+def vermelding(herkomst: Sequence[Json]) -> str:
+    """How the sources of an answer want to be named, each once, with their licence."""
+    namen = (f"{bron['naamsvermelding']} ({bron['licentie']})" for bron in herkomst if bron["naamsvermelding"])
+    return "; ".join(dict.fromkeys(namen))
+
+
+def _meting(inhoud: Json) -> Rij:
+    weging = inhoud["weging"]
+    return (*_velden(weging, "naam", "eenheid", "verdeelregel"), vermelding(inhoud["herkomst"]))
+
+
+def _velden(van: Json, *namen: str) -> Iterable[Cel]:
+    return (van[naam] for naam in namen)
