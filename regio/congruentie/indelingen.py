@@ -106,7 +106,8 @@ def bekende_naam(naam: str, veld: str = "indeling") -> str:
     """The name of a division as it is written; raises Vraagfout for an unknown one, listing the known."""
     gevonden = _PER_LETTERS.get(naam.strip().casefold())
     if gevonden is None:
-        melding = f"De indeling {naam.strip()[:40]!r} is niet bekend. Kies uit: {', '.join(NAMEN)}."
+        # The name itself is not repeated: whatever was typed stays out of answers.
+        melding = f"Deze indeling is niet bekend. Kies uit: {', '.join(NAMEN)}."
         raise Vraagfout(Fout(veld, "indeling-onbekend", melding))
     return gevonden
 
