@@ -42,6 +42,10 @@ BESTANDEN: dict[str, tuple[str, ...]] = {
     "postcodes_2014": ("postcodes/postcodes_2014.csv",),
     "delen": ("postcodes/gemeente_delen.csv",),
     "bouwstenen": ("postcodes/bouwstenen.csv",),
+    "oppervlakten": ("postcodes/oppervlakten.csv",),
+    "provincies": ("gemeenten/provincies.csv",),
+    # Nobody may publish these: whoever has them loads them apart (regio.bronnen.leerlingen).
+    "leerlingen": (),
 }
 
 

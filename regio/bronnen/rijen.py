@@ -305,8 +305,35 @@ class BouwsteenRij:
 
 
 @dataclass(frozen=True, slots=True)
+class OppervlakteRij:
+    """The area of a PC4 in hectares."""
+
+    pc4: str
+    hectare: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincieRij:
+    """A provincie with its CBS code (PV20 to PV31)."""
+
+    code: str
+    naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeerlingRij:
+    """Pupils of a sector in a PC4, as the user's own source (``bron``) counted them in ``jaar``."""
+
+    pc4: str
+    sector: str
+    leerlingen: int
+    jaar: int
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feiten:
-    """All fact tables of one edition, in file order."""
+    """All fact tables of one edition, in file order; ``leerlingen`` is empty until a user loads them."""
 
     bronnen: tuple[Bron, ...]
     versies: tuple[Versie, ...]
@@ -329,6 +356,9 @@ class Feiten:
     postcodes_2014: tuple[Postcode2014Rij, ...]
     delen: tuple[DeelRij, ...]
     bouwstenen: tuple[BouwsteenRij, ...]
+    oppervlakten: tuple[OppervlakteRij, ...] = ()
+    provincies: tuple[ProvincieRij, ...] = ()
+    leerlingen: tuple[LeerlingRij, ...] = ()
 
 
 RIJKLASSEN: dict[str, type[Any]] = {
@@ -353,4 +383,7 @@ RIJKLASSEN: dict[str, type[Any]] = {
     "postcodes_2014": Postcode2014Rij,
     "delen": DeelRij,
     "bouwstenen": BouwsteenRij,
+    "oppervlakten": OppervlakteRij,
+    "provincies": ProvincieRij,
+    "leerlingen": LeerlingRij,
 }

@@ -32,6 +32,9 @@ SLEUTELS: dict[str, tuple[str, ...]] = {
     "postcodes_2014": ("pc4",),
     "delen": ("pc4", "grenzen_jaar", "gemeente"),
     "bouwstenen": ("id",),
+    "oppervlakten": ("pc4",),
+    "provincies": ("code",),
+    "leerlingen": ("pc4", "sector"),
 }
 
 

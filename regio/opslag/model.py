@@ -83,6 +83,9 @@ TABELNAMEN = {
     "postcodes_2014": "postcode_2014",
     "delen": "gemeente_deel",
     "bouwstenen": "bouwsteen",
+    "oppervlakten": "postcode_oppervlakte",
+    "provincies": "provincie",
+    "leerlingen": "leerlingaantal",
 }
 
 _KOLOMTYPEN: dict[Any, type[TypeEngine[Any]]] = {

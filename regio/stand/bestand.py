@@ -15,7 +15,7 @@ from typing import Any
 
 from regio.fouten import Opslagfout
 
-MAGIE = b"REGIO-EDITIE-2\n\0"
+MAGIE = b"REGIO-EDITIE-3\n\0"
 _LIJN = 8
 
 

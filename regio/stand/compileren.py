@@ -18,6 +18,7 @@ import numpy as np
 
 from regio.bronnen.rijen import Feiten
 from regio.controle import bevindingen_van
+from regio.gebieden.grensnet import netsecties
 from regio.gebieden.kaartset.bouw import bouw_kaarten, context_van
 from regio.gebieden.rasterbouw import rastersecties
 from regio.gebieden.vlakken import Vlakken
@@ -26,6 +27,7 @@ from regio.regeling import SECTOREN, Uitspraak
 from regio.stand import bestand, tabellen
 from regio.stand.afdruk import editie_afdruk
 from regio.stand.bestand import Sectiebestand
+from regio.stand.gewichtsecties import gewichtsecties
 from regio.stand.kaartlagen import kaartlagen
 from regio.stand.maker import maker
 from regio.stand.stand import BESTANDEN, GEEN_PLEK, Stand
@@ -51,7 +53,7 @@ def compileer(feiten: Feiten, vlakken: Vlakken, doel: Path) -> None:
 def secties_van(opbouw: Opbouw, vlakken: Vlakken) -> Secties:
     """Every section of a compiled edition but those of its maps."""
     toestanden = opbouw.toestanden()
-    secties = {**_bouwstenen(opbouw.feiten), **_gronden(vlakken)}
+    secties = {**_bouwstenen(opbouw.feiten), **_gronden(vlakken), **gewichtsecties(opbouw)}
     codes, kandidaten = _lagen(secties, toestanden)
     _rijen(secties, opbouw)
     bevindingen = [*bevindingen_van(opbouw), *vlakken.bevindingen]
@@ -106,7 +108,8 @@ def _gronden(vlakken: Vlakken) -> Secties:
         "bevindingen": [asdict(een) for een in vlakken.bevindingen],
         "verslag": vlakken.verslag,
     }
-    return {**rastersecties(vlakken), **vormsecties("vlak_volledig", vlakken.vlak), "grenzen": _json(over)}
+    vormen = vormsecties("vlak_volledig", vlakken.vlak)
+    return {**rastersecties(vlakken), **vormen, **netsecties(vlakken.vlak), "grenzen": _json(over)}
 
 
 def _kaarten(secties: Secties, vlakken: Vlakken, map_: Path) -> None:

@@ -270,3 +270,58 @@ class Stand:
         plek = {code: nummer for nummer, code in enumerate(laag.codes)}
         kandidaten: Sequence[tuple[int, ...]] = [tuple(plek[code] for code in lijst) for lijst in laag.kandidaten]
         return Indeling(soort, tuple(laag.codes), np.frombuffer(laag.waarden, dtype=np.int16), tuple(kandidaten))
+
+    def provincies(self) -> Any:
+        """The Indeling of the provincies: of the gemeente a bouwsteen lay in on 2014-01-01 (imports numpy)."""
+        import numpy as np
+
+        from regio.indeling import Indeling
+
+        over = self._provincies
+        waarden = np.frombuffer(self._bestand.sectie("waarde_provincie"), dtype=np.int16)
+        return Indeling("provincie-2014", tuple(over["codes"]), waarden, tuple(map(tuple, over["kandidaten"])))
+
+    @property
+    def provincienamen(self) -> dict[str, str]:
+        """The name of every provincie by its code."""
+        namen: dict[str, str] = self._provincies["namen"]
+        return namen
+
+    @cached_property
+    def _provincies(self) -> Json:
+        over: Json = self._bestand.json("provincies")
+        return over
+
+    # -- weights ------------------------------------------------------------------------------
+
+    def telling(self, naam: str) -> Any:
+        """A count per PC4, in order, as an array of shape (aantal pc4's,); NaN where the facts have none.
+
+        ``inwoners``, ``kinderen_4_11``, ``kinderen_12_17`` (2021), ``oppervlakte`` (hectares), and
+        ``leerlingen_PO`` and ``leerlingen_VO`` where a user loaded them; None for what the edition
+        does not hold (imports numpy).
+        """
+        import numpy as np
+
+        sectie = f"telling_{naam}"
+        return np.frombuffer(self._bestand.sectie(sectie), dtype=np.float64) if sectie in self._bestand else None
+
+    @cached_property
+    def leerlingen(self) -> Json | None:
+        """Year (``jaar``), ``bronnen`` and ``sectoren`` of the pupils that a user loaded, None without."""
+        return self._bestand.json("leerlingen") if "leerlingen" in self._bestand else None
+
+    # -- borders ------------------------------------------------------------------------------
+
+    @cached_property
+    def net(self) -> Any:
+        """The Grensnet: who borders on whom, and for how many metres (imports numpy)."""
+        import numpy as np
+
+        from regio.congruentie.model import Grensnet
+
+        def getallen(naam: str, soort: Any) -> Any:
+            return np.frombuffer(self._bestand.sectie(naam), dtype=soort)
+
+        links, rechts = (getallen(f"net_{kant}", np.uint16).astype(np.intp) for kant in ("links", "rechts"))
+        return Grensnet(links, rechts, getallen("net_lengte", np.float64), getallen("net_rand", np.float64))

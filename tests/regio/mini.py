@@ -20,6 +20,7 @@ Postcodes and, as a letter, the gemeente of 2015-04-23 (x and y in km, RD)::
 - On 2016-01-01 A gave B ground, which is unknown. B into A on 2027-01-01 is not confirmed.
 - 5004 reads Europoort where codes belong; 4004 is newer than the law.
 - 5001 went from PO9001 to PO9002 between the versions of 2013 and 2015.
+- E, F and H lie in provincie PV91, the others in PV90.
 - B changed jeugdregio in an unknown year; PO0001 and VO0001 have no territory.
 """
 
@@ -42,8 +43,10 @@ from regio.bronnen.rijen import (
     HerindelingRij,
     JeugdregioRij,
     NieuwePostcode,
+    OppervlakteRij,
     Postcode2014Rij,
     PostcodeRij,
+    ProvincieRij,
     RegelingPostcode,
     RegelingRij,
     RmcRij,
@@ -133,6 +136,8 @@ def mini_nederland() -> Feiten:
         postcodes_2014=_postcodes_2014(),
         delen=_delen(),
         bouwstenen=_bouwstenen(),
+        oppervlakten=_oppervlakten(),
+        provincies=(ProvincieRij("PV90", "Noordmini"), ProvincieRij("PV91", "Zuidmini")),
     )
 
 
@@ -258,8 +263,17 @@ def _postcodes_2014() -> tuple[Postcode2014Rij, ...]:
         if pc4 != NIEUW:
             duo = "" if pc4 == "5004" else H_OUD if gemeente == H else gemeente
             x, y = punt(pc4)
-            uit.append(Postcode2014Rij(pc4, gemeente, f"W-{plaats}", plaats, "", "PV00", 10, x, y, duo))
+            uit.append(Postcode2014Rij(pc4, gemeente, f"W-{plaats}", plaats, "", _provincie(gemeente), 10, x, y, duo))
     return tuple(uit)
+
+
+def _provincie(gemeente: str) -> str:
+    return "PV91" if gemeente in (E, F, H) else "PV90"
+
+
+def _oppervlakten() -> tuple[OppervlakteRij, ...]:
+    """Squares of 5 km; the area of 5004 is not known, and 4004 lacks what water took."""
+    return tuple(OppervlakteRij(pc4, 2300 if pc4 == "4004" else 2500) for pc4 in GROND if pc4 != "5004")
 
 
 def _delen() -> tuple[DeelRij, ...]:
