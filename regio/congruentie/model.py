@@ -38,8 +38,8 @@ class Kruistabel:
     (len(a), len(b)): the weight and the number of the bouwstenen that certainly lie in both. A row
     or column of zeros is a region of which all ground is unsure on the other side. ``rij`` and
     ``kolom`` have shape (aantal bouwstenen,): position in ``a`` and ``b``, -1 for a bouwsteen left out.
-    ``onzeker_a`` and ``onzeker_b`` say of each region whether several regions are possible for some
-    of its ground, in A or in B.
+    ``mogelijk``, shape (len(a), len(b)), marks the cells that a bouwsteen may fill for which several
+    regions are possible, in A or in B; ``onzeker_a`` and ``onzeker_b`` say which regions have any.
     """
 
     a: tuple[str, ...]
@@ -48,6 +48,7 @@ class Kruistabel:
     aantal: Aantallen
     rij: Nummers
     kolom: Nummers
+    mogelijk: NDArray[np.bool_]
     onzeker_a: NDArray[np.bool_]
     onzeker_b: NDArray[np.bool_]
 
