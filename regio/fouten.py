@@ -41,3 +41,7 @@ class Bronfout(RegioFout):
 
 class Opslagfout(RegioFout):
     """The database or the edition on disk cannot be used; the text says what to do."""
+
+
+class AndereVorm(Opslagfout):
+    """The edition on disk has the form of another version of this program; loading makes it anew."""

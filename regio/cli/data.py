@@ -87,10 +87,16 @@ def laad_gegevens(
     _laad(instellingen, gegevens, grenzen, opnieuw=opnieuw, proef=proef, verslag=verslag)
 
 
-def laad_stil(instellingen: Instellingen) -> None:
-    """Load the configured facts because there is no edition yet; progress goes to stderr."""
-    sys.stderr.write("Eerste keer: de gegevens worden geladen.\n")
-    _laad(instellingen, *_wat_laden(instellingen, None))
+def laad_stil(instellingen: Instellingen, waarom: str) -> None:
+    """Load the configured facts because a question needs them; progress goes to stderr.
+
+    What is active in a shared database is only compiled: loading into it is done elsewhere.
+    """
+    _meld(waarom)
+    if instellingen.database_url.startswith("postgresql"):
+        compileer_gegevens()
+    else:
+        _laad(instellingen, *_wat_laden(instellingen, None))
 
 
 def _wat_laden(instellingen: Instellingen, bron: Path | None, *, schets: bool = False) -> tuple[Path, Grenskeuze]:

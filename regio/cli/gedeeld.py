@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from regio.adressen import Geocoder, maak_geocoder
+from regio.fouten import AndereVorm
 from regio.instellingen import Instellingen
 from regio.stand.houder import open_actief
 from regio.stand.stand import Stand
@@ -31,12 +33,22 @@ def _datum(tekst: str | None, controleer: Callable[[date, str], date]) -> str:
 
 
 def open_stand(instellingen: Instellingen) -> Stand:
-    """The active edition; loads the facts first when there is none yet."""
+    """The active edition; loads the facts first when there is none yet, or one of another version's form."""
     if lees_wijzer(instellingen.var) is None:
-        from regio.cli.data import laad_stil
+        _laad(instellingen, "Eerste keer: de gegevens worden geladen.")
+    try:
+        return open_actief(instellingen.var, controleer=False)
+    except AndereVorm:
+        if not os.access(instellingen.var, os.W_OK):
+            raise  # another process keeps the state folder
+        _laad(instellingen, "De gegevens zijn van een andere versie van dit programma; ze worden opnieuw geladen.")
+        return open_actief(instellingen.var, controleer=False)
 
-        laad_stil(instellingen)
-    return open_actief(instellingen.var, controleer=False)
+
+def _laad(instellingen: Instellingen, waarom: str) -> None:
+    from regio.cli.data import laad_stil
+
+    laad_stil(instellingen, waarom)
 
 
 def geocoder_van(instellingen: Instellingen) -> Geocoder:

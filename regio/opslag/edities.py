@@ -45,6 +45,8 @@ __all__ = [
 ]
 
 PER_KEER = 5_000
+# Tables that came after the first form with the ground: an edition in an older database has no rows in them.
+LATER = ("oppervlakten", "provincies", "leerlingen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def schrijf_editie(engine: Engine, feiten: Feiten, vlakken: Vlakken) -> int:
 def lees_feiten(engine: Engine, editie_id: int) -> Feiten:
     """The facts of an edition, equal to what was written and in the same order. Raises Opslagfout."""
     with in_gewone_taal("De editie uit de database lezen"), engine.connect() as verbinding:
-        return Feiten(**{veld: tuple(_lees_rijen(verbinding, veld, editie_id)) for veld in RIJTABELLEN})
+        aanwezig = [veld for veld, tabel in RIJTABELLEN.items() if veld not in LATER or _bestaat(verbinding, tabel)]
+        return Feiten(**{veld: tuple(_lees_rijen(verbinding, veld, editie_id)) for veld in aanwezig})
 
 
 def vlakken_van_actieve(engine: Engine) -> Vlakken | None:
@@ -164,6 +167,10 @@ def _schrijf_rijen(engine: Engine, tabel: Table, rijen: Iterator[dict[str, Any]]
     while stapel := list(islice(rijen, PER_KEER)):
         with engine.begin() as verbinding:
             verbinding.execute(insert(tabel), stapel)
+
+
+def _bestaat(verbinding: Connection, tabel: Table) -> bool:
+    return inspect(verbinding).has_table(tabel.name)
 
 
 def _lees_rijen(verbinding: Connection, veld: str, editie_id: int) -> Iterator[Any]:

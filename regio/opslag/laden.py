@@ -101,6 +101,8 @@ def laad(
             return _niets_te_doen(engine, meld)
         meld("controleren")
         _keur(stappen.controleer(feiten, gegevensmap), meld)
+        if edities.actieve_editie(engine) is not None:
+            migreer(engine)  # what an older form holds, such as official borders, is kept
         vlakken = _kies_vlakken(engine, feiten, grenzen, meld, stappen, opnieuw=opnieuw)
         afdruk = editie_afdruk(feiten, vlakken)
         if not opnieuw and _wordt_geserveerd(engine, var, afdruk):

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from regio.fouten import Opslagfout
+from regio.fouten import AndereVorm, Opslagfout
 
 MAGIE = b"REGIO-EDITIE-3\n\0"
 _LIJN = 8
@@ -55,7 +55,7 @@ class Sectiebestand:
     def __init__(self, bron: memoryview) -> None:
         begin = len(MAGIE) + _LIJN
         if bytes(bron[: len(MAGIE)]) != MAGIE:
-            raise Opslagfout("Het editiebestand is niet van deze versie; draai: regio data laad.")
+            raise AndereVorm("Het editiebestand is niet van deze versie; draai: regio data laad.")
         eind = begin + int.from_bytes(bron[len(MAGIE) : begin], "little")
         self._gids: dict[str, list[Any]] = json.loads(bytes(bron[begin:eind]))
         self._bron = bron[eind:]
