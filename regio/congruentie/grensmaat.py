@@ -35,7 +35,10 @@ def grensmaat(a: Indeling, b: Indeling, net: Grensnet) -> Grensmaat:
 
 
 def soorten(a: Indeling, b: Indeling, net: Grensnet) -> dict[str, Masker]:
-    """Which pairs of the net are border of both, of A alone, of B alone, or may be one; shape (n,) each."""
+    """Which pairs of a net are border of both, of A alone, of B alone, or may be one; shape (n,) each.
+
+    The pairs that are border of neither are in none of them.
+    """
     za, zb = _Zijden(a, net), _Zijden(b, net)
     beide = za.zeker & zb.zeker
     return {

@@ -20,6 +20,7 @@ from regio.bronnen.rijen import Feiten
 from regio.controle import bevindingen_van
 from regio.gebieden.grensnet import netsecties
 from regio.gebieden.kaartset.bouw import bouw_kaarten, context_van
+from regio.gebieden.lijnennet import lijnsecties
 from regio.gebieden.rasterbouw import rastersecties
 from regio.gebieden.vlakken import Vlakken
 from regio.gebieden.vormen import Secties, vormsecties
@@ -109,7 +110,8 @@ def _gronden(vlakken: Vlakken) -> Secties:
         "verslag": vlakken.verslag,
     }
     vormen = vormsecties("vlak_volledig", vlakken.vlak)
-    return {**rastersecties(vlakken), **vormen, **netsecties(vlakken.vlak), "grenzen": _json(over)}
+    grenzen = {**netsecties(vlakken.vlak), **lijnsecties(vlakken.vlak)}
+    return {**rastersecties(vlakken), **vormen, **grenzen, "grenzen": _json(over)}
 
 
 def _kaarten(secties: Secties, vlakken: Vlakken, map_: Path) -> None:
