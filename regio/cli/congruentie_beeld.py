@@ -1,0 +1,268 @@
+"""What ``regio congruentie`` shows on the screen: the outcome first, then the weight, the table and the rest."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from regio.congruentie.getallen import heel, maat
+from regio.congruentie.getallen import kort as kort_lijst
+
+Json = dict[str, Any]
+BREEDTE = 120
+MEESTE_VERPLAATSINGEN = 15
+MEESTE_POSTCODES = 12
+_OORDELEN = {
+    "identiek": "identiek",
+    "unie": "unie",
+    "binnen": "binnen",
+    "doorsneden": "doorsneden",
+    "zonderGebied": "zonder gebied",
+    "onbekend": "onbekend",
+}
+
+
+def toon(antwoord: Json, soort: str, *, kort: bool) -> None:
+    """Print an answer; ``kort`` only its outcome and its weight."""
+    _kop(antwoord, soort)
+    for zin in _uitkomst(antwoord, soort):
+        _regel(zin)
+    if "weging" in antwoord:
+        _weging(antwoord["weging"])
+    if not kort:
+        {"tijdreeks": _tijdreeks, "matrix": _matrix, "gemeenten": _gemeenten, "regio": _regio}.get(soort, _paar)(
+            antwoord
+        )
+        _slot(antwoord)
+
+
+def _kop(antwoord: Json, soort: str) -> None:
+    if soort in ("paar", "regio"):
+        titel = f"{antwoord['indeling']['titel']} naast {antwoord['met']['titel']}"
+        titel = f"{titel[0].upper()}{titel[1:]}, op {antwoord['geldigOp']}"
+    elif soort == "tijdreeks":
+        titel = f"{antwoord['indeling']} door de jaren"
+    else:
+        titel = (
+            f"{'Paren van indelingen' if soort == 'matrix' else 'Territoriale congruentie'} op {antwoord['geldigOp']}"
+        )
+    sys.stdout.write(f"{titel}\n{'─' * min(len(titel), BREEDTE)}\n")
+
+
+def _uitkomst(antwoord: Json, soort: str) -> Sequence[str]:
+    if soort == "gemeenten":
+        namen = ", ".join(een["naam"] for een in antwoord["indelingen"])
+        eerste = f"Gemiddeld over {antwoord['aantal']} gemeenten: {_deel(antwoord['gemiddelde'])}. Indelingen: {namen}."
+        return [eerste, antwoord["definitie"]]
+    return antwoord.get("conclusie") or [f"{antwoord['aantal']} paren; elk paar is A naast B."]
+
+
+def _weging(weging: Json) -> None:
+    sys.stdout.write("\n")
+    _regel(f"Weging: {weging['titel']}. {weging['toelichting']} {weging['verdeelregel']}")
+    if weging["zonderGegevens"]:
+        _regel(f"Van {weging['zonderGegevens']} postcodes is geen aantal bekend; die tellen als nul.")
+
+
+# -- a pair -----------------------------------------------------------------------------------------------
+
+
+def _paar(antwoord: Json) -> None:
+    rijen = sorted(antwoord["regios"], key=lambda rij: (-rij["teVerplaatsen"], rij["code"]))
+    eenheid = antwoord["weging"]["eenheid"]
+    kop = ("gebied", "oordeel", "grootste deel in", "partners", "inhomogeniteit", "grens gelijk", "past niet", eenheid)
+    titel = f"{len(rijen)} gebieden, wat het minst past bovenaan"
+    _tabel(titel, kop, [_gebied(rij) for rij in rijen], rechts=(3, 4, 5, 6, 7))
+    _maten(antwoord["maten"])
+    grens = antwoord["grens"]
+    _regel(
+        f"Buitengrens: van {_km(grens['indeling']['lengte'])} valt {_km(grens['indeling']['samenvallend'])} samen "
+        f"({_deel(grens['indeling']['aandeel'])}); andersom {_deel(grens['met']['aandeel'])}. {grens['toelichting']}"
+    )
+    _buiten(antwoord["buiten"], eenheid)
+    for lijst in antwoord["verplaatsingen"]:
+        _verplaatsing(lijst, eenheid)
+
+
+def _gebied(rij: Json) -> tuple[str, ...]:
+    partner = rij["hoofdpartner"]
+    return (
+        _benoem(rij),
+        rij["oordeel"] if rij["zeker"] else f"{rij['oordeel']} (niet zeker)",
+        f"{_benoem(partner)} {_deel(partner['aandeel'])}" if partner else "–",
+        str(rij["aantalPartners"]),
+        maat(rij["inhomogeniteit"]),
+        _deel(rij["grens"]["aandeel"]),
+        _deel(rij["aandeelTeVerplaatsen"]),
+        heel(rij["gewicht"]),
+    )
+
+
+def _maten(maten: Json) -> None:
+    band = "" if maten["vMin"] == maten["vMax"] else f" (tussen {maat(maten['vMin'])} en {maat(maten['vMax'])})"
+    _regel(
+        f"V-maat {maat(maten['v'])}{band}; homogeniteit {maat(maten['homogeniteit'])}; volledigheid "
+        f"{maat(maten['volledigheid'])}. Overlap met het best passende gebied (Jaccard), gewoon en gewogen: A "
+        f"{maat(maten['jaccardA'])} en {maat(maten['jaccardAGewogen'])}, B {maat(maten['jaccardB'])} en "
+        f"{maat(maten['jaccardBGewogen'])}."
+    )
+
+
+def _buiten(buiten: Json, eenheid: str) -> None:
+    if buiten["bouwstenen"]:
+        redenen = " ".join(reden["tekst"] for reden in buiten["redenen"])
+        _regel(f"Telt niet mee: {heel(buiten['gewicht'])} {eenheid} ({_deel(buiten['aandeel'])}). {redenen}")
+
+
+def _verplaatsing(lijst: Json, eenheid: str) -> None:
+    """A list of moves, gemeente by gemeente; beyond a number the rest is only counted."""
+    rijen = lijst["gemeenten"]
+    sys.stdout.write("\n")
+    bewijs = "" if lijst["bewezen"] else " Of het met minder kan, is niet bewezen."
+    _regel(f"{lijst['toelichting']} {heel(lijst['gewicht'])} {eenheid} ({_deel(lijst['aandeel'])}).{bewijs}")
+    if rijen:
+        getoond = rijen[:MEESTE_VERPLAATSINGEN]
+        titel = (
+            "" if len(getoond) == len(rijen) else f"de {len(getoond)} zwaarste van {len(rijen)}; alle staan in --json"
+        )
+        kop = ("gemeente", "van", "naar", eenheid, "postcodes")
+        _tabel(titel, kop, [_verhuizing(rij) for rij in getoond], rechts=(3,))
+
+
+def _verhuizing(rij: Json) -> tuple[str, ...]:
+    delen = [*rij["postcodes"], *(f"{pc4} (deel)" for pc4 in rij["postcodesDeel"])]
+    naam = f"{rij['gemeenteNaam']} ({rij['gemeente']})" if rij["gemeente"] else rij["gemeenteNaam"] or "–"
+    return naam, rij["van"], rij["naar"], heel(rij["gewicht"]), kort_lijst(delen, MEESTE_POSTCODES, "postcodes")
+
+
+def _regio(antwoord: Json) -> None:
+    rij, eenheid = antwoord["regio"], antwoord["weging"]["eenheid"]
+    kop = (antwoord["met"]["regio"], eenheid, "deel van dit gebied", "deel van de partner", "ligt hier heel in")
+    partners = [
+        (
+            _benoem(partner),
+            heel(partner["gewicht"]),
+            _deel(partner["aandeel"]),
+            _deel(partner["aandeelVanPartner"]),
+            "ja" if partner["heel"] else "nee",
+        )
+        for partner in rij["partners"]
+    ]
+    _tabel(f"{_benoem(rij)}: {_gebied(rij)[1]}", kop, partners, rechts=(1, 2, 3))
+    _regel(
+        f"Inhomogeniteit {maat(rij['inhomogeniteit'])}; overlap met het best passende (Jaccard) {maat(rij['jaccard'])}."
+    )
+    grens = rij["grens"]
+    _regel(
+        f"Buitengrens: van {_km(grens['lengte'])} valt {_km(grens['samenvallend'])} samen ({_deel(grens['aandeel'])})."
+    )
+    for lijst in antwoord["verplaatsingen"]:
+        _verplaatsing(lijst, eenheid)
+
+
+# -- several pairs, days or gemeenten -----------------------------------------------------------------------
+
+
+def _matrix(antwoord: Json) -> None:
+    oordelen = [naam for naam in _OORDELEN if any(paar["oordelen"][naam] for paar in antwoord["congruenties"])]
+    kop = ("A", "B", "V", "h", "c", *(_OORDELEN[naam] for naam in oordelen), "grens gelijk")
+    rijen = [
+        (
+            *(paar["indeling"], paar["met"], _v(paar), maat(paar["homogeniteit"]), maat(paar["volledigheid"])),
+            *(str(paar["oordelen"][naam]) for naam in oordelen),
+            _deel(paar["grensaandeel"]),
+        )
+        for paar in antwoord["congruenties"]
+    ]
+    _tabel("", kop, rijen, rechts=range(2, len(kop)))
+    _regel(
+        "V, h (homogeniteit) en c (volledigheid) lopen van 0 tot 1; 1 is gelijk. De oordelen gaan over gebieden van A."
+    )
+
+
+def _tijdreeks(antwoord: Json) -> None:
+    kop = ("vanaf", "V", "verschil", "past", "doorsneden", "grens gelijk", "wat er veranderde")
+    for reeks in antwoord["reeksen"]:
+        rijen = [_punt(punt) for punt in reeks["punten"]]
+        _tabel(f"{reeks['indeling']} naast {reeks['met']}: {reeks['titel']}", kop, rijen, rechts=(1, 2, 3, 4, 5))
+
+
+def _punt(punt: Json) -> tuple[str, ...]:
+    oordelen = punt["oordelen"]
+    past = sum(oordelen[naam] for naam in ("identiek", "unie", "binnen"))
+    verschil = "" if punt["verschil"] is None else f"{punt['verschil']:+.4f}".replace(".", ",")
+    wat = "; ".join([*([punt["kenmerk"]] if punt["kenmerk"] else []), *punt["gebeurtenissen"]])
+    return (punt["vanaf"], _v(punt), verschil, str(past), str(oordelen["doorsneden"]), _deel(punt["grensaandeel"]), wat)
+
+
+def _gemeenten(antwoord: Json) -> None:
+    rijen = sorted(
+        antwoord["gemeenten"], key=lambda rij: (_of_hoog(rij["congruentie"]), rij["naam"] or "", rij["code"])
+    )
+    kop = ("gemeente", "congruentie", "overal samen met", "ergens samen met")
+    cellen = [
+        (_benoem(rij), _deel(rij["congruentie"]), *(str(len(rij[k])) for k in ("overal", "ergens"))) for rij in rijen
+    ]
+    _tabel(f"{len(rijen)} gemeenten, wat het minst gelijk blijft bovenaan", kop, cellen, rechts=(1, 2, 3))
+
+
+def _of_hoog(waarde: float | None) -> float:
+    return 2.0 if waarde is None else waarde
+
+
+# -- parts ------------------------------------------------------------------------------------------------
+
+
+def _slot(antwoord: Json) -> None:
+    sys.stdout.write("\n")
+    for indeling in (antwoord[kant] for kant in ("indeling", "met") if isinstance(antwoord.get(kant), dict)):
+        if indeling["toelichting"]:
+            _regel(f"{indeling['naam']}: {indeling['toelichting']}")
+    for opmerking in antwoord["opmerkingen"]:
+        _regel(f"Let op: {opmerking['tekst']}")
+    bronnen = dict.fromkeys(f"{een['vindplaats']} ({een['autoriteit']})" for een in antwoord["herkomst"])
+    _regel(f"Bronnen: {'; '.join(bronnen)}.")
+
+
+def _v(rij: Json) -> str:
+    return maat(rij["v"]) if rij["vMin"] == rij["vMax"] else f"{maat(rij['vMin'])}–{maat(rij['vMax'])}"
+
+
+def _benoem(rij: Json) -> str:
+    naam, code = rij["naam"], rij["code"]
+    return f"{naam} ({code})" if naam and naam != code else str(code)
+
+
+def _deel(aandeel: float | None) -> str:
+    """A share in tenths of per cents, never rounded to nothing or to everything."""
+    if aandeel is None:
+        return "–"
+    tienden = round(1000 * aandeel)
+    if 0 < aandeel < 1:
+        tienden = min(max(tienden, 1), 999)
+    return f"{tienden / 10:.1f}%".replace(".", ",")
+
+
+def _km(meter: float) -> str:
+    return f"{heel(meter / 1000)} km"
+
+
+def _regel(tekst: str) -> None:
+    sys.stdout.write(textwrap.fill(tekst, BREEDTE, subsequent_indent="  ", break_long_words=False) + "\n")
+
+
+def _tabel(titel: str, kop: Sequence[str], rijen: Iterable[Sequence[str]], rechts: Iterable[int] = ()) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    tabel = Table(title=titel or None, title_justify="left", title_style="")
+    getallen = set(rechts)
+    for nummer, naam in enumerate(kop):
+        tabel.add_column(naam, justify="right" if nummer in getallen else "left", overflow="fold")
+    for rij in rijen:
+        tabel.add_row(*rij)
+    sys.stdout.write("\n")
+    # Names may be anybody's: no markup, no emoji.
+    Console(width=None if sys.stdout.isatty() else BREEDTE, markup=False, emoji=False, highlight=False).print(tabel)
