@@ -82,7 +82,8 @@ class Keuze:
 
     ``stand`` is the day of the list behind it, None for a division of the peildatum itself.
     ``namen`` holds every region with ground, None where no source gives a name. ``sectoren`` are
-    those of which it is the division, ``bronnen`` the files it rests on beside those of the gemeenten.
+    those of which it is the division. ``bronnen`` are the files of the facts that it rests on beside
+    those of the gemeenten, ``herkomst`` other sources in the form in which answers name them.
     """
 
     naam: str
@@ -95,6 +96,7 @@ class Keuze:
     sectoren: tuple[str, ...] = ()
     opmerkingen: tuple[Json, ...] = ()
     bronnen: tuple[str, ...] = ()
+    herkomst: tuple[Json, ...] = ()
 
 
 def soort_van(naam: str) -> str:
@@ -203,7 +205,7 @@ def _voor_de_jeugdwet(stand: Stand, toestand: int) -> Keuze:
 
 def _provincie(stand: Stand) -> Keuze:
     indeling = met_grond(stand.provincies())
-    namen = stand.tabellen["namen"].get("provincie", {})
+    namen = stand.provincienamen
     return Keuze(
         naam=PROVINCIE,
         titel="provincies van 2014",

@@ -1,0 +1,131 @@
+"""A pair of divisions in detail: the whole answer, from the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from regio.congruentie import bronnen, delen, groepen, teksten, woorden
+from regio.congruentie.buiten import buiten
+from regio.congruentie.gewichten import Gewicht
+from regio.congruentie.indelingen import Keuze, bekende_naam, controleer_dag
+from regio.congruentie.meting import Meting, meet, meet_bekend
+from regio.congruentie.model import Verplaatslijst
+from regio.congruentie.verplaatsen import binnen, genest, te_verplaatsen
+from regio.stand.opmerkingen import opmerking
+from regio.stand.stand import Stand
+
+Json = dict[str, Any]
+GRENSUITLEG = (
+    "Gemeten op de grenzen tussen de postcodes, in meters. Een stuk grens telt als samenvallend als beide indelingen "
+    "daar een grens hebben. Kust, rijksgrens en water tussen postcodes (rand) tellen niet mee. Grens met grond waarvan "
+    "het gebied niet vaststaat, of die bij geen gebied hoort, staat apart als onzeker."
+)
+SCHETSGRENS = " De grenzen zijn een schets uit één punt per postcode: de lengtes zijn een schatting."
+
+
+def paar(stand: Stand, a: str, b: str, datum: str, weging: str) -> Json:
+    """Two divisions by name on a day (``JJJJ-MM-DD``), by a weight: the answer ``Congruentie``.
+
+    Raises Vraagfout for an unknown name or weight, or a day on which a division did not exist.
+    """
+    een, ander = bekende_naam(a), bekende_naam(b, "met")
+    for naam in (een, ander):
+        controleer_dag(naam, datum)
+    sleutel = (stand, stand.toestand_nr_iso(datum), een, ander, weging)
+    return _samen(meet_bekend(*sleutel), _bekend(*sleutel), datum)
+
+
+def paar_van(stand: Stand, datum: str, a: Keuze, b: Keuze, wicht: Gewicht) -> Json:
+    """As ``paar``, for divisions that were chosen or made elsewhere: a user's own, for instance."""
+    meting = meet(stand, stand.toestand_nr_iso(datum), a, b, wicht)
+    return _samen(meting, romp(meting, genest(meting.kruis, meting.gewichten)), datum)
+
+
+def _samen(meting: Meting, inhoud: Json, datum: str) -> Json:
+    """The whole answer; a list of moves that cannot exist is said to be missing."""
+    uit = {**kop(meting, datum), **inhoud}
+    if all(lijst["doel"] != "binnen" for lijst in inhoud["verplaatsingen"]):
+        reden = opmerking("binnen-kan-niet", _kan_niet_binnen(meting))
+        uit["opmerkingen"] = [*uit["opmerkingen"], reden]
+    return uit
+
+
+def _kan_niet_binnen(meting: Meting) -> str:
+    """Why no list of moves puts every region of A within one of B."""
+    a, b = woorden.van_twee(meting.a, meting.b)
+    doel = f"waarna {a.elk} {a.enkel} binnen één {b.enkel} ligt en in {b.elk} {b.enkel} er nog een ligt"
+    links, rechts = len(meting.kruis.a), len(meting.kruis.b)
+    if links < rechts:
+        return f"Er is geen lijst {doel}: er zijn minder {a.meer} ({links}) dan {b.meer} ({rechts})."
+    return f"Er is geen lijst {doel}."
+
+
+@lru_cache(maxsize=32)
+def _bekend(stand: Stand, toestand: int, a: str, b: str, weging: str) -> Json:
+    meting = meet_bekend(stand, toestand, a, b, weging)
+    return romp(meting, genest_bekend(stand, toestand, a, b, weging))
+
+
+@lru_cache(maxsize=128)
+def genest_bekend(stand: Stand, toestand: int, a: str, b: str, weging: str) -> Verplaatslijst:
+    """The lightest list after which no region of A is cut through; worked out once per toestand."""
+    meting = meet_bekend(stand, toestand, a, b, weging)
+    return genest(meting.kruis, meting.gewichten)
+
+
+def kop(meting: Meting, datum: str) -> Json:
+    """What stands with every answer about a pair: divisions, weight, remarks and sources."""
+    keuzes = (meting.a, meting.b)
+    staart = meting.stand.staart(meting.toestand)
+    return {
+        "geldigOp": datum,
+        "indeling": delen.indeling(meting.a, datum),
+        "met": delen.indeling(meting.b, datum),
+        "weging": delen.weging(meting.gewicht),
+        "opmerkingen": opmerkingen(keuzes),
+        "regeling": bronnen.regeling(staart, keuzes),
+        "herkomst": bronnen.herkomst(meting.stand, meting.toestand, keuzes, meting.gewicht, grens=True),
+    }
+
+
+def opmerkingen(keuzes: Iterable[Keuze]) -> list[Json]:
+    """The remarks of some divisions, each once."""
+    alle = {een["tekst"]: een for keuze in keuzes for een in keuze.opmerkingen}
+    return list(alle.values())
+
+
+def romp(meting: Meting, nest: Verplaatslijst) -> Json:
+    """The measures, regions and moves of a pair, conclusion first."""
+    lijsten = [groepen.lijst(meting, "genest", nest)]
+    if (in_een := binnen(meting.kruis, meting.gewichten)) is not None:
+        lijsten.append(groepen.lijst(meting, "binnen", in_een))
+    return {
+        "conclusie": teksten.paar(meting, nest),
+        "maten": delen.maten(meting),
+        "oordelen": delen.oordelen(meting),
+        "grens": grens(meting),
+        "buiten": buiten(meting),
+        "verplaatsingen": lijsten,
+        "regios": regios(meting),
+    }
+
+
+def grens(meting: Meting) -> Json:
+    """The outer-border measure of a pair, both ways."""
+    bron = meting.stand.grenzen["bron"]
+    return {
+        "bron": bron,
+        "toelichting": GRENSUITLEG + (SCHETSGRENS if bron == "schets" else ""),
+        "indeling": delen.grensdeel(meting.grens.totaal_a),
+        "met": delen.grensdeel(meting.grens.totaal_b),
+    }
+
+
+def regios(meting: Meting) -> list[Json]:
+    """Every region of A by code; those without ground of their own too."""
+    gewicht = te_verplaatsen(meting.kruis)
+    rijen = [delen.regio(meting, maat, float(gewicht[nr])) for nr, maat in enumerate(meting.regiomaten)]
+    rijen += [delen.regio_zonder_gebied(meting, code) for code in meting.zonder_gebied]
+    return sorted(rijen, key=lambda rij: rij["code"])

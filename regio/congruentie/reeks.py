@@ -1,0 +1,119 @@
+"""The same measure through time: A on every known day against each list of the jeugdregio's."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from regio.congruentie import bronnen, delen, reekstekst
+from regio.congruentie.gebeurtenissen import gebeurtenissen, gelijk
+from regio.congruentie.indelingen import EDITIES, Keuze, bekende_naam, kies, vanaf
+from regio.congruentie.matrix import kort
+from regio.congruentie.meting import weeg
+from regio.stand.opmerkingen import EERSTE_JEUGDREGIO, opmerking
+from regio.stand.stand import Stand
+from regio.tijdlijn.peildatum import EERSTE_DAG_REGELING
+
+Json = dict[str, Any]
+MET = ("jeugdregio", "jeugdregio-2015", "jeugdregio-2016", "jeugdregio-2025")
+_VELDEN = ("v", "vMin", "vMax", "homogeniteit", "volledigheid", "oordelen", "grensaandeel")
+_TITEL = {"jeugdregio": "jeugdregio's van de dag zelf"}
+VERSIES = (
+    "Van de regeling zijn drie versies bekend: die van 2013-01-01, 2013-10-01 en 2015-04-23. Een wijziging op een dag "
+    "daartussen staat hier bij de eerste versie die haar kent. Wat na 2015-04-23 is gewijzigd, is niet bekend."
+)
+OVERGEZET = (
+    "Een lijst van jeugdregio's is op elke dag gelegd op de gemeenten van die dag: een gemeente houdt haar regio. Een "
+    "nieuwe gemeente heeft de regio van haar grond; ligt die in meer regio's, dan is de maat een band."
+)
+
+
+def tijdreeks(stand: Stand, a: str, weging: str) -> Json:
+    """A on every day from 2013 on against the lists of the jeugdregio's: ``CongruentieTijdreeks``.
+
+    Raises Vraagfout for an unknown name or weight.
+    """
+    return dict(_tijdreeks(stand, bekende_naam(a), weging))
+
+
+@lru_cache(maxsize=16)
+def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
+    reeksen = [_reeks(stand, a, met, weging) for met in MET if met != a]
+    laatste = len(stand.meta["toestanden"]) - 1
+    dag = stand.zicht(laatste).vanaf
+    keuze, lijst = kies(stand, a, dag), kies(stand, MET[0], dag)
+    wicht = weeg(stand, weging, keuze, lijst)
+    return {
+        "indeling": a,
+        "weging": delen.weging(wicht),
+        "conclusie": reekstekst.conclusie(keuze, wicht, reeksen),
+        "reeksen": reeksen,
+        "opmerkingen": [
+            *([opmerking("versies-bekend", VERSIES)] if keuze.sectoren else []),
+            opmerking("lijst-overgezet", OVERGEZET),
+        ],
+        "herkomst": _herkomst(stand, keuze, lijst, wicht),
+    }
+
+
+def _herkomst(stand: Stand, keuze: Keuze, lijst: Keuze, wicht: Any) -> list[Json]:
+    """The sources of every toestand: each version of the regeling has its own file."""
+    alle = {
+        (rij["wat"], rij["bestand"]): rij
+        for nummer in _toestanden(stand, keuze.naam)
+        for rij in bronnen.herkomst(stand, nummer, (keuze, lijst), wicht, grens=True)
+    }
+    return list(alle.values())
+
+
+def _toestanden(stand: Stand, a: str) -> list[int]:
+    """The toestanden from the first day of the regeling on, or later when A began later."""
+    eerste = max(EERSTE_DAG_REGELING.isoformat(), vanaf(a))
+    return [nr for nr, t in enumerate(stand.meta["toestanden"]) if t["vanaf"] >= eerste]
+
+
+def _reeks(stand: Stand, a: str, met: str, weging: str) -> Json:
+    """One line: a point for every stretch of days on which neither division changes."""
+    punten: list[Json] = []
+    for toestand in _toestanden(stand, a):
+        if punten and _blijft(stand, toestand, a, met):
+            punten[-1]["tot"] = stand.zicht(toestand).tot
+        else:
+            punten.append(_punt(stand, toestand, a, met, weging, punten[-1] if punten else None))
+    titel = _TITEL.get(met) or kies(stand, met, punten[0]["vanaf"]).titel
+    return {"indeling": a, "met": met, "titel": titel, "punten": punten}
+
+
+def _blijft(stand: Stand, toestand: int, a: str, met: str) -> bool:
+    """Whether both divisions, and what is said of them, are those of the toestand before."""
+    oud, nieuw = (stand.zicht(nr).vanaf for nr in (toestand - 1, toestand))
+    zelfde = all(gelijk(kies(stand, naam, oud).indeling, kies(stand, naam, nieuw).indeling) for naam in (a, met))
+    return zelfde and kenmerk(met, oud) == kenmerk(met, nieuw)
+
+
+def _punt(stand: Stand, toestand: int, a: str, met: str, weging: str, vorige: Json | None) -> Json:
+    zicht = stand.zicht(toestand)
+    uit = kort(stand, toestand, a, met, weging)
+    return {
+        "vanaf": zicht.vanaf,
+        "tot": zicht.tot,
+        **{veld: uit[veld] for veld in _VELDEN},
+        "verschil": None if vorige is None else uit["v"] - vorige["v"],
+        "band": uit["vMin"] < uit["vMax"],
+        "kenmerk": kenmerk(met, zicht.vanaf),
+        "gebeurtenissen": [] if vorige is None else _gebeurd(stand, toestand, a, met),
+    }
+
+
+def _gebeurd(stand: Stand, toestand: int, a: str, met: str) -> list[str]:
+    oud, nieuw = (stand.zicht(nr).vanaf for nr in (toestand - 1, toestand))
+    uit = gebeurtenissen(stand, toestand, [(kies(stand, n, oud), kies(stand, n, nieuw)) for n in (a, met)])
+    if met == MET[0] and nieuw == EERSTE_JEUGDREGIO:
+        uit.append("De Jeugdwet gaat in: vanaf nu zijn er jeugdregio's.")
+    return uit
+
+
+def kenmerk(met: str, dag: str) -> str | None:
+    """What marks the measure of a day: a list that is younger than the day itself."""
+    lijst = EDITIES.get("jeugdregio-2015" if met == MET[0] else met)
+    return f"met de regio's van {lijst[1][:4]}" if lijst and dag < lijst[1] else None

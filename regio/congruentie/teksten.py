@@ -1,0 +1,135 @@
+"""Conclusions in plain Dutch: what a comparison shows, what it would take, and what is not sure."""
+
+from __future__ import annotations
+
+from regio.congruentie import getallen, woorden
+from regio.congruentie.buiten import open_gemeenten
+from regio.congruentie.delen import OORDELEN, oordelen
+from regio.congruentie.gewichten import Gewicht
+from regio.congruentie.meting import Meting
+from regio.congruentie.model import Verplaatslijst
+from regio.congruentie.woorden import Woord
+from regio.stand.ligging import is_officieel
+
+RAND = "Kust en rijksgrens tellen niet mee."
+SCHETS = "De grenzen zijn hier een schets uit één punt per postcode: lees de lengte als een schatting."
+_EENHEDEN = {"bouwstenen": "postcodes of delen daarvan"}
+_ENKEL = {"kinderen": "1 kind", "inwoners": "1 inwoner", "leerlingen": "1 leerling", "bouwstenen": "1 postcode"}
+
+
+def paar(meting: Meting, genest: Verplaatslijst) -> list[str]:
+    """The conclusion about a pair: the outcome first, then what it would take and what is unsure."""
+    a, b = woorden.van_twee(meting.a, meting.b)
+    zinnen = [
+        tel_oordelen(meting, a, b),
+        grenszin(meting, a, b),
+        verhuiszin(meting, genest, a),
+        maatzin(meting),
+        onzeker(meting, a),
+        f"Geteld is in {meting.gewicht.titel}."
+        if meting.gewicht.naam != "bouwstenen"
+        else "Elke postcode telt even zwaar.",
+    ]
+    return [zin for zin in zinnen if zin]
+
+
+def tel_oordelen(meting: Meting, a: Woord, b: Woord) -> str:
+    """How many regions of A fit, and how."""
+    aantal = oordelen(meting)
+    totaal = len(meting.regiomaten)
+    passend = aantal["identiek"] + aantal["unie"] + aantal["binnen"]
+    if totaal and aantal["identiek"] == totaal == len(meting.kruis.b):
+        return f"De {totaal} {a.meer} en de {totaal} {b.meer} hebben dezelfde gebieden."
+    delen = [zin for naam in OORDELEN.values() if (zin := _telling(naam, aantal[naam], b))]
+    slot = f" Samen {_past(passend)} dus {getallen.heel(passend)} van de {totaal}." if aantal["doorsneden"] else ""
+    return f"Van de {totaal} {a.meer} {getallen.opsomming(delen)}.{slot}"
+
+
+def _past(aantal: int) -> str:
+    return "past er" if aantal == 1 else "passen er"
+
+
+def _telling(naam: str, n: int, b: Woord) -> str:
+    """One verdict counted, as a part of a sentence; empty for none."""
+    een = n == 1
+    return (
+        ""
+        if not n
+        else {
+            "identiek": f"{'is' if een else 'zijn'} er {n} gelijk aan een {b.enkel}",
+            "unie": f"{'bestaat' if een else 'bestaan'} er {n} uit hele {b.meer}",
+            "binnen": f"{'ligt' if een else 'liggen'} er {n} binnen één {b.enkel}",
+            "doorsneden": f"{'wordt' if een else 'worden'} er {n} doorsneden door een grens van de {b.meer}",
+            "zonderGebied": "",
+            "onbekend": f"{'is' if een else 'zijn'} er {n} niet te beoordelen",
+        }[naam]
+    )
+
+
+def grenszin(meting: Meting, a: Woord, b: Woord) -> str:
+    """How much of the outer border is shared, both ways."""
+    heen, terug = meting.grens.totaal_a.aandeel, meting.grens.totaal_b.aandeel
+    if heen is None or terug is None:
+        return ""
+    zin = (
+        f"Van de buitengrenzen van de {a.meer} is {getallen.procent(heen)} ook een grens van een {b.enkel}; andersom "
+        f"is het {getallen.procent(terug)}. {RAND}"
+    )
+    return zin if is_officieel(meting.stand.grenzen) else f"{zin} {SCHETS}"
+
+
+def verhuiszin(meting: Meting, genest: Verplaatslijst, a: Woord) -> str:
+    """How much would have to move before no region is cut through."""
+    if not genest.bouwstenen:
+        return (
+            f"Er hoeft niets te verhuizen: geen enkel {a.enkel} wordt doorsneden."
+            if a.het
+            else (f"Er hoeft niets te verhuizen: geen enkele {a.enkel} wordt doorsneden.")
+        )
+    van = "alle grond" if meting.gewicht.naam == "oppervlakte" else f"alle {eenheid(meting.gewicht)}"
+    deel = "" if genest.aandeel is None else f": {getallen.procent(genest.aandeel)} van {van}"
+    minst = "ten minste " if genest.bewezen else ""
+    return (
+        f"Om te zorgen dat er geen meer doorsneden wordt, moet {minst}grond met "
+        f"{hoeveel(meting.gewicht, genest.gewicht)} naar {'een ander' if a.het else 'een andere'} {a.enkel}{deel}."
+    )
+
+
+def hoeveel(wicht: Gewicht, waarde: float) -> str:
+    """A weight with its unit: ``ongeveer 1.234 kinderen``."""
+    rond = round(waarde)
+    if 0 < waarde < 1 and not rond:
+        return f"minder dan {_ENKEL.get(wicht.naam, '1 hectare')}"
+    if rond == 1:
+        return _ENKEL.get(wicht.naam, "1 hectare")
+    ongeveer = "ongeveer " if rond and wicht.naam != "bouwstenen" else ""
+    return f"{ongeveer}{getallen.heel(waarde)} {eenheid(wicht)}"
+
+
+def eenheid(wicht: Gewicht) -> str:
+    """The unit of a weight as a sentence uses it."""
+    return _EENHEDEN.get(wicht.naam, wicht.eenheid)
+
+
+def maatzin(meting: Meting) -> str:
+    """The V-measure, as a band where gemeenten are open."""
+    laagste, hoogste = meting.band
+    uitleg = "Die maat loopt van 0 (de indelingen hebben niets met elkaar te maken) tot 1 (zij zijn gelijk)."
+    if laagste == hoogste:
+        return f"De V-maat is {getallen.maat(meting.maten.v)}. {uitleg}"
+    namen = open_gemeenten(meting.stand, meting.toestand, (meting.a, meting.b))
+    wie = getallen.kort(namen, 8, "gemeenten") if namen else "een deel van de grond"
+    liggen = "ligt" if len(namen) < 2 else "liggen"
+    return (
+        f"De V-maat ligt tussen {getallen.maat(laagste)} en {getallen.maat(hoogste)}: van {wie} staat niet vast in "
+        f"welk gebied die {liggen}. {uitleg}"
+    )
+
+
+def onzeker(meting: Meting, a: Woord) -> str:
+    """How many verdicts may turn out otherwise."""
+    n = sum(not regio.zeker for regio in meting.regiomaten)
+    if not n:
+        return ""
+    wat = f"1 {a.enkel}" if n == 1 else f"{n} {a.meer}"
+    return f"Van {wat} is het oordeel niet zeker, omdat van een deel van de grond het gebied niet vaststaat."
