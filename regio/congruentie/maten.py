@@ -23,9 +23,8 @@ def maten(k: Kruistabel) -> Maten:
 
     Regions that weigh nothing take no part in a mean.
     """
-    w = _wegen(k)
-    h = _gekend(w.gewicht, w.kolommen[w.kolom], _entropie(w.rijen, w.totaal), w.totaal)
-    c = _gekend(w.gewicht, w.rijen[w.rij], _entropie(w.kolommen, w.totaal), w.totaal)
+    w = _wegen(k.gewicht, *cellen(k))
+    h, c = _homogeen_en_volledig(w)
     deel = _jaccard(w)
     jaccard_a = _gemiddeld(_hoogste(w.rij, deel, len(k.a)), w.rijen)
     jaccard_b = _gemiddeld(_hoogste(w.kolom, deel, len(k.b)), w.kolommen)
@@ -37,9 +36,15 @@ def v_maat(h: float, c: float) -> float:
     return 2 * h * c / (h + c) if h + c else 0.0
 
 
+def v_van(tabel: Gewichten) -> float:
+    """The V-measure of a table of weights, shape (regions of A, regions of B)."""
+    rij, kolom = np.divmod(np.flatnonzero(tabel), max(tabel.shape[1], 1))
+    return v_maat(*_homogeen_en_volledig(_wegen(tabel, rij, kolom)))
+
+
 def regiomaten(k: Kruistabel) -> tuple[Regiomaat, ...]:
     """The measures of every region of A, in the order of ``k.a``; weights are those in the table."""
-    w = _wegen(k)
+    w = _wegen(k.gewicht, *cellen(k))
     beeld = oordelen(k)
     partners = _partners(k, w)
     bouwstenen = k.aantal.sum(1).tolist()
@@ -73,10 +78,15 @@ class _Wegen:
     totaal: float
 
 
-def _wegen(k: Kruistabel) -> _Wegen:
-    rij, kolom = cellen(k)
-    rijen = k.gewicht.sum(1)
-    return _Wegen(rij, kolom, k.gewicht[rij, kolom], rijen, k.gewicht.sum(0), float(rijen.sum()))
+def _wegen(tabel: Gewichten, rij: Nummers, kolom: Nummers) -> _Wegen:
+    rijen = tabel.sum(1)
+    return _Wegen(rij, kolom, tabel[rij, kolom], rijen, tabel.sum(0), float(rijen.sum()))
+
+
+def _homogeen_en_volledig(w: _Wegen) -> tuple[float, float]:
+    h = _gekend(w.gewicht, w.kolommen[w.kolom], _entropie(w.rijen, w.totaal))
+    c = _gekend(w.gewicht, w.rijen[w.rij], _entropie(w.kolommen, w.totaal))
+    return h, c
 
 
 def _ln(deel: Gewichten, geheel: Gewichten | float) -> Gewichten:
@@ -91,12 +101,12 @@ def _entropie(sommen: Gewichten, totaal: float) -> float:
     return -float(sommen @ _ln(sommen, totaal))
 
 
-def _gekend(gewicht: Gewichten, gegeven: Gewichten, entropie: float, totaal: float) -> float:
+def _gekend(gewicht: Gewichten, gegeven: Gewichten, entropie: float) -> float:
     """The share of an entropy that is gone once the other region is known.
 
     I(A;B)/H(A) as 1 - H(A|B)/H(A): a term of a region with one partner is then exactly 0.
     """
-    if entropie <= 0.0 or not totaal:
+    if entropie <= 0.0:
         return 1.0
     rest = -float(gewicht @ _ln(gewicht, gegeven))
     return min(1.0, max(0.0, 1.0 - rest / entropie))
