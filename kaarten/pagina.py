@@ -69,6 +69,11 @@ def toon_kaartkeuze(keuze: Kaartkeuze) -> str:
     return _omgeving().get_template("kaarten.html").render(keuze=keuze, indelingen=INDELINGEN)
 
 
+def vul_in(sjabloon: str, **delen: object) -> str:
+    """A template of another page, filled in; every value is escaped."""
+    return _omgeving().get_template(sjabloon).render(**delen)
+
+
 def toon_storing(titel: str, uitleg: str) -> str:
     """A small page that says what went wrong, or what a kind of problem means."""
     return _omgeving().get_template("storing.html").render(titel=titel, uitleg=uitleg)
@@ -89,6 +94,7 @@ def _omgeving() -> Environment:
     )
     omgeving.filters["datum"] = datum_lang
     omgeving.filters["getal"] = getal
+    omgeving.filters["hoofdletter"] = lambda tekst: tekst[:1].upper() + tekst[1:]
     omgeving.globals["statisch"] = _statisch
     return omgeving
 

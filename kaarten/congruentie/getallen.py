@@ -1,0 +1,41 @@
+"""Numbers as the page about congruence writes them: Dutch, and never more exact than they are."""
+
+from __future__ import annotations
+
+from kaarten.teksten import getal, procent
+
+ONBEKEND = "–"
+
+
+def heel(waarde: float) -> str:
+    """A weight in whole units: ``618.135``; a little is never nothing."""
+    return "minder dan 1" if 0 < waarde < 0.5 else getal(round(waarde))
+
+
+def komma(waarde: float, cijfers: int) -> str:
+    """``0.87312`` with three digits as ``0,873``."""
+    return f"{waarde:.{cijfers}f}".replace(".", ",")
+
+
+def verschil(waarde: float, cijfers: int) -> str:
+    """A change with its sign: ``+0,004``, ``−0,012``, or ``0``."""
+    rond = round(waarde, cijfers)
+    if not rond:
+        return "0" if not waarde else f"bijna 0 ({'+' if waarde > 0 else '−'})"
+    return f"{'+' if rond > 0 else '−'}{komma(abs(rond), cijfers)}"
+
+
+def km(meters: float) -> str:
+    """A length in kilometres: ``57,3 km``, whole ones from a hundred on."""
+    kilometers = meters / 1000
+    return f"{getal(round(kilometers))} km" if kilometers >= 100 else f"{komma(kilometers, 1)} km"
+
+
+def deel(aandeel: float | None) -> str:
+    """A share in percents; a dash where there is nothing to take a share of."""
+    return ONBEKEND if aandeel is None else procent(aandeel)
+
+
+def met_hoofdletter(tekst: str) -> str:
+    """The text with its first letter as a capital."""
+    return tekst[:1].upper() + tekst[1:]

@@ -1,0 +1,188 @@
+"""The line chart of the measure through time, as SVG without styles: lines differ in dash and width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import pairwise
+from math import ceil, floor
+from typing import Any
+
+from kaarten.congruentie.getallen import komma
+from kaarten.congruentie.svg import Stijl
+from kaarten.teksten import datum_lang
+
+Json = dict[str, Any]
+BREED, HOOG = 760, 380
+LINKS, RECHTS, BOVEN, ONDER = 52, 200, 16, 36
+_REGEL = 19  # between two labels
+_STAP = 0.05
+# The first lies widest and below, so that lines on it stay visible.
+STIJLEN = (
+    Stijl(7, "", "#b9c6c4"),
+    Stijl(2.6, "", "#1c2326"),
+    Stijl(2.6, "9 5", "#8a4b08"),
+    Stijl(3.2, "0.1 6", "#4a3a8c", rond=True),
+)
+# Before this day there were no jeugdregio's: the lines use those of 2015.
+_JEUGDWET = "2015-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class _As:
+    """The scales: days to x and values to y, in units of the drawing."""
+
+    eerste: int
+    laatste: int
+    laagst: float
+    hoogst: float
+
+    def x(self, dag: str) -> float:
+        """Where a day (ISO) lies."""
+        deel = (_nummer(dag) - self.eerste) / max(1, self.laatste - self.eerste)
+        return round(LINKS + deel * (BREED - LINKS - RECHTS), 1)
+
+    def y(self, waarde: float) -> float:
+        """Where a value lies."""
+        deel = (waarde - self.laagst) / (self.hoogst - self.laagst)
+        return round(HOOG - ONDER - deel * (HOOG - BOVEN - ONDER), 1)
+
+
+def grafiek(antwoord: Json, tot: str, naam: str = "grafiek") -> str:
+    """The chart of a ``CongruentieTijdreeks`` up to a day (ISO); ``naam`` begins the ids. Empty without points."""
+    reeksen = [reeks for reeks in antwoord["reeksen"] if reeks["punten"]]
+    if not reeksen:
+        return ""
+    as_ = _assen(reeksen, tot)
+    delen = [
+        f'<svg class="grafiek" viewBox="0 0 {BREED} {HOOG}" role="img" aria-labelledby="{naam}-titel {naam}-tekst" '
+        'xmlns="http://www.w3.org/2000/svg" font-size="14" fill="#1c2326">',
+        f'<title id="{naam}-titel">{escape(_titel(antwoord))}</title>',
+        f'<desc id="{naam}-tekst">{escape(_beschrijving(reeksen))}</desc>',
+        *_rooster(as_, tot),
+        *(_band(reeks, nummer, as_, tot) for nummer, reeks in enumerate(reeksen)),
+        *(_lijn(reeks, nummer, as_, tot) for nummer, reeks in enumerate(reeksen)),
+        *_bijschriften(reeksen, as_),
+        "</svg>",
+    ]
+    return "".join(delen)
+
+
+def _titel(antwoord: Json) -> str:
+    return f"De V-maat van {antwoord['indeling']} door de tijd, naast {len(antwoord['reeksen'])} indelingen"
+
+
+def _beschrijving(reeksen: Sequence[Json]) -> str:
+    """What somebody who does not see the chart should know; the table has every number."""
+    delen = []
+    for reeks in reeksen:
+        eerste, laatste = reeks["punten"][0], reeks["punten"][-1]
+        delen.append(
+            f"{reeks['titel']}: {komma(eerste['v'], 3)} op {datum_lang(eerste['vanaf'])}, "
+            f"{komma(laatste['v'], 3)} vanaf {datum_lang(laatste['vanaf'])}"
+        )
+    return f"{'; '.join(delen)}. Alle getallen staan in de tabel."
+
+
+# -- scales ---------------------------------------------------------------------------------------
+
+
+def _nummer(dag: str) -> int:
+    return date.fromisoformat(dag).toordinal()
+
+
+def _assen(reeksen: Sequence[Json], tot: str) -> _As:
+    punten = [punt for reeks in reeksen for punt in reeks["punten"]]
+    eerste = min(punt["vanaf"] for punt in punten)
+    laagst = floor(min(punt["vMin"] for punt in punten) / _STAP) * _STAP
+    hoogst = min(1.0, ceil(max(punt["vMax"] for punt in punten) / _STAP) * _STAP)
+    if hoogst - laagst < _STAP / 2:
+        laagst = max(0.0, hoogst - 2 * _STAP)
+        hoogst = laagst + 2 * _STAP
+    return _As(_nummer(eerste), max(_nummer(tot), _nummer(eerste) + 1), laagst, hoogst)
+
+
+def _rooster(as_: _As, tot: str) -> list[str]:
+    """Lines and numbers of both axes, and the years before the Jeugdwet as a lighter ground."""
+    uit = []
+    rechts, onder = BREED - RECHTS, HOOG - ONDER
+    voor = as_.x(_JEUGDWET) - LINKS if as_.eerste < _nummer(_JEUGDWET) <= as_.laatste else 0
+    if voor > 0:
+        uit.append(
+            f'<rect class="voor" x="{LINKS}" y="{BOVEN}" width="{voor:.1f}" height="{onder - BOVEN}" fill="#eef3f2"/>'
+            f'<text x="{LINKS + 4}" y="{BOVEN + 14}" font-size="12">regio’s van 2015</text>'
+        )
+    stappen = round((as_.hoogst - as_.laagst) / _STAP)
+    for stap in range(stappen + 1):
+        waarde = as_.laagst + stap * _STAP
+        y = as_.y(waarde)
+        uit.append(
+            f'<path class="rooster" d="M{LINKS},{y}H{rechts}" stroke="#c3cdcb"/>'
+            f'<text x="{LINKS - 8}" y="{y + 5}" text-anchor="end">{komma(waarde, 2)}</text>'
+        )
+    for jaar in range(date.fromordinal(as_.eerste).year, int(tot[:4]) + 1):
+        if _nummer(f"{jaar}-01-01") < as_.eerste:
+            continue
+        x = as_.x(f"{jaar}-01-01")
+        uit.append(f'<path class="rooster" d="M{x},{onder}v6" stroke="#66736f"/>')
+        if jaar % 2 and x < rechts - 10:
+            uit.append(f'<text x="{x}" y="{onder + 22}" text-anchor="middle">{jaar}</text>')
+    return uit
+
+
+# -- lines ----------------------------------------------------------------------------------------
+
+
+def _vakken(reeks: Json, as_: _As, tot: str) -> list[tuple[Json, float, float]]:
+    """Every point with the x where it begins and ends."""
+    punten = reeks["punten"]
+    einden = [volgende["vanaf"] for _, volgende in pairwise(punten)] + [punten[-1]["tot"] or tot]
+    return [(punt, as_.x(punt["vanaf"]), as_.x(eind)) for punt, eind in zip(punten, einden, strict=True)]
+
+
+def _stijl(nummer: int) -> Stijl:
+    return STIJLEN[nummer % len(STIJLEN)]
+
+
+def _lijn(reeks: Json, nummer: int, as_: _As, tot: str) -> str:
+    """Steps: the measure is the same until something changes."""
+    pad = ""
+    for punt, van, naar in _vakken(reeks, as_, tot):
+        pad += f"{'L' if pad else 'M'}{van},{as_.y(punt['v'])}H{naar}"
+    return (
+        f'<path class="reeks reeks-{nummer}" d="{pad}" fill="none" {_stijl(nummer).kenmerken}'
+        f' stroke-linejoin="round"><title>{escape(reeks["titel"])}</title></path>'
+    )
+
+
+def _band(reeks: Json, nummer: int, as_: _As, tot: str) -> str:
+    """Between the lowest and highest value where gemeenten are open, as an area."""
+    vakken = [(punt, van, naar) for punt, van, naar in _vakken(reeks, as_, tot) if punt["vMin"] < punt["vMax"]]
+    vorm = "".join(f"M{van},{as_.y(punt['vMax'])}H{naar}V{as_.y(punt['vMin'])}H{van}Z" for punt, van, naar in vakken)
+    return f'<path class="band" d="{vorm}" fill="{_stijl(nummer).kleur}" fill-opacity="0.3"/>' if vorm else ""
+
+
+def _bijschriften(reeksen: Sequence[Json], as_: _As) -> list[str]:
+    """The title of every line at its end, with a sample; those that would touch are moved apart."""
+    einden = sorted((as_.y(reeks["punten"][-1]["v"]), nummer) for nummer, reeks in enumerate(reeksen))
+    rechts = BREED - RECHTS
+    return [
+        f'<path class="wijzer" d="M{rechts},{y}L{rechts + 10},{plek}" fill="none" stroke="#66736f"/>'
+        f'<path class="reeks reeks-{nummer}" d="M{rechts + 12},{plek}h26" fill="none" {_stijl(nummer).kenmerken}/>'
+        f'<text x="{rechts + 44}" y="{plek + 5}" font-size="13">{escape(reeksen[nummer]["titel"])}</text>'
+        for (y, nummer), plek in zip(einden, _uiteen([y for y, _ in einden]), strict=True)
+    ]
+
+
+def _uiteen(plekken: Sequence[float]) -> list[float]:
+    """Places from top to bottom, moved so that two lie a line apart and none below the axis."""
+    uit: list[float] = []
+    for y in plekken:
+        uit.append(max(y, uit[-1] + _REGEL) if uit else max(y, BOVEN + 6))
+    bodem: float = HOOG - ONDER
+    for plek in range(len(uit) - 1, -1, -1):
+        uit[plek] = min(uit[plek], bodem)
+        bodem = uit[plek] - _REGEL
+    return [round(y, 1) for y in uit]

@@ -1,0 +1,168 @@
+"""The page about congruence, the page of one region, and the report, as HTML."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from kaarten.analyse.bron import bron_van
+from kaarten.congruentie.beeld import Paarbeeld, maak_paar
+from kaarten.congruentie.grafiek import grafiek
+from kaarten.congruentie.regiobeeld import maak_regio
+from kaarten.congruentie.svg import BREED, HOOG, kaart_svg, legenda, staal
+from kaarten.congruentie.tijd import Tijdbeeld, maak_tijd
+from kaarten.congruentie.vormen import kaartvormen
+from kaarten.congruentie.vraag import INDELINGEN, WEGINGEN, Formulier
+from kaarten.gebied import gemeenten_per_verband
+from kaarten.pagina import HIER, vul_in
+from kaarten.teksten import datum_lang
+from regio.fouten import Opslagfout
+from regio.stand.stand import Stand
+
+Json = dict[str, Any]
+# A region without a name of which the gemeenten tell where it is.
+SECTOREN = ("PO", "VO")
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoorden:
+    """The answers of the service on a question of the form: the pair, and the pair through time."""
+
+    paar: Json
+    tijdreeks: Json
+
+
+def leeg(formulier: Formulier) -> str:
+    """The page with the form alone, with what is wrong with it."""
+    return vul_in("congruentie.html", formulier=formulier, indelingen=INDELINGEN, wegingen=WEGINGEN, beeld=None)
+
+
+def pagina(stand: Stand, formulier: Formulier, antwoorden: Antwoorden) -> str:
+    """The whole page; the map itself comes as a file of its own."""
+    paar = antwoorden.paar
+    beeld = maak_paar(paar, formulier, gemeenten_bij(stand, paar))
+    vermelding = _vermelding(stand)
+    return vul_in(
+        "congruentie.html",
+        formulier=formulier,
+        indelingen=INDELINGEN,
+        wegingen=WEGINGEN,
+        beeld=beeld,
+        kaart=formulier.adres("/congruentie/kaart.json", weging="") if vermelding else "",
+        vermelding=vermelding,
+        maat=(BREED // 4, HOOG // 4),
+        alt=_alt(beeld),
+        legendaregels=_legenda(paar),
+        staal=staal,
+        api=_in_de_api(formulier, paar),
+        **_tijd(antwoorden),
+    )
+
+
+def gebied(stand: Stand, formulier: Formulier, antwoord: Json, *, fragment: bool) -> str:
+    """What there is to know of one region, as a page or as a part to put in one."""
+    regio = maak_regio(antwoord, gemeenten_bij(stand, antwoord))
+    sjabloon, niveau = ("congruentie_gebied.html", 2) if fragment else ("congruentie_regio.html", 1)
+    return vul_in(sjabloon, regio=regio, niveau=niveau, terug=formulier.adres())
+
+
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """A report: one file, the policy it goes with, and a name to keep it under."""
+
+    html: str
+    csp: str
+    naam: str
+
+
+def rapport(stand: Stand, formulier: Formulier, antwoorden: Antwoorden, *, vandaag: str, adres: str = "") -> Rapport:
+    """The report of a pair: no scripts, no other files; ``adres`` begins the link to make it again."""
+    paar = antwoorden.paar
+    beeld = maak_paar(paar, formulier, gemeenten_bij(stand, paar))
+    vermelding = _vermelding(stand)
+    stijl = _stijl()
+    html = vul_in(
+        "congruentie_rapport.html",
+        beeld=beeld,
+        kaart=_kaart(stand, paar, beeld) if vermelding else "",
+        vermelding=vermelding,
+        legendaregels=_legenda(paar),
+        staal=staal,
+        stijl=stijl,
+        gemaakt=datum_lang(vandaag),
+        adres=adres + formulier.adres("/congruentie/rapport", peildatum=paar["geldigOp"]),
+        **_tijd(antwoorden),
+    )
+    som = base64.b64encode(hashlib.sha256(stijl.encode()).digest()).decode()
+    csp = f"default-src 'none'; style-src 'sha256-{som}'; img-src data:; base-uri 'none'; form-action 'none'; "
+    namen = f"{paar['indeling']['naam']}-{paar['met']['naam']}-{paar['weging']['naam']}-{paar['geldigOp']}"
+    return Rapport(html, f"{csp}frame-ancestors 'none'", f"congruentie-{namen.lower()}.html")
+
+
+def kaart(stand: Stand, paar: Json) -> str:
+    """The map of a pair as a picture of its own. Raises Opslagfout for an edition without maps."""
+    return _kaart(stand, paar, None)
+
+
+def gemeenten_bij(stand: Stand, antwoord: Json) -> Mapping[str, Sequence[str]]:
+    """The gemeenten per region of A, where A is a sector; else the names tell where a region is."""
+    naam = antwoord["indeling"]["naam"]
+    if naam not in SECTOREN:
+        return {}
+    return gemeenten_per_verband(stand, stand.toestand_nr_iso(antwoord["geldigOp"]), naam)
+
+
+def _kaart(stand: Stand, paar: Json, beeld: Paarbeeld | None) -> str:
+    vormen = kaartvormen(stand, paar["indeling"]["naam"], paar["met"]["naam"], paar["geldigOp"])
+    oordelen = {regio["code"]: regio["oordeel"] for regio in paar["regios"]}
+    titel = _alt(beeld) if beeld else f"{paar['indeling']['titel']} naast {paar['met']['titel']}"
+    return kaart_svg(vormen, oordelen, titel, los=beeld is None)
+
+
+def _alt(beeld: Paarbeeld) -> str:
+    """What the picture shows, for who does not see it."""
+    return f"Kaart van Nederland: {beeld.kop.titel}. {beeld.grenzen[0].tekst} De tabel zegt het per gebied."
+
+
+def _legenda(paar: Json) -> list[tuple[str, str]]:
+    grens = paar["grens"]
+    onzeker = bool(grens["indeling"]["onzeker"] or grens["met"]["onzeker"])
+    return legenda(paar["indeling"]["titel"], paar["met"]["titel"], onzeker=onzeker)
+
+
+def _vermelding(stand: Stand) -> str:
+    """How the source of the borders wants to be named; empty for an edition without maps."""
+    try:
+        bron = bron_van(stand)
+    except Opslagfout:
+        return ""
+    ruimte = f"Een grens kan op deze kaart zo’n {bron.nauwkeurigheid:.0f} meter van de werkelijkheid afwijken."
+    return f"Bron: {bron.vermelding.rstrip('.')}. {ruimte}"
+
+
+def _tijd(antwoorden: Antwoorden) -> dict[str, Tijdbeeld | str | None]:
+    tijd = maak_tijd(antwoorden.tijdreeks)
+    tot = antwoorden.paar["geldigOp"]
+    laatste = max((punt["vanaf"] for reeks in antwoorden.tijdreeks["reeksen"] for punt in reeks["punten"]), default=tot)
+    return {"tijd": tijd if tijd.rijen else None, "grafiek": grafiek(antwoorden.tijdreeks, max(tot, laatste))}
+
+
+def _in_de_api(formulier: Formulier, paar: Json) -> dict[str, str]:
+    """The paths of the same answer and of its lines in the API."""
+    pad = f"/v1/congruenties/{quote(formulier.indeling.lower())}/{quote(formulier.met.lower())}"
+    dag = {"geldigOp": paar["geldigOp"]} if formulier.peildatum else {}
+    met_weging = urlencode({**dag, "weging": formulier.weging})
+    return {"paar": f"{pad}?{met_weging}", "grenzen": f"{pad}/grenzen{'?' + urlencode(dag) if dag else ''}"}
+
+
+@cache
+def _stijl() -> str:
+    """The style of the report."""
+    pad: Path = HIER / "sjablonen" / "congruentie_rapport.css"
+    return pad.read_text(encoding="utf-8")

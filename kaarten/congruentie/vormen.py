@@ -1,0 +1,106 @@
+"""What the maps about congruence draw: the regions of A, and borders by whether both divisions have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kaarten.analyse.bron import bron_van
+from regio.congruentie.indelingen import Keuze, kies
+from regio.congruentie.lijnen import lijnen
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kaarten.analyse.blad import Vormen
+    from regio.indeling import Indeling
+
+    Punten = NDArray[np.number]
+
+NIVEAU = "regio"
+# In the order in which they are drawn: what matters most lies on top.
+SOORTEN = ("onzeker", "alleen-met", "alleen-indeling", "samenvallend")
+
+
+@dataclass(frozen=True, eq=False)
+class Gebied:
+    """A region of A in RD: per part its rings, the outer one first, each of shape (n, 2).
+
+    ``plek`` is a point inside the largest part and ``straal`` how far the edge is from it, in
+    metres. ``code`` is empty for ground of which A names no region, or several.
+    """
+
+    code: str
+    delen: tuple[tuple[Punten, ...], ...]
+    plek: tuple[float, float]
+    straal: float
+
+
+@dataclass(frozen=True, eq=False)
+class Kaartvormen:
+    """The regions of A, lines per kind of ``SOORTEN`` (RD, shape (n, 2) each), and where the borders come from.
+
+    ``nauwkeurigheid``: how far, in metres, a border may lie beside its place.
+    """
+
+    gebieden: tuple[Gebied, ...]
+    lijnen: dict[str, list[Punten]]
+    bron: str
+    vermelding: str
+    nauwkeurigheid: float
+
+
+def kaartvormen(stand: Stand, indeling: str, met: str, datum: str) -> Kaartvormen:
+    """The shapes of a pair of divisions, by name, on a day (ISO). Raises Opslagfout for an edition without maps."""
+    return _vormen(stand, kies(stand, indeling, datum), kies(stand, met, datum))
+
+
+@lru_cache(maxsize=8)
+def _vormen(stand: Stand, a: Keuze, b: Keuze) -> Kaartvormen:
+    """Kept for both maps and the report; a chosen division is the same one as long as nothing changed."""
+    bron = bron_van(stand)
+    per_soort = lijnen(stand, a.indeling, b.indeling)
+    return Kaartvormen(
+        gebieden=gebieden(a.indeling, *bron.stukken(NIVEAU)),
+        lijnen={soort: list(per_soort[soort]) for soort in SOORTEN},
+        bron=bron.bron,
+        vermelding=bron.vermelding,
+        nauwkeurigheid=bron.nauwkeurigheid,
+    )
+
+
+def gebieden(indeling: Indeling, vormen: Vormen, stuk: NDArray[np.integer]) -> tuple[Gebied, ...]:
+    """The regions of a division from the pieces of a map, shape (aantal stukken,), in order of code.
+
+    ``stuk`` is the piece of every bouwsteen. Ground without one certain region comes last.
+    """
+    import numpy as np
+    import shapely
+
+    from regio.gebieden.kaartset.niveaus import los_op
+
+    eerste = np.full(len(vormen), -1)
+    eerste[stuk[::-1]] = np.arange(len(stuk))[::-1]
+    waarde = np.where(eerste >= 0, indeling.waarden[eerste], -1).astype(int)
+    aantal = len(indeling.codes)
+    waarde[waarde < 0] = aantal
+    opgelost = los_op(vormen, waarde, aantal + 1)
+    met_grond = [
+        (code, vorm) for code, vorm in zip((*indeling.codes, ""), opgelost, strict=True) if not shapely.is_empty(vorm)
+    ]
+    return tuple(_gebied(code, vorm) for code, vorm in met_grond)
+
+
+def _gebied(code: str, vorm: Vormen) -> Gebied:
+    import shapely
+
+    delen = shapely.get_parts(vorm)
+    grootste = delen[shapely.area(delen).argmax()]
+    # A point well inside, to within two kilometres: enough for a label.
+    lijn = shapely.maximum_inscribed_circle(grootste, tolerance=2_000)
+    plek = shapely.get_coordinates(lijn)[0]
+    ringen = tuple(tuple(shapely.get_coordinates(ring) for ring in (deel.exterior, *deel.interiors)) for deel in delen)
+    return Gebied(code, ringen, (float(plek[0]), float(plek[1])), float(shapely.length(lijn)))
