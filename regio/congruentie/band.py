@@ -21,7 +21,9 @@ Kies = Callable[[Iterable[tuple[float, int]]], tuple[float, int]]
 
 
 def band(a: Indeling, b: Indeling, gemeenten: Indeling, gewicht: Gewichten) -> tuple[float, float]:
-    """The lowest and the highest V over every choice for the open gemeenten, and of the certain ground alone.
+    """The lowest and the highest V over every choice for the open gemeenten; V itself without any.
+
+    V of the certain ground alone may lie outside: without that ground it is about another country.
 
     A gemeente is open when several regions are possible for all its ground, and the same ones. Other
     unsure ground is left out. Over 4,096 combinations the bounds come from a search, gemeente by gemeente,
@@ -40,8 +42,7 @@ def band(a: Indeling, b: Indeling, gemeenten: Indeling, gewicht: Gewichten) -> t
     if not opties:
         return v, v
     vast = np.where(np.isin(gemeenten.waarden, [*open_a, *open_b]), 0.0, gewicht)
-    laagste, hoogste = _uitersten(_tabel(a, b, a.waarden, b.waarden, vast), opties)
-    return min(v, laagste), max(v, hoogste)
+    return _uitersten(_tabel(a, b, a.waarden, b.waarden, vast), opties)
 
 
 def _zelfde(a: Indeling, b: Indeling) -> bool:
