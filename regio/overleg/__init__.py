@@ -1,0 +1,1 @@
+"""OOGO: with whom a gemeente and a samenwerkingsverband must seek agreement, and by when."""

@@ -1,0 +1,75 @@
+"""The OOGO as files: what a spreadsheet and a calendar read back is what the answer says."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from regio.overleg.gemeente import overleg_van_gemeente
+from regio.overleg.uitvoer import KOP, als_agenda, als_overleg_csv, als_werkmap
+from regio.overleg.verband import overleg_van_verband
+from regio.stand.stand import Stand
+
+DAG = "2026-11-22"
+
+
+@pytest.fixture(scope="module")
+def antwoord(stand: Stand) -> dict[str, Any]:
+    return overleg_van_gemeente(stand, "GM1730", DAG)
+
+
+def test_the_csv_has_a_row_per_gemeente_at_a_table(antwoord: dict[str, Any]) -> None:
+    inhoud = als_overleg_csv(antwoord)
+    assert inhoud.startswith("\N{ZERO WIDTH NO-BREAK SPACE}".encode())
+    rijen = list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig"))))
+    assert [(rij["samenwerkingsverband"], rij["gemeente"]) for rij in rijen] == [
+        (tafel["code"], gemeente["code"]) for tafel in antwoord["tafels"] for gemeente in tafel["gemeenten"]
+    ]
+    deel = next(rij for rij in rijen if (rij["samenwerkingsverband"], rij["gemeente"]) == ("VO2001", "GM1730"))
+    assert (deel["ligging"], deel["postcodes"]) == ("deel", "9471 9472 9473 9474 9475")
+    assert "Kadaster" in deel["naamsvermelding"]
+
+
+def test_the_workbook_tells_the_same_as_the_csv(antwoord: dict[str, Any]) -> None:
+    werkmap = load_workbook(io.BytesIO(als_werkmap(antwoord)))
+    blad = werkmap["Overleg"]
+    kop, *rijen = blad.iter_rows(values_only=True)
+    assert kop == KOP and blad.freeze_panes == "A2"
+    uit_csv = list(csv.reader(io.StringIO(als_overleg_csv(antwoord).decode("utf-8-sig"))))[1:]
+    assert [["" if cel is None else str(cel) for cel in rij] for rij in rijen] == uit_csv
+    assert isinstance(rijen[0][KOP.index("kinderen")], int)
+    soorten = {rij[0] for rij in werkmap["Toelichting"].iter_rows(min_row=2, values_only=True)}
+    assert soorten >= {"peildatum", "termijn", "geen overeenstemming", "bron"}
+
+
+def test_text_never_becomes_a_formula(antwoord: dict[str, Any]) -> None:
+    tafel = antwoord["tafels"][0]
+    gemeente = {**tafel["gemeenten"][0], "naam": "=HYPERLINK(1)"}
+    raar = {**antwoord, "tafels": [{**tafel, "gemeenten": [gemeente]}]}
+    vak = load_workbook(io.BytesIO(als_werkmap(raar)))["Overleg"].cell(2, KOP.index("naam_gemeente") + 1)
+    assert (vak.data_type, vak.value) == ("s", "=HYPERLINK(1)")
+    assert "'=HYPERLINK(1)" in als_overleg_csv(raar).decode("utf-8-sig")
+
+
+def test_an_swv_gives_the_same_table(stand: Stand) -> None:
+    verband = overleg_van_verband(stand, "VO2001", DAG)
+    rijen = list(csv.DictReader(io.StringIO(als_overleg_csv(verband).decode("utf-8-sig"))))
+    assert [rij["naam_gemeente"] for rij in rijen] == ["Groningen", "Tynaarlo"]
+    leeg = als_werkmap(overleg_van_verband(stand, "PO0001", DAG))
+    assert load_workbook(io.BytesIO(leeg))["Overleg"].max_row == 1
+
+
+def test_a_calendar_reads_the_terms(antwoord: dict[str, Any]) -> None:
+    inhoud = als_agenda(date.fromisoformat(DAG), "Tynaarlo")
+    raad, klaar = Calendar.from_ical(inhoud).walk("VEVENT")
+    assert (raad.decoded("dtstart"), klaar.decoded("dtstart")) == (date(2030, 1, 31), date(2030, 5, 1))
+    assert klaar["rrule"] == {"FREQ": ["YEARLY"], "INTERVAL": [4]}
+    assert "Tynaarlo" in str(klaar["summary"]) and raad["uid"] != klaar["uid"]
+    assert als_agenda(date.fromisoformat(DAG), "Tynaarlo") == inhoud
+    assert all(len(regel) <= 75 for regel in inhoud.split(b"\r\n"))
