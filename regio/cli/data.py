@@ -6,21 +6,25 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regio.bevinding import Bevinding
 from regio.cli.gedeeld import open_stand
 from regio.cli.kaart import keur, schrijf
-from regio.fouten import RegioFout
+from regio.fouten import Opslagfout, RegioFout
 from regio.instellingen import Instellingen, lees_instellingen
 from regio.stand.houder import open_actief
 
 if TYPE_CHECKING:
-    from regio.bronnen.rijen import Feiten
+    from regio.bronnen.rijen import Feiten, LeerlingRij
     from regio.gebieden.vlakken import Vlakken
     from regio.opslag.laden import Grenskeuze
+
+
+# A file with pupils, those of the active edition (None), or none at all.
+Leerlingkeuze = Path | tuple[()] | None
 
 
 def controleer_gegevens(*, als_json: bool) -> None:
@@ -73,18 +77,29 @@ def _toon(bevindingen: Sequence[Bevinding]) -> None:
 
 
 def laad_gegevens(
-    bron: Path | None, *, schets: bool = False, opnieuw: bool = False, proef: bool = False, verslag: Path | None = None
+    bron: Path | None,
+    *,
+    schets: bool = False,
+    opnieuw: bool = False,
+    proef: bool = False,
+    verslag: Path | None = None,
+    leerlingen: Path | None = None,
+    zonder_leerlingen: bool = False,
 ) -> None:
     """Say what loading changes and do it, unless ``proef``.
 
     ``bron`` is a folder with facts (manifest.csv), with official borders (GeoPackages) or with both;
     the configured folders by default. ``schets`` goes back to the sketch. The report of the
-    geometry gate is printed. ``verslag`` gets the report of the ground as JSON, also when nothing
+    geometry gate is printed. ``leerlingen`` is a CSV with pupils per postcode, which later loads keep until
+    ``zonder_leerlingen`` removes them. ``verslag`` gets the report of the ground as JSON, also when nothing
     had to be loaded; a target that takes no file is refused first. Raises RegioFout.
     """
     instellingen = lees_instellingen()
     gegevens, grenzen = _wat_laden(instellingen, bron, schets=schets)
-    _laad(instellingen, gegevens, grenzen, opnieuw=opnieuw, proef=proef, verslag=verslag)
+    if leerlingen is not None and zonder_leerlingen:
+        raise RegioFout("Kies: of --leerlingen met een bestand, of --zonder-leerlingen.")
+    geteld: Leerlingkeuze = () if zonder_leerlingen else leerlingen
+    _laad(instellingen, gegevens, grenzen, leerlingen=geteld, opnieuw=opnieuw, proef=proef, verslag=verslag)
 
 
 def laad_stil(instellingen: Instellingen, waarom: str) -> None:
@@ -123,6 +138,7 @@ def _laad(
     gegevens: Path,
     grenzen: Grenskeuze,
     *,
+    leerlingen: Leerlingkeuze = None,
     opnieuw: bool = False,
     proef: bool = False,
     verslag: Path | None = None,
@@ -133,6 +149,8 @@ def _laad(
     if verslag is not None:
         keur([verslag], vervang=True)
     feiten = lees_feiten(gegevens)
+    geteld = _leerlingen(instellingen, feiten, leerlingen)
+    feiten = replace(feiten, leerlingen=geteld or ())
     _meld(f"Map: {gegevens}")
     for regel in _plan(instellingen, feiten, grenzen):
         _meld(regel)
@@ -152,12 +170,32 @@ def _laad(
             instellingen.database,
             _meld,
             grenzen=grenzen,
+            leerlingen=geteld,
             opnieuw=opnieuw,
             stappen=stappen,
         )
         inhoud = open_actief(instellingen.var, controleer=False).grenzen["verslag"] if verslag else {}
     if verslag is not None:
         schrijf([(verslag, (json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n").encode())], vervang=True)
+
+
+def _leerlingen(instellingen: Instellingen, feiten: Feiten, keuze: Leerlingkeuze) -> tuple[LeerlingRij, ...] | None:
+    """The pupils of a file, of the active edition (None), or none. Raises Bronfout for a file with faults.
+
+    None when the active edition cannot be read: loading says what is wrong with it.
+    """
+    if isinstance(keuze, Path):
+        from regio.congruentie.leerlingen import lees_leerlingen
+
+        return lees_leerlingen(keuze, {rij.pc4 for rij in feiten.bouwstenen})
+    if keuze is not None:
+        return keuze
+    from regio.opslag.plan import lees_leerlingen_van_actieve
+
+    try:
+        return lees_leerlingen_van_actieve(instellingen.database)
+    except Opslagfout:
+        return None
 
 
 def _lees_grenzen(map_: Path, feiten: Feiten, meld: Callable[[str], None]) -> Vlakken:

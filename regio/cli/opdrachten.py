@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from regio import __version__
+from regio.cli.congruentie_opdrachten import congruentie
 from regio.cli.kaart_opdrachten import kaart_app
 from regio.cli.nederlands import Groep, Opdracht
 
@@ -79,6 +80,9 @@ def bulk(
     verwerk(invoer, uitvoer, peildatum, stil=stil)
 
 
+app.command(cls=Opdracht)(congruentie)
+
+
 @data_app.command("controleer", cls=Opdracht)
 def data_controleer(json: AlsJson = False) -> None:
     """Controleer de gegevens en toon wat opvalt; eindigt met 1 bij een fout."""
@@ -102,11 +106,26 @@ def data_laad(
         Optional[Path],  # noqa: UP045
         typer.Option(metavar="BESTAND", help="Schrijf het verslag over de grenzen hierheen, als JSON."),
     ] = None,
+    leerlingen: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="BESTAND", help="CSV met leerlingen per postcode: pc4, sector, leerlingen, jaar, bron."),
+    ] = None,
+    zonder_leerlingen: Annotated[
+        bool, typer.Option("--zonder-leerlingen", help="Haal eerder geladen leerlingen weg.")
+    ] = False,
 ) -> None:
     """Toon wat er verandert, laad de gegevens als nieuwe editie en neem die in gebruik; tot dan blijft de oude."""
     from regio.cli.data import laad_gegevens
 
-    laad_gegevens(bron, schets=schets, opnieuw=opnieuw, proef=proef, verslag=verslag)
+    laad_gegevens(
+        bron,
+        schets=schets,
+        opnieuw=opnieuw,
+        proef=proef,
+        verslag=verslag,
+        leerlingen=leerlingen,
+        zonder_leerlingen=zonder_leerlingen,
+    )
 
 
 @data_app.command("verslag", cls=Opdracht)

@@ -22,7 +22,13 @@ WAAR = "gemeenten/herindelingen.csv"
 
 def controleer(opbouw: Opbouw) -> list[Bevinding]:
     """Every finding on gemeenten and herindelingen."""
-    return [*_aantallen(opbouw), *_rijen(opbouw), *_registers(opbouw), *_grensgevallen(opbouw)]
+    return [
+        *_aantallen(opbouw),
+        *_rijen(opbouw),
+        *_registers(opbouw),
+        *_grensgevallen(opbouw),
+        *_provincies(opbouw),
+    ]
 
 
 def _aantallen(opbouw: Opbouw) -> Iterator[Bevinding]:
@@ -116,3 +122,15 @@ def _grensgevallen(opbouw: Opbouw) -> Iterator[Bevinding]:
                 wat = f"{sector}: {naam} zou door {bouwsteen.pc4} over meer verbanden vallen volgens CBS 2022."
                 gedaan = "Niet als gesplitst geteld: de regeling noemt de postcode onder een andere gemeente."
                 yield Bevinding("waarschuwing", "grensgeval", "postcodes/postcodes.csv", wat, gedaan)
+
+
+def _provincies(opbouw: Opbouw) -> Iterator[Bevinding]:
+    """A gemeente of 2014 lies in one provincie, which has a name."""
+    namen = {rij.code for rij in opbouw.feiten.provincies}
+    per_gemeente: dict[str, set[str]] = {}
+    for rij in opbouw.feiten.postcodes_2014:
+        per_gemeente.setdefault(rij.gemeente_2014, set()).add(rij.provincie)
+    fout = sorted(code for code, codes in per_gemeente.items() if len(codes) > 1 or not codes <= namen)
+    if fout:
+        wat = f"Meer dan een provincie, of een zonder naam, bij {', '.join(fout[:10])}."
+        yield Bevinding("fout", "provincie-onbekend", "gemeenten/provincies.csv", wat, "De editie is geweigerd.")

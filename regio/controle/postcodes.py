@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,7 +20,7 @@ ONTBREEKT = ("5028",)
 
 def controleer(opbouw: Opbouw) -> list[Bevinding]:
     """Every finding on postcodes and bouwstenen."""
-    return [*_bouwstenen(opbouw), *_punten(opbouw), *_nieuwe(opbouw)]
+    return [*_bouwstenen(opbouw), *_punten(opbouw), *_nieuwe(opbouw), *_oppervlakten(opbouw), *_leerlingen(opbouw)]
 
 
 def volgens_regel(opbouw: Opbouw) -> list[BouwsteenRij]:
@@ -95,3 +96,34 @@ def _nieuwe(opbouw: Opbouw) -> Iterator[Bevinding]:
                     f"{bouwsteen.pc4}, {sector}: 2013 geeft {uitspraak.codes}, de tabel {nieuw[bouwsteen.pc4][sector]}."
                 )
                 yield Bevinding("fout", "nieuwe-postcode-wijkt-af", waar, wat, "De editie is geweigerd.")
+
+
+def _oppervlakten(opbouw: Opbouw) -> Iterator[Bevinding]:
+    waar = "postcodes/oppervlakten.csv"
+    pc4s, gemeten = {rij.pc4 for rij in opbouw.feiten.bouwstenen}, [rij.pc4 for rij in opbouw.feiten.oppervlakten]
+    fout = sorted(
+        {rij.pc4 for rij in opbouw.feiten.oppervlakten if rij.hectare <= 0}
+        | (set(gemeten) - pc4s)
+        | {pc4 for pc4, aantal in Counter(gemeten).items() if aantal > 1}
+    )
+    if fout:
+        wat = f"Onbekend, dubbel of zonder oppervlakte: {', '.join(fout)}."
+        yield Bevinding("fout", "oppervlakte-onbruikbaar", waar, wat, "De editie is geweigerd.")
+    zonder = sorted(pc4s - set(gemeten))
+    if zonder:
+        wat = f"Van {len(zonder)} postcodes is geen oppervlakte bekend: {', '.join(zonder[:10])}."
+        yield Bevinding("info", "oppervlakte-onbekend", waar, wat, "Telt als nul bij de weging oppervlakte.")
+
+
+def _leerlingen(opbouw: Opbouw) -> Iterator[Bevinding]:
+    rijen = opbouw.feiten.leerlingen
+    if not rijen:
+        return
+    waar = "leerlingen"
+    totaal = sum(rij.leerlingen for rij in rijen)
+    wat = f"{totaal} leerlingen in {len(rijen)} rijen, van {min(rij.jaar for rij in rijen)}, door de beheerder geladen."
+    yield Bevinding("info", "leerlingen-geladen", waar, wat, "Te gebruiken als weging leerlingen.")
+    onbekend = sorted({rij.pc4 for rij in rijen} - {rij.pc4 for rij in opbouw.feiten.bouwstenen})
+    if onbekend:
+        wat = f"Staan niet in de lijst van bouwstenen: {', '.join(onbekend[:10])}."
+        yield Bevinding("waarschuwing", "leerlingen-zonder-bouwsteen", waar, wat, "Deze leerlingen tellen niet mee.")

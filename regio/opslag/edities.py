@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Row, Table, delete, insert, inspect, select, text, update
 
-from regio.bronnen.rijen import RIJKLASSEN, Feiten
+from regio.bronnen.rijen import RIJKLASSEN, Feiten, LeerlingRij
 from regio.fouten import Opslagfout
 from regio.gebieden.vlakken import Vlakken
 from regio.opslag import gebieden
@@ -35,6 +35,7 @@ __all__ = [
     "actieve_editie",
     "activeer",
     "alle_edities",
+    "leerlingen_van_actieve",
     "lees_feiten",
     "lees_vlakken",
     "maak_engine",
@@ -89,6 +90,16 @@ def lees_feiten(engine: Engine, editie_id: int) -> Feiten:
     with in_gewone_taal("De editie uit de database lezen"), engine.connect() as verbinding:
         aanwezig = [veld for veld, tabel in RIJTABELLEN.items() if veld not in LATER or _bestaat(verbinding, tabel)]
         return Feiten(**{veld: tuple(_lees_rijen(verbinding, veld, editie_id)) for veld in aanwezig})
+
+
+def leerlingen_van_actieve(engine: Engine) -> tuple[LeerlingRij, ...]:
+    """The pupils that a user loaded into the active edition, none when there is no edition. Raises Opslagfout."""
+    actief = actieve_editie(engine)
+    if actief is None:
+        return ()
+    with in_gewone_taal("De leerlingen uit de database lezen"), engine.connect() as verbinding:
+        aanwezig = _bestaat(verbinding, RIJTABELLEN["leerlingen"])
+        return tuple(_lees_rijen(verbinding, "leerlingen", actief.id)) if aanwezig else ()
 
 
 def vlakken_van_actieve(engine: Engine) -> Vlakken | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from regio.bevinding import Bevinding
 from regio.bronnen.lezen import lees_feiten as lees_bestanden
 from regio.bronnen.lezen import sha256_van, vingerafdruk
-from regio.bronnen.rijen import Feiten
+from regio.bronnen.rijen import Feiten, LeerlingRij
 from regio.controle import controleer
 from regio.fouten import Bronfout, Opslagfout
 from regio.gebieden.schets import maak_schets
@@ -83,12 +83,14 @@ def laad(
     meld: Meld,
     *,
     grenzen: Grenskeuze = None,
+    leerlingen: Sequence[LeerlingRij] | None = None,
     opnieuw: bool = False,
     wacht_s: float = WACHT_OP_ANDERE_S,
     stappen: Stappen = GEWONE_STAPPEN,
 ) -> str:
     """Load facts and ground into the database, compile them and serve them; gives the fingerprint.
 
+    ``leerlingen`` are the pupils that a user counted: None keeps those of the active edition.
     ``meld`` gets the phases of FASEN in that order, and sentences in between. An edition that is
     served already is left alone, unless ``opnieuw`` asks to compile it again. Raises Bronfout for
     facts or borders with errors and Opslagfout for disk and database; the old edition then goes on
@@ -96,7 +98,8 @@ def laad(
     """
     with _opslag(var, database_url, wacht_s) as engine:
         meld("lezen")
-        feiten = stappen.lees(gegevensmap)
+        eigen = edities.leerlingen_van_actieve(engine) if leerlingen is None else tuple(leerlingen)
+        feiten = replace(stappen.lees(gegevensmap), leerlingen=eigen)
         if grenzen is None and not opnieuw and _feiten_worden_geserveerd(engine, var, feiten):
             return _niets_te_doen(engine, meld)
         meld("controleren")

@@ -10,11 +10,11 @@ import numpy as np
 from sqlalchemy import select
 
 from regio.bronnen.lezen import vingerafdruk
-from regio.bronnen.rijen import Feiten
+from regio.bronnen.rijen import Feiten, LeerlingRij
 from regio.bronnen.verschil import verschillen
 from regio.fouten import Bronfout, Opslagfout
 from regio.gebieden.vlakken import OFFICIEEL, SCHETS, Vlakken
-from regio.opslag.edities import actieve_editie, lees_feiten, maak_engine
+from regio.opslag.edities import actieve_editie, leerlingen_van_actieve, lees_feiten, maak_engine
 from regio.opslag.model import grens
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.verbinding import sqlite_bestand
@@ -52,6 +52,16 @@ def lees_actief(database_url: str) -> Actief | None:
             kop = verbinding.execute(select(grens).where(grens.c.editie_id == actief.id)).one_or_none()
         officieel = kop.afdruk if kop is not None and kop.bron == OFFICIEEL else None
         return Actief(actief.vingerafdruk, lees_feiten(engine, actief.id), officieel)
+    finally:
+        engine.dispose()
+
+
+def lees_leerlingen_van_actieve(database_url: str) -> tuple[LeerlingRij, ...]:
+    """The pupils in the active edition of a database, none without one. Writes nothing. Raises Opslagfout."""
+    engine = maak_engine(database_url)
+    try:
+        bestand = sqlite_bestand(engine)
+        return () if bestand is not None and not bestand.exists() else leerlingen_van_actieve(engine)
     finally:
         engine.dispose()
 
