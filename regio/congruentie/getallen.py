@@ -45,6 +45,12 @@ def maat(waarde: float) -> str:
     return tekst.replace(".", ",")
 
 
+def verschil(waarde: float) -> str:
+    """A difference between two measures with its sign: ``+0,0004``; nothing is ``0``."""
+    tekst = f"{waarde:+.4f}".replace(".", ",").replace("-", "\u2212")
+    return "0" if tekst[1:] == "0,0000" else tekst
+
+
 def procent(waarde: float) -> str:
     """A share in words: whole per cents, and never rounded to nothing or to all."""
     if waarde <= 0 or waarde >= 1:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from regio.congruentie import bronnen, delen, reekstekst
-from regio.congruentie.gebeurtenissen import gebeurtenissen, gelijk
+import numpy as np
+
+from regio.congruentie import bronnen, delen, getallen, reekstekst
+from regio.congruentie.buiten import open_gemeenten
+from regio.congruentie.gebeurtenissen import gebeurtenissen, gelijk, meegegaan
 from regio.congruentie.indelingen import EDITIES, Keuze, bekende_naam, kies, vanaf
+from regio.congruentie.kruistabel import kruis
+from regio.congruentie.maten import maten
 from regio.congruentie.matrix import kort
-from regio.congruentie.meting import weeg
+from regio.congruentie.meting import meet_bekend, weeg
 from regio.stand.opmerkingen import EERSTE_JEUGDREGIO, opmerking
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import EERSTE_DAG_REGELING
@@ -21,6 +27,10 @@ _TITEL = {"jeugdregio": "jeugdregio's van de dag zelf"}
 VERSIES = (
     "Van de regeling zijn drie versies bekend: die van 2013-01-01, 2013-10-01 en 2015-04-23. Een wijziging op een dag "
     "daartussen staat hier bij de eerste versie die haar kent. Wat na 2015-04-23 is gewijzigd, is niet bekend."
+)
+VAST = (
+    "Het verschil met het tijdvak ervoor is gemeten op de grond die in beide tijdvakken vaststaat. De V-maat zelf telt "
+    "grond die niet vaststaat niet mee. Daardoor kan zij veranderen zonder dat er een grens is veranderd."
 )
 OVERGEZET = (
     "Een lijst van jeugdregio's is op elke dag gelegd op de gemeenten van die dag: een gemeente houdt haar regio. Een "
@@ -46,14 +56,27 @@ def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
     return {
         "indeling": a,
         "weging": delen.weging(wicht),
-        "conclusie": reekstekst.conclusie(keuze, wicht, reeksen),
+        "conclusie": reekstekst.conclusie(keuze, wicht, reeksen, _open(stand, a)),
         "reeksen": reeksen,
         "opmerkingen": [
             *([opmerking("versies-bekend", VERSIES)] if keuze.sectoren else []),
             opmerking("lijst-overgezet", OVERGEZET),
+            opmerking("verschil-op-vaste-grond", VAST),
         ],
         "herkomst": _herkomst(stand, keuze, lijst, wicht),
     }
+
+
+def _open(stand: Stand, a: str) -> list[str]:
+    """The gemeenten of which on some day the jeugdregio of that day is open, by name."""
+    dagen = [stand.zicht(nummer).vanaf for nummer in _toestanden(stand, a)]
+    return sorted(
+        {
+            naam
+            for dag in dagen
+            for naam in open_gemeenten(stand, stand.toestand_nr_iso(dag), [kies(stand, MET[0], dag)])
+        }
+    )
 
 
 def _herkomst(stand: Stand, keuze: Keuze, lijst: Keuze, wicht: Any) -> list[Json]:
@@ -98,16 +121,40 @@ def _punt(stand: Stand, toestand: int, a: str, met: str, weging: str, vorige: Js
         "vanaf": zicht.vanaf,
         "tot": zicht.tot,
         **{veld: uit[veld] for veld in _VELDEN},
-        "verschil": None if vorige is None else uit["v"] - vorige["v"],
+        "verschil": None if vorige is None else _verschil(stand, toestand, a, met, weging),
         "band": uit["vMin"] < uit["vMax"],
         "kenmerk": kenmerk(met, zicht.vanaf),
-        "gebeurtenissen": [] if vorige is None else _gebeurd(stand, toestand, a, met),
+        "gebeurtenissen": [] if vorige is None else _gebeurd(stand, toestand, a, met, weging),
     }
 
 
-def _gebeurd(stand: Stand, toestand: int, a: str, met: str) -> list[str]:
+def _verschil(stand: Stand, toestand: int, a: str, met: str, weging: str, zonder: Sequence[int] = ()) -> float:
+    """How much V changed since the toestand before, on the ground that is sure in both and not in ``zonder``.
+
+    Ground that becomes unsure no longer counts: that alone would change V, while nothing changed.
+    """
+    oud, nieuw = (meet_bekend(stand, nr, a, met, weging) for nr in (toestand - 1, toestand))
+    indelingen = [(m.a.indeling, m.b.indeling) for m in (oud, nieuw)]
+    telt = np.logical_and.reduce([zijde.waarden >= 0 for paar in indelingen for zijde in paar])
+    telt[list(zonder)] = False
+    voor, na = (maten(kruis(*paar, np.where(telt, nieuw.gewichten, 0.0))).v for paar in indelingen)
+    return na - voor
+
+
+def _door_de_vorm(stand: Stand, toestand: int, a: str, met: str, weging: str) -> list[str]:
+    """How much V changed without the parts of postcodes that only the form of the law moved."""
+    oud, nieuw = (kies(stand, a, stand.zicht(nr).vanaf) for nr in (toestand - 1, toestand))
+    mee = meegegaan(stand, toestand, oud, nieuw)
+    if not mee:
+        return []
+    rest = _verschil(stand, toestand, a, met, weging, mee)
+    return [f"Zonder die delen van postcodes is het verschil in V {getallen.verschil(rest)}."]
+
+
+def _gebeurd(stand: Stand, toestand: int, a: str, met: str, weging: str) -> list[str]:
     oud, nieuw = (stand.zicht(nr).vanaf for nr in (toestand - 1, toestand))
     uit = gebeurtenissen(stand, toestand, [(kies(stand, n, oud), kies(stand, n, nieuw)) for n in (a, met)])
+    uit += _door_de_vorm(stand, toestand, a, met, weging)
     if met == MET[0] and nieuw == EERSTE_JEUGDREGIO:
         uit.append("De Jeugdwet gaat in: vanaf nu zijn er jeugdregio's.")
     return uit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,20 +11,26 @@ from regio.congruentie.gewichten import Gewicht
 from regio.congruentie.indelingen import Keuze
 
 Json = dict[str, Any]
-# Steps smaller than this are not told: they stand in the table.
-KLEINSTE = 0.0005
-MEESTE = 3
+# A smaller step is not told: it stands in the table.
+KLEINSTE = 0.00005
+# A smaller difference over all years is called nearly equal.
+KLEIN = 0.005
+_RUIS = 1e-9
 
 
-def conclusie(keuze: Keuze, wicht: Gewicht, reeksen: Sequence[Json]) -> list[str]:
-    """The outcome per list, then the steps, then what the figures are not."""
+def conclusie(keuze: Keuze, wicht: Gewicht, reeksen: Sequence[Json], open_: Sequence[str]) -> list[str]:
+    """The outcome per list, then the steps, then what is open and what the figures are not.
+
+    ``open_`` are the names of the gemeenten that are open in the first line, that of the day itself.
+    """
     a = woorden.van(keuze)
     zinnen = [_verloop(a.meer, reeks) for reeks in reeksen]
-    zinnen += [zin for reeks in reeksen for zin in _stappen(reeks)]
+    zinnen += _stappen([reeks for reeks in reeksen if reeks["met"] != "jeugdregio"])
+    zinnen += _zes(reeksen, open_)
     zinnen.append(_meting(wicht))
     if keuze.sectoren:
         zinnen.append(
-            f"Een herindeling verandert de gebieden van de {a.meer} niet (artikel 3 van de regeling), maar kan wel "
+            f"Een herindeling verandert de gebieden van de {a.meer} niet (artikel 3 van de regeling). Zij kan wel "
             "grond naar een andere jeugdregio brengen."
         )
     return zinnen
@@ -36,15 +43,24 @@ def _waarde(punt: Json) -> str:
 
 
 def _verloop(meer: str, reeks: Json) -> str:
-    """Where a line begins and ends."""
+    """Where a line begins and ends, and whether that is better."""
     eerste, laatste = reeks["punten"][0], reeks["punten"][-1]
     kop = f"De {meer} naast de {reeks['titel']}:"
     if len(reeks["punten"]) == 1:
         return f"{kop} de V-maat is op elke dag {_waarde(eerste)}."
-    slot = {"beter": "beter", "slechter": "minder goed", "gelijk": "even goed"}.get(richting(eerste, laatste))
-    oordeel = f"; de indelingen passen nu {slot}" if slot else "; of dat beter of minder goed is, staat niet vast"
     was = f"was {_waarde(eerste)} op {eerste['vanaf']}"
-    return f"{kop} de V-maat {was} en is {_waarde(laatste)} vanaf {laatste['vanaf']}{oordeel}."
+    return f"{kop} de V-maat {was} en is {_waarde(laatste)} vanaf {laatste['vanaf']}. {_oordeel(eerste, laatste)}"
+
+
+def _oordeel(eerste: Json, laatste: Json) -> str:
+    """The first and the last day beside one another, for every place of what is open."""
+    hoe = richting(eerste, laatste)
+    if hoe == "gelijk":
+        return "Dat is even goed."
+    if hoe == "onzeker":
+        return "Of dat beter of minder goed is, staat niet vast."
+    groot = max(abs(laatste["vMax"] - eerste["vMin"]), abs(laatste["vMin"] - eerste["vMax"]))
+    return f"Dat is {'iets ' if groot < KLEIN else ''}{hoe}."
 
 
 def richting(oud: Json, nieuw: Json) -> str:
@@ -52,37 +68,48 @@ def richting(oud: Json, nieuw: Json) -> str:
     if nieuw["vMin"] - oud["vMax"] > _RUIS:
         return "beter"
     if oud["vMin"] - nieuw["vMax"] > _RUIS:
-        return "slechter"
-    vast = not oud["band"] and not nieuw["band"]
-    return "gelijk" if vast else "onzeker"
+        return "minder goed"
+    return "onzeker" if oud["band"] or nieuw["band"] else "gelijk"
 
 
-_RUIS = 1e-9
+def _stappen(reeksen: Sequence[Json]) -> list[str]:
+    """The steps beside the fixed lists, by day: what changed, and by how much V did."""
+    per_dag: dict[str, list[tuple[str, Json]]] = defaultdict(list)
+    for reeks in reeksen:
+        for punt in reeks["punten"][1:]:
+            if abs(punt["verschil"]) >= KLEINSTE:
+                per_dag[punt["vanaf"]].append((reeks["titel"].rpartition(" ")[2], punt))
+    return [_stap(dag, per_dag[dag]) for dag in sorted(per_dag)]
 
 
-def _stappen(reeks: Json) -> list[str]:
-    """The steps of one line that mattered most."""
-    paren = list(zip(reeks["punten"], reeks["punten"][1:], strict=False))
-    telt = [(oud, nieuw) for oud, nieuw in paren if _grootte(oud, nieuw) >= KLEINSTE]
-    telt.sort(key=lambda paar: -_grootte(*paar))
-    return [_stap(reeks, oud, nieuw) for oud, nieuw in sorted(telt[:MEESTE], key=lambda paar: str(paar[1]["vanaf"]))]
+def _stap(dag: str, punten: Sequence[tuple[str, Json]]) -> str:
+    verschillen = [punt["verschil"] for _, punt in punten]
+    hoe = (
+        "beter" if min(verschillen) > 0 else "minder goed" if max(verschillen) < 0 else "deels beter, deels minder goed"
+    )
+    wie = f"de {'lijst' if len(punten) == 1 else 'lijsten'} van {getallen.opsomming([jaar for jaar, _ in punten])}"
+    oorzaken = list(dict.fromkeys(zin for _, punt in punten for zin in punt["gebeurtenissen"]))
+    return f"{dag}: {hoe} naast {wie} (V {_tussen(verschillen)}). {' '.join(oorzaken)}"
 
 
-def _grootte(oud: Json, nieuw: Json) -> float:
-    """The least by which a measure certainly changed, or the change itself where nothing is open."""
-    hoe = richting(oud, nieuw)
-    if hoe in ("beter", "slechter"):
-        return float(max(nieuw["vMin"] - oud["vMax"], oud["vMin"] - nieuw["vMax"]))
-    return 0.0
+def _tussen(verschillen: Sequence[float]) -> str:
+    """One difference or the range of several, with their sign."""
+    laag, hoog = getallen.verschil(min(verschillen)), getallen.verschil(max(verschillen))
+    return laag if laag == hoog else f"{laag} tot {hoog}"
 
 
-def _stap(reeks: Json, oud: Json, nieuw: Json) -> str:
-    beter = richting(oud, nieuw) == "beter"
-    teken = "beter" if beter else "minder goed"
-    waardoor = " ".join(nieuw["gebeurtenissen"])
-    return (
-        f"Naast de {reeks['titel']} op {nieuw['vanaf']} {teken}, van {_waarde(oud)} naar {_waarde(nieuw)}. {waardoor}"
-    ).strip()
+def _zes(reeksen: Sequence[Json], open_: Sequence[str]) -> list[str]:
+    """From when to when the line of the day itself is a band, and for whose sake."""
+    banden = [punt for reeks in reeksen if reeks["met"] == "jeugdregio" for punt in reeks["punten"] if punt["band"]]
+    if not banden:
+        return []
+    tot = f" tot {banden[-1]['tot']}" if banden[-1]["tot"] else ""
+    laag, hoog = min(punt["vMin"] for punt in banden), max(punt["vMax"] for punt in banden)
+    return [
+        f"Van {getallen.opsomming(open_)} is niet bekend wanneer zij van jeugdregio wisselden. Daarom is de maat naast "
+        f"de jeugdregio's van de dag zelf van {banden[0]['vanaf']}{tot} een band, tussen {getallen.maat(laag)} en "
+        f"{getallen.maat(hoog)}."
+    ]
 
 
 def _meting(wicht: Gewicht) -> str:
@@ -90,7 +117,6 @@ def _meting(wicht: Gewicht) -> str:
     if wicht.naam in ("oppervlakte", "bouwstenen"):
         return "Elke dag is met dezelfde grond gemeten: een verschil komt alleen door grenzen die anders lopen."
     return (
-        f"Elke dag is gemeten met de {wicht.naam} van {wicht.jaar}. Een verschil komt dus alleen door grenzen die "
-        "anders lopen, niet door mensen die kwamen of gingen. Het is een meting op grond, geen oordeel over de "
-        "samenwerking."
+        f"Elke dag is gemeten met de {wicht.naam} van {wicht.jaar}. Een verschil komt dus door grenzen die anders "
+        "lopen, niet door mensen die kwamen of gingen. Het zegt niets over hoe goed er wordt samengewerkt."
     )
