@@ -17,6 +17,10 @@ from api.bewaring import Bewaring
 from api.contact import contact_van, security_txt
 from api.routes import (
     adressen,
+    congruentie_grenzen,
+    congruentie_pagina,
+    congruentie_reeksen,
+    congruenties,
     crss,
     gebieden,
     gemeenten,
@@ -43,7 +47,8 @@ _logboek = logging.getLogger("regio.api")
 BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch"})
 DELEN = (
     *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
-    *(crss, gebieden, ogc, ogc_items, stelsel, pagina, kaart, kaarten, statisch),
+    *(congruenties, congruentie_grenzen, congruentie_reeksen),
+    *(crss, gebieden, ogc, ogc_items, stelsel, pagina, kaart, kaarten, congruentie_pagina, statisch),
 )
 # Collections that are also maps, of which the ready answers need no routing.
 MET_KAART = ("/v1/samenwerkingsverbanden", "/v1/gemeenten", "/v1/jeugdregios", "/v1/rmc-regios")

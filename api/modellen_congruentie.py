@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.modellen import Herkomst, Model, Opmerking, Regeling
-from api.modellen_geo import Bron
+from api.modellen_geo import Bron, Kaartkop, Punt
 
 Weging = Literal["kinderen", "inwoners", "oppervlakte", "bouwstenen", "leerlingen"]
 Oordeel = Literal["identiek", "unie", "binnen", "doorsneden", "zonder gebied", "onbekend"]
@@ -16,6 +16,13 @@ Aandeel = Annotated[
     float | None, Field(ge=0, le=1, description="Null als het geheel niets weegt of geen lengte heeft.")
 ]
 Meters = Annotated[float, Field(ge=0, description="Meters (RD).")]
+Lijnsoort = Annotated[
+    Literal["samenvallend", "alleen-indeling", "alleen-met", "onzeker"],
+    Field(
+        description="samenvallend: grens van beide indelingen; alleen-indeling en alleen-met: van een van de twee; "
+        "onzeker: misschien een grens, want van de grond aan een kant staat niet vast in welk gebied zij ligt."
+    ),
+]
 
 
 class CongruentieIndeling(Model):
@@ -275,3 +282,40 @@ class TerritorialeCongruenties(Model):
     opmerkingen: list[Opmerking]
     regeling: Regeling | None
     herkomst: list[Herkomst]
+
+
+class Lijnen(Model):
+    """Losse lijnen; elke lijn is een rij punten."""
+
+    type: Literal["MultiLineString"]
+    coordinates: list[Annotated[list[Punt], Field(min_length=2)]]
+
+
+class LijnEigenschappen(Model):
+    """Wat er bij de lijnen van een soort hoort."""
+
+    soort: Lijnsoort
+    indeling: str
+    met: str
+    lengte: Meters = Field(description="Meters (RD), gemeten voordat de lijnen zijn vereenvoudigd.")
+    bron: Bron
+    vermelding: str = Field(description="Naamsvermelding die bij de kaart hoort.")
+
+
+class LijnKenmerk(Model):
+    """Alle grenzen van een soort als GeoJSON."""
+
+    type: Literal["Feature"]
+    id: Lijnsoort
+    geometry: Annotated[Lijnen | None, Field(description="In de assen van het gevraagde crs; null zonder lijnen.")]
+    properties: LijnEigenschappen
+
+
+class CongruentieGrenzen(Kaartkop):
+    """De grenzen van twee indelingen als GeoJSON, per soort; kust en rijksgrens staan er niet bij."""
+
+    type: Literal["FeatureCollection"]
+    indeling: str
+    met: str
+    aantal: int
+    features: list[LijnKenmerk]

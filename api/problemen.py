@@ -51,6 +51,7 @@ _OP_DE_PAGINA: dict[int, str] = {
     413: "Uw vraag is te lang. Ga naar de zoekpagina en maak hem korter.",
 }
 GEMEENTE, SWV, JEUGDREGIO, RMC = "^GM[0-9]{4}$", "^(PO|VO)[0-9]{4}$", "^JZ[0-9]{2}$", "^RMC[0-9]{2}$"
+REGIO = "^((PO|VO|GM)[0-9]{4}|(JZ|PV|RMC)[0-9]{2})$"
 GEBIED = r"^[A-Z]{2,3}[0-9]{2,4}(\|[A-Z]{2,3}[0-9]{2,4})*$"
 # How users read these patterns.
 VORMEN: dict[str, str] = {
@@ -58,6 +59,7 @@ VORMEN: dict[str, str] = {
     SWV: "van een code van een samenwerkingsverband: PO of VO met vier cijfers, zoals VO2001",
     JEUGDREGIO: "van een code van een jeugdregio: JZ met twee cijfers, zoals JZ01",
     RMC: "van een code van een RMC-regio: RMC met twee cijfers, zoals RMC07",
+    REGIO: "van een code van een gebied: letters en cijfers, zoals PO2001, JZ01 of GM1730",
     GEBIED: "van een code uit deze collectie: letters en cijfers, zoals PO2001, of meer codes met | ertussen",
 }
 # Kinds of validation errors of pydantic, as users read them.

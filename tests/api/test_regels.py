@@ -12,8 +12,13 @@ from api.problemen import TITELS
 from api.tussenlaag import API_VERSIE
 
 PROBLEEM = "application/problem+json"
-JSON, GEOJSON = "application/json", "application/geo+json"
+JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
+# Paths that answer GeoJSON only, and those that answer a table too.
+ALLEEN_KAART = ("/items", "/{featureId}", "/grenzen")
+OOK_TABEL = re.compile(
+    r"/v1/(congruenties|congruenties/\{indeling\}/\{met\}|congruentie-tijdreeksen/\{indeling\}|territoriale-congruenties)"
+)
 # Paths and questions of OGC API Features are named as in that standard.
 OGC = "/v1/ogc"
 OGC_PADEN = {
@@ -69,8 +74,10 @@ def test_the_examples_of_the_openapi_answer(handeling: Any, client: TestClient) 
 
 def _vormen(handeling: Any) -> list[str]:
     """The media types of an operation; first the one that whoever asks for nothing gets."""
-    if handeling.sjabloon.endswith(("/items", "/{featureId}")):
+    if handeling.sjabloon.endswith(ALLEEN_KAART):
         return [GEOJSON]
+    if OOK_TABEL.fullmatch(handeling.sjabloon):
+        return [JSON, CSV]
     if handeling.sjabloon == f"{OGC}/api":
         return [OPENAPI]
     return [JSON, GEOJSON] if "406" in handeling.spec["responses"] else [JSON]
