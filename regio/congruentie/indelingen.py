@@ -138,7 +138,7 @@ def controleer_dag(naam: str, datum: str) -> None:
         raise Vraagfout(Fout("geldigOp", "datum-te-vroeg", melding))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def _kies(stand: Stand, naam: str, toestand: int) -> Keuze:
     if naam in EDITIES:
         return _editie(stand, naam, toestand)
@@ -220,4 +220,4 @@ def _provincie(stand: Stand) -> Keuze:
 
 def met_grond(indeling: Indeling) -> Indeling:
     """The same division with only the codes that lie somewhere, in their order."""
-    return Indeling.van(indeling.naam, [indeling[nummer] for nummer in range(len(indeling))])
+    return overzetten.herschreven(indeling.naam, indeling, lambda codes: codes)

@@ -40,7 +40,8 @@ def paar(stand: Stand, a: str, b: str, datum: str, weging: str) -> Json:
 def paar_van(stand: Stand, datum: str, a: Keuze, b: Keuze, wicht: Gewicht) -> Json:
     """As ``paar``, for divisions that were chosen or made elsewhere: a user's own, for instance."""
     meting = meet(stand, stand.toestand_nr_iso(datum), a, b, wicht)
-    return _samen(meting, romp(meting, genest(meting.kruis, meting.gewichten)), datum)
+    lijsten = genest(meting.kruis, meting.gewichten), binnen(meting.kruis, meting.gewichten)
+    return _samen(meting, romp(meting, *lijsten), datum)
 
 
 def _samen(meting: Meting, inhoud: Json, datum: str) -> Json:
@@ -65,14 +66,16 @@ def _kan_niet_binnen(meting: Meting) -> str:
 @lru_cache(maxsize=32)
 def _bekend(stand: Stand, toestand: int, a: str, b: str, weging: str) -> Json:
     meting = meet_bekend(stand, toestand, a, b, weging)
-    return romp(meting, genest_bekend(stand, toestand, a, b, weging))
+    return romp(meting, *lijsten_bekend(stand, toestand, a, b, weging))
 
 
-@lru_cache(maxsize=128)
-def genest_bekend(stand: Stand, toestand: int, a: str, b: str, weging: str) -> Verplaatslijst:
-    """The lightest list after which no region of A is cut through; worked out once per toestand."""
+@lru_cache(maxsize=256)
+def lijsten_bekend(
+    stand: Stand, toestand: int, a: str, b: str, weging: str
+) -> tuple[Verplaatslijst, Verplaatslijst | None]:
+    """The lightest lists ``genest`` and ``binnen`` of a pair; worked out once per toestand, for that takes longest."""
     meting = meet_bekend(stand, toestand, a, b, weging)
-    return genest(meting.kruis, meting.gewichten)
+    return genest(meting.kruis, meting.gewichten), binnen(meting.kruis, meting.gewichten)
 
 
 def kop(meting: Meting, datum: str) -> Json:
@@ -96,10 +99,10 @@ def opmerkingen(keuzes: Iterable[Keuze]) -> list[Json]:
     return list(alle.values())
 
 
-def romp(meting: Meting, nest: Verplaatslijst) -> Json:
+def romp(meting: Meting, nest: Verplaatslijst, in_een: Verplaatslijst | None) -> Json:
     """The measures, regions and moves of a pair, conclusion first."""
     lijsten = [groepen.lijst(meting, "genest", nest)]
-    if (in_een := binnen(meting.kruis, meting.gewichten)) is not None:
+    if in_een is not None:
         lijsten.append(groepen.lijst(meting, "binnen", in_een))
     return {
         "conclusie": teksten.paar(meting, nest),
