@@ -75,8 +75,8 @@ def _oorzaak(meting: Meting, lijsten: Sequence[Json], b: Woord) -> str:
     lijst = lijsten[0]
     doel = f"binnen één {b.enkel} te liggen" if lijst["doel"] == "binnen" else f"uit hele {b.meer} te bestaan"
     wie = getallen.kort(_gemeenten(lijst["gemeenten"]), MEESTE, "gemeenten")
-    wat = teksten.hoeveel(meting.gewicht, lijst["gewicht"])
-    return f"Om {doel} zou grond met {wat} van gebied moeten wisselen. Dat is grond van {wie}."
+    wat = teksten.grond(meting.gewicht, lijst["gewicht"])
+    return f"Om {doel} zou {wat} van gebied moeten wisselen. Dat is grond van {wie}."
 
 
 def _gemeenten(rijen: Sequence[Json]) -> list[str]:

@@ -7,12 +7,15 @@ from regio.congruentie.buiten import open_gemeenten
 from regio.congruentie.delen import OORDELEN, oordelen
 from regio.congruentie.gewichten import Gewicht
 from regio.congruentie.meting import Meting
-from regio.congruentie.model import Verplaatslijst
+from regio.congruentie.model import Oordeel, Verplaatslijst
+from regio.congruentie.verplaatsen import te_verplaatsen
 from regio.congruentie.woorden import Woord
 from regio.stand.ligging import is_officieel
 
 RAND = "Kust en rijksgrens tellen niet mee."
 SCHETS = "De grenzen zijn hier een schets uit één punt per postcode: lees de lengte als een schatting."
+# A region is only just cut through below this share of its weight.
+NET = 0.05
 _EENHEDEN = {"bouwstenen": "postcodes of delen daarvan"}
 _ENKEL = {"kinderen": "1 kind", "inwoners": "1 inwoner", "leerlingen": "1 leerling", "bouwstenen": "1 postcode"}
 
@@ -22,13 +25,12 @@ def paar(meting: Meting, genest: Verplaatslijst) -> list[str]:
     a, b = woorden.van_twee(meting.a, meting.b)
     zinnen = [
         tel_oordelen(meting, a, b),
+        bijna(meting, a),
         grenszin(meting, a, b),
         verhuiszin(meting, genest, a),
         maatzin(meting),
         onzeker(meting, a),
-        f"Geteld is in {meting.gewicht.titel}."
-        if meting.gewicht.naam != "bouwstenen"
-        else "Elke postcode telt even zwaar.",
+        _weging(meting.gewicht),
     ]
     return [zin for zin in zinnen if zin]
 
@@ -41,12 +43,31 @@ def tel_oordelen(meting: Meting, a: Woord, b: Woord) -> str:
     if totaal and aantal["identiek"] == totaal == len(meting.kruis.b):
         return f"De {totaal} {a.meer} en de {totaal} {b.meer} hebben dezelfde gebieden."
     delen = [zin for naam in OORDELEN.values() if (zin := _telling(naam, aantal[naam], b))]
-    slot = f" Samen {_past(passend)} dus {getallen.heel(passend)} van de {totaal}." if aantal["doorsneden"] else ""
+    slot = f" Er passen dus {passend or 'geen'} van de {totaal}." if aantal["doorsneden"] else ""
     return f"Van de {totaal} {a.meer} {getallen.opsomming(delen)}.{slot}"
 
 
-def _past(aantal: int) -> str:
-    return "past er" if aantal == 1 else "passen er"
+def _weging(wicht: Gewicht) -> str:
+    """With what was weighed."""
+    if wicht.naam == "bouwstenen":
+        return "Elke postcode telt even zwaar, en een deel van een postcode als een hele."
+    return f"Gewogen is naar {wicht.titel}."
+
+
+def bijna(meting: Meting, a: Woord) -> str:
+    """How many regions are only just cut through, by the weight that would have to move."""
+    weg = te_verplaatsen(meting.kruis)
+    paren = zip(meting.regiomaten, weg.tolist(), strict=True)
+    n = sum(
+        regio.oordeel is Oordeel.DOORSNEDEN and regio.gewicht > 0 and gewicht < NET * regio.gewicht
+        for regio, gewicht in paren
+    )
+    if not n:
+        return ""
+    wie = f"1 {a.enkel} dat" if n == 1 and a.het else f"1 {a.enkel} die" if n == 1 else f"{n} {a.meer} die"
+    wordt = "wordt" if n == 1 else "worden"
+    van = {"oppervlakte": "de grond"}.get(meting.gewicht.naam, f"de {eenheid(meting.gewicht)}")
+    return f"Bij {wie} doorsneden {wordt}, gaat het om weinig: minder dan {getallen.procent(NET)} van {van}."
 
 
 def _telling(naam: str, n: int, b: Woord) -> str:
@@ -89,10 +110,8 @@ def verhuiszin(meting: Meting, genest: Verplaatslijst, a: Woord) -> str:
     van = "alle grond" if meting.gewicht.naam == "oppervlakte" else f"alle {eenheid(meting.gewicht)}"
     deel = "" if genest.aandeel is None else f": {getallen.procent(genest.aandeel)} van {van}"
     minst = "ten minste " if genest.bewezen else ""
-    return (
-        f"Om te zorgen dat er geen meer doorsneden wordt, moet {minst}grond met "
-        f"{hoeveel(meting.gewicht, genest.gewicht)} naar {'een ander' if a.het else 'een andere'} {a.enkel}{deel}."
-    )
+    wat, ander = grond(meting.gewicht, genest.gewicht), "een ander" if a.het else "een andere"
+    return f"Om te zorgen dat er geen meer doorsneden wordt, moet {minst}{wat} naar {ander} {a.enkel}{deel}."
 
 
 def hoeveel(wicht: Gewicht, waarde: float) -> str:
@@ -104,6 +123,13 @@ def hoeveel(wicht: Gewicht, waarde: float) -> str:
         return _ENKEL.get(wicht.naam, "1 hectare")
     ongeveer = "ongeveer " if rond and wicht.naam != "bouwstenen" else ""
     return f"{ongeveer}{getallen.heel(waarde)} {eenheid(wicht)}"
+
+
+def grond(wicht: Gewicht, waarde: float) -> str:
+    """An amount of ground by its weight: ``grond met ongeveer 1.234 kinderen``, ``ongeveer 20 hectare grond``."""
+    if wicht.naam == "oppervlakte":
+        return f"{hoeveel(wicht, waarde)} grond"
+    return f"grond {'van' if wicht.naam == 'bouwstenen' else 'met'} {hoeveel(wicht, waarde)}"
 
 
 def eenheid(wicht: Gewicht) -> str:
