@@ -101,7 +101,7 @@ def _cellen(regel: str, scheiding: str, plekken: dict[str, int], nummer: int, fo
     try:
         cellen = [cel.strip() for cel in next(csv.reader((regel,), delimiter=scheiding, strict=True))]
     except csv.Error:
-        fouten.meld(nummer, "de regel is niet te lezen; staat er een aanhalingsteken te veel of te weinig")
+        fouten.meld(nummer, "de regel is niet te lezen: er staat een aanhalingsteken te veel of te weinig")
         return None
     if not any(cellen):
         return None  # a spreadsheet writes the empty rows below a table too
