@@ -84,7 +84,7 @@ def maak_paar(paar: Json, formulier: Formulier, gemeenten: Namen) -> Paarbeeld:
         grensuitleg=datum_lang(grens["toelichting"]),
         maten=_maten(paar["maten"]),
         buiten=_buiten(paar["buiten"], paar["weging"]),
-        verplaatsingen=[maak_lijst(lijst, paar["weging"]["eenheid"]) for lijst in paar["verplaatsingen"]],
+        verplaatsingen=[maak_lijst(lijst, paar) for lijst in paar["verplaatsingen"]],
         tabel=maak_tabel(paar, formulier, gemeenten),
     )
 

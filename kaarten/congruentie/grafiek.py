@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from itertools import pairwise
@@ -15,13 +15,14 @@ from kaarten.congruentie.svg import Stijl
 from kaarten.teksten import datum_lang
 
 Json = dict[str, Any]
-BREED, HOOG = 760, 380
-LINKS, RECHTS, BOVEN, ONDER = 52, 200, 16, 36
+BREED, HOOG = 800, 380
+LINKS, RECHTS, BOVEN, ONDER = 56, 240, 16, 36
 _REGEL = 19  # between two labels
-_STAP = 0.05
+# Between two lines of the grid: the finest of these that gives at most so many lines.
+_STAPPEN, _LIJNEN = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2), 8
 # The first lies widest and below, so that lines on it stay visible.
 STIJLEN = (
-    Stijl(7, "", "#b9c6c4"),
+    Stijl(7, "", "#7f9490"),
     Stijl(2.6, "", "#1c2326"),
     Stijl(2.6, "9 5", "#8a4b08"),
     Stijl(3.2, "0.1 6", "#4a3a8c", rond=True),
@@ -38,6 +39,7 @@ class _As:
     laatste: int
     laagst: float
     hoogst: float
+    stap: float
 
     def x(self, dag: str) -> float:
         """Where a day (ISO) lies."""
@@ -80,8 +82,8 @@ def _beschrijving(reeksen: Sequence[Json]) -> str:
     for reeks in reeksen:
         eerste, laatste = reeks["punten"][0], reeks["punten"][-1]
         delen.append(
-            f"{reeks['titel']}: {komma(eerste['v'], 3)} op {datum_lang(eerste['vanaf'])}, "
-            f"{komma(laatste['v'], 3)} vanaf {datum_lang(laatste['vanaf'])}"
+            f"{reeks['titel']}: {komma(_midden(eerste), 3)} op {datum_lang(eerste['vanaf'])}, "
+            f"{komma(_midden(laatste), 3)} vanaf {datum_lang(laatste['vanaf'])}"
         )
     return f"{'; '.join(delen)}. Alle getallen staan in de tabel."
 
@@ -94,14 +96,15 @@ def _nummer(dag: str) -> int:
 
 
 def _assen(reeksen: Sequence[Json], tot: str) -> _As:
+    """Scales that hold every value, with at least a step above and below the middle."""
     punten = [punt for reeks in reeksen for punt in reeks["punten"]]
-    eerste = min(punt["vanaf"] for punt in punten)
-    laagst = floor(min(punt["vMin"] for punt in punten) / _STAP) * _STAP
-    hoogst = min(1.0, ceil(max(punt["vMax"] for punt in punten) / _STAP) * _STAP)
-    if hoogst - laagst < _STAP / 2:
-        laagst = max(0.0, hoogst - 2 * _STAP)
-        hoogst = laagst + 2 * _STAP
-    return _As(_nummer(eerste), max(_nummer(tot), _nummer(eerste) + 1), laagst, hoogst)
+    eerste = _nummer(min(punt["vanaf"] for punt in punten))
+    waarden = [punt[naam] for punt in punten for naam in (("vMin", "vMax") if _open(punt) else ("v",))]
+    laagst, hoogst = min(waarden), max(waarden)
+    stap = next((een for een in _STAPPEN if (hoogst - laagst) / een <= _LIJNEN - 2), _STAPPEN[-1])
+    onder = max(0.0, floor(laagst / stap - 0.5) * stap)
+    boven = min(1.0, ceil(hoogst / stap + 0.5) * stap)
+    return _As(eerste, max(_nummer(tot), eerste + 1), onder, boven, stap)
 
 
 def _rooster(as_: _As, tot: str) -> list[str]:
@@ -114,13 +117,12 @@ def _rooster(as_: _As, tot: str) -> list[str]:
             f'<rect class="voor" x="{LINKS}" y="{BOVEN}" width="{voor:.1f}" height="{onder - BOVEN}" fill="#eef3f2"/>'
             f'<text x="{LINKS + 4}" y="{BOVEN + 14}" font-size="12">regio’s van 2015</text>'
         )
-    stappen = round((as_.hoogst - as_.laagst) / _STAP)
-    for stap in range(stappen + 1):
-        waarde = as_.laagst + stap * _STAP
+    for stap in range(round((as_.hoogst - as_.laagst) / as_.stap) + 1):
+        waarde = as_.laagst + stap * as_.stap
         y = as_.y(waarde)
         uit.append(
             f'<path class="rooster" d="M{LINKS},{y}H{rechts}" stroke="#c3cdcb"/>'
-            f'<text x="{LINKS - 8}" y="{y + 5}" text-anchor="end">{komma(waarde, 2)}</text>'
+            f'<text x="{LINKS - 8}" y="{y + 5}" text-anchor="end">{komma(waarde, 2 if as_.stap >= 0.01 else 3)}</text>'
         )
     for jaar in range(date.fromordinal(as_.eerste).year, int(tot[:4]) + 1):
         if _nummer(f"{jaar}-01-01") < as_.eerste:
@@ -147,30 +149,50 @@ def _stijl(nummer: int) -> Stijl:
 
 
 def _lijn(reeks: Json, nummer: int, as_: _As, tot: str) -> str:
-    """Steps: the measure is the same until something changes."""
-    pad = ""
+    """Steps: the measure is the same until something changes; a band has an upper and a lower edge instead."""
+    lijn, randen, vorige = "", "", ""
     for punt, van, naar in _vakken(reeks, as_, tot):
-        pad += f"{'L' if pad else 'M'}{van},{as_.y(punt['v'])}H{naar}"
+        if _open(punt):
+            randen += f"M{van},{as_.y(punt['vMax'])}H{naar}M{van},{as_.y(punt['vMin'])}H{naar}"
+        else:
+            lijn += f"{'L' if vorige == 'lijn' else 'M'}{van},{as_.y(punt['v'])}H{naar}"
+        vorige = "band" if _open(punt) else "lijn"
+    dun = replace(_stijl(nummer), breedte=min(1.6, _stijl(nummer).breedte))
     return (
-        f'<path class="reeks reeks-{nummer}" d="{pad}" fill="none" {_stijl(nummer).kenmerken}'
-        f' stroke-linejoin="round"><title>{escape(reeks["titel"])}</title></path>'
+        f'<g class="reeks reeks-{nummer}" fill="none" stroke-linejoin="round"><title>{escape(reeks["titel"])}</title>'
+        + (
+            (f'<path d="{lijn}" {_stijl(nummer).kenmerken}/>' if lijn else "")
+            + (f'<path d="{randen}" {dun.kenmerken}/>' if randen else "")
+            + "</g>"
+        )
     )
+
+
+def _open(punt: Json) -> bool:
+    """Whether the measure is a band that can be seen."""
+    return bool(punt["vMax"] - punt["vMin"] > 1e-9)
 
 
 def _band(reeks: Json, nummer: int, as_: _As, tot: str) -> str:
     """Between the lowest and highest value where gemeenten are open, as an area."""
-    vakken = [(punt, van, naar) for punt, van, naar in _vakken(reeks, as_, tot) if punt["vMin"] < punt["vMax"]]
+    vakken = [vak for vak in _vakken(reeks, as_, tot) if _open(vak[0])]
     vorm = "".join(f"M{van},{as_.y(punt['vMax'])}H{naar}V{as_.y(punt['vMin'])}H{van}Z" for punt, van, naar in vakken)
-    return f'<path class="band" d="{vorm}" fill="{_stijl(nummer).kleur}" fill-opacity="0.3"/>' if vorm else ""
+    return f'<path class="band" d="{vorm}" fill="{_stijl(nummer).kleur}" fill-opacity="0.22"/>' if vorm else ""
+
+
+def _midden(punt: Json) -> float:
+    """The value of a point, or the middle of its band."""
+    midden: float = (punt["vMin"] + punt["vMax"]) / 2 if _open(punt) else punt["v"]
+    return midden
 
 
 def _bijschriften(reeksen: Sequence[Json], as_: _As) -> list[str]:
     """The title of every line at its end, with a sample; those that would touch are moved apart."""
-    einden = sorted((as_.y(reeks["punten"][-1]["v"]), nummer) for nummer, reeks in enumerate(reeksen))
+    einden = sorted((as_.y(_midden(reeks["punten"][-1])), nummer) for nummer, reeks in enumerate(reeksen))
     rechts = BREED - RECHTS
     return [
         f'<path class="wijzer" d="M{rechts},{y}L{rechts + 10},{plek}" fill="none" stroke="#66736f"/>'
-        f'<path class="reeks reeks-{nummer}" d="M{rechts + 12},{plek}h26" fill="none" {_stijl(nummer).kenmerken}/>'
+        f'<path class="staal" d="M{rechts + 12},{plek}h26" fill="none" {_stijl(nummer).kenmerken}/>'
         f'<text x="{rechts + 44}" y="{plek + 5}" font-size="13">{escape(reeksen[nummer]["titel"])}</text>'
         for (y, nummer), plek in zip(einden, _uiteen([y for y, _ in einden]), strict=True)
     ]

@@ -44,7 +44,7 @@ class Regiobeeld:
 
 def maak_regio(antwoord: Json, gemeenten: Namen) -> Regiobeeld:
     """What to show of a ``RegioCongruentie``; ``gemeenten`` are names per region."""
-    regio, eenheid = antwoord["regio"], antwoord["weging"]["eenheid"]
+    regio = antwoord["regio"]
     oordeel = regio["oordeel"] if regio["zeker"] else f"{regio['oordeel']} (niet zeker)"
     return Regiobeeld(
         kop=maak_kop(antwoord),
@@ -56,7 +56,7 @@ def maak_regio(antwoord: Json, gemeenten: Namen) -> Regiobeeld:
         conclusie=[datum_lang(zin) for zin in antwoord["conclusie"]],
         grens=_grens(regio["grens"]),
         partners=[_partner(partner) for partner in regio["partners"]],
-        verplaatsingen=[maak_lijst(lijst, eenheid, van_een=True) for lijst in antwoord["verplaatsingen"]],
+        verplaatsingen=[maak_lijst(lijst, antwoord, regio["code"]) for lijst in antwoord["verplaatsingen"]],
     )
 
 

@@ -48,9 +48,9 @@ STIJLEN = {
 def legenda(a: str, b: str, *, onzeker: bool) -> list[tuple[str, str]]:
     """Kind and words per style of line; ``a`` and ``b`` are the titles of the divisions."""
     uit = [
-        ("samenvallend", f"Dikke doorlopende lijn: grens van {a} én van {b}"),
-        ("alleen-indeling", f"Streepjeslijn: alleen grens van {a}"),
-        ("alleen-met", f"Stippellijn: alleen grens van {b}"),
+        ("samenvallend", f"Dikke doorlopende lijn: grens van de {a} én van de {b}"),
+        ("alleen-indeling", f"Streepjeslijn: alleen grens van de {a}"),
+        ("alleen-met", f"Stippellijn: alleen grens van de {b}"),
     ]
     return [*uit, ("onzeker", "Dunne fijne lijn: niet zeker of dit een grens is")] if onzeker else uit
 

@@ -65,7 +65,8 @@ class Tabel:
 def maak_tabel(paar: Json, formulier: Formulier, gemeenten: Mapping[str, Sequence[str]]) -> Tabel:
     """The table of an answer about a pair; ``gemeenten`` are names per region, for those without a name."""
     rijen = [_rij(regio, formulier, gemeenten) for regio in paar["regios"]]
-    titel = f"{len(rijen)} {paar['indeling']['titel']} naast de {paar['met']['titel']}"
+    met_grond = [rij for rij in rijen if rij.oordeel != "zonder gebied"]
+    titel = f"{len(met_grond)} {paar['indeling']['titel']} naast de {paar['met']['titel']}"
     koppen = [_kop(kolom, paar, formulier) for kolom in KOLOMMEN]
     return Tabel(titel, koppen, gesorteerd(rijen, formulier.kolom, aflopend=formulier.aflopend))
 
@@ -146,5 +147,5 @@ def _partner(partner: Json | None) -> Cel:
 
 
 def _grens(grens: Json) -> Cel:
-    onder = f"{km(grens['samenvallend'])} van {km(grens['lengte'])}" if grens["lengte"] else ""
+    onder = f"{km(grens['samenvallend'])[:-3]} van {km(grens['lengte'])}" if grens["lengte"] else ""
     return Cel(deel(grens["aandeel"]), grens["aandeel"], onder)

@@ -10,8 +10,8 @@ from kaarten.teksten import opsomming, voor_lezers
 from regio.fouten import Fout
 
 INDELINGEN = {
-    "PO": "Samenwerkingsverbanden basisonderwijs (PO)",
-    "VO": "Samenwerkingsverbanden voortgezet onderwijs (VO)",
+    "PO": "PO: samenwerkingsverbanden basisonderwijs",
+    "VO": "VO: samenwerkingsverbanden voortgezet onderwijs",
     "jeugdregio": "Jeugdregio’s op de peildatum",
     "jeugdregio-2015": "Jeugdregio’s van 2015",
     "jeugdregio-2016": "Jeugdregio’s van 2016",
@@ -24,10 +24,10 @@ INDELINGEN = {
     "gemeente": "Gemeenten op de peildatum",
 }
 WEGINGEN = {
-    "kinderen": "Kinderen (schatting 2021)",
+    "kinderen": "Kinderen (schatting)",
     "inwoners": "Inwoners (2021)",
     "oppervlakte": "Oppervlakte",
-    "bouwstenen": "Postcodes (elk telt even zwaar)",
+    "bouwstenen": "Postcodes (elk even zwaar)",
     "leerlingen": "Leerlingen (als die geladen zijn)",
 }
 VELDEN = ("indeling", "met", "weging", "peildatum", "volgorde")
