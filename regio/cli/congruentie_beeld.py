@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from regio.congruentie.getallen import heel, maat
 from regio.congruentie.getallen import kort as kort_lijst
@@ -14,14 +14,10 @@ Json = dict[str, Any]
 BREEDTE = 120
 MEESTE_VERPLAATSINGEN = 15
 MEESTE_POSTCODES = 12
-_OORDELEN = {
-    "identiek": "identiek",
-    "unie": "unie",
-    "binnen": "binnen",
-    "doorsneden": "doorsneden",
-    "zonderGebied": "zonder gebied",
-    "onbekend": "onbekend",
-}
+# Columns whose cells may take several lines.
+VOUWBAAR = ("naam", "ligt vooral in", "gemeente", "postcodes", "wat er veranderde")
+_GEWOON = ("identiek", "unie", "binnen", "doorsneden")
+_TUSSEN = 3  # between columns
 
 
 def toon(antwoord: Json, soort: str, *, kort: bool) -> None:
@@ -70,11 +66,11 @@ def _weging(weging: Json) -> None:
 
 
 def _paar(antwoord: Json) -> None:
-    rijen = sorted(antwoord["regios"], key=lambda rij: (-rij["teVerplaatsen"], rij["code"]))
+    rijen = sorted(antwoord["regios"], key=lambda rij: (-rij["teVerplaatsen"], not rij["bouwstenen"], rij["code"]))
     eenheid = antwoord["weging"]["eenheid"]
-    kop = ("gebied", "oordeel", "grootste deel in", "partners", "inhomogeniteit", "grens gelijk", "past niet", eenheid)
+    kop = ("code", "naam", "oordeel", "ligt vooral in", "deel", "partners", "grens gelijk", "past niet", eenheid)
     titel = f"{len(rijen)} gebieden, wat het minst past bovenaan"
-    _tabel(titel, kop, [_gebied(rij) for rij in rijen], rechts=(3, 4, 5, 6, 7))
+    _tabel(titel, kop, [_gebied(rij) for rij in rijen], rechts=(4, 5, 6, 7, 8))
     _maten(antwoord["maten"])
     grens = antwoord["grens"]
     _regel(
@@ -82,22 +78,26 @@ def _paar(antwoord: Json) -> None:
         f"({_deel(grens['indeling']['aandeel'])}); andersom {_deel(grens['met']['aandeel'])}. {grens['toelichting']}"
     )
     _buiten(antwoord["buiten"], eenheid)
-    for lijst in antwoord["verplaatsingen"]:
-        _verplaatsing(lijst, eenheid)
+    _verplaatsingen(antwoord["verplaatsingen"], eenheid)
 
 
 def _gebied(rij: Json) -> tuple[str, ...]:
     partner = rij["hoofdpartner"]
     return (
-        _benoem(rij),
-        rij["oordeel"] if rij["zeker"] else f"{rij['oordeel']} (niet zeker)",
-        f"{_benoem(partner)} {_deel(partner['aandeel'])}" if partner else "–",
+        rij["code"],
+        "" if rij["naam"] in (None, rij["code"]) else rij["naam"],
+        _oordeel(rij),
+        _benoem(partner) if partner else "–",
+        _deel(partner["aandeel"]) if partner else "–",
         str(rij["aantalPartners"]),
-        maat(rij["inhomogeniteit"]),
         _deel(rij["grens"]["aandeel"]),
         _deel(rij["aandeelTeVerplaatsen"]),
         heel(rij["gewicht"]),
     )
+
+
+def _oordeel(rij: Json) -> str:
+    return str(rij["oordeel"]) if rij["zeker"] else f"{rij['oordeel']} (niet zeker)"
 
 
 def _maten(maten: Json) -> None:
@@ -116,13 +116,23 @@ def _buiten(buiten: Json, eenheid: str) -> None:
         _regel(f"Telt niet mee: {heel(buiten['gewicht'])} {eenheid} ({_deel(buiten['aandeel'])}). {redenen}")
 
 
-def _verplaatsing(lijst: Json, eenheid: str) -> None:
+def _verplaatsingen(lijsten: Sequence[Json], eenheid: str) -> None:
+    """Every list of moves; one that is the same as the one before it is not shown twice."""
+    vorige: list[Json] = []
+    for lijst in lijsten:
+        sys.stdout.write("\n")
+        _verplaatsing(lijst, eenheid, dezelfde=bool(vorige) and lijst["gemeenten"] == vorige)
+        vorige = lijst["gemeenten"]
+
+
+def _verplaatsing(lijst: Json, eenheid: str, *, dezelfde: bool) -> None:
     """A list of moves, gemeente by gemeente; beyond a number the rest is only counted."""
     rijen = lijst["gemeenten"]
-    sys.stdout.write("\n")
     bewijs = "" if lijst["bewezen"] else " Of het met minder kan, is niet bewezen."
     _regel(f"{lijst['toelichting']} {heel(lijst['gewicht'])} {eenheid} ({_deel(lijst['aandeel'])}).{bewijs}")
-    if rijen:
+    if dezelfde:
+        _regel("Dat is dezelfde lijst als hierboven.")
+    elif rijen:
         getoond = rijen[:MEESTE_VERPLAATSINGEN]
         titel = (
             "" if len(getoond) == len(rijen) else f"de {len(getoond)} zwaarste van {len(rijen)}; alle staan in --json"
@@ -150,7 +160,7 @@ def _regio(antwoord: Json) -> None:
         )
         for partner in rij["partners"]
     ]
-    _tabel(f"{_benoem(rij)}: {_gebied(rij)[1]}", kop, partners, rechts=(1, 2, 3))
+    _tabel(f"{_benoem(rij)}: {_oordeel(rij)}", kop, partners, rechts=(1, 2, 3))
     _regel(
         f"Inhomogeniteit {maat(rij['inhomogeniteit'])}; overlap met het best passende (Jaccard) {maat(rij['jaccard'])}."
     )
@@ -158,23 +168,23 @@ def _regio(antwoord: Json) -> None:
     _regel(
         f"Buitengrens: van {_km(grens['lengte'])} valt {_km(grens['samenvallend'])} samen ({_deel(grens['aandeel'])})."
     )
-    for lijst in antwoord["verplaatsingen"]:
-        _verplaatsing(lijst, eenheid)
+    _verplaatsingen(antwoord["verplaatsingen"], eenheid)
 
 
 # -- several pairs, days or gemeenten -----------------------------------------------------------------------
 
 
 def _matrix(antwoord: Json) -> None:
-    oordelen = [naam for naam in _OORDELEN if any(paar["oordelen"][naam] for paar in antwoord["congruenties"])]
-    kop = ("A", "B", "V", "h", "c", *(_OORDELEN[naam] for naam in oordelen), "grens gelijk")
+    paren = antwoord["congruenties"]
+    oordelen = [*_GEWOON, *(["onbekend"] if any(paar["oordelen"]["onbekend"] for paar in paren) else [])]
+    kop = ("A", "B", "V", "h", "c", *oordelen, "grens gelijk")
     rijen = [
         (
             *(paar["indeling"], paar["met"], _v(paar), maat(paar["homogeniteit"]), maat(paar["volledigheid"])),
             *(str(paar["oordelen"][naam]) for naam in oordelen),
             _deel(paar["grensaandeel"]),
         )
-        for paar in antwoord["congruenties"]
+        for paar in paren
     ]
     _tabel("", kop, rijen, rechts=range(2, len(kop)))
     _regel(
@@ -193,7 +203,8 @@ def _punt(punt: Json) -> tuple[str, ...]:
     oordelen = punt["oordelen"]
     past = sum(oordelen[naam] for naam in ("identiek", "unie", "binnen"))
     verschil = "" if punt["verschil"] is None else f"{punt['verschil']:+.4f}".replace(".", ",")
-    wat = "; ".join([*([punt["kenmerk"]] if punt["kenmerk"] else []), *punt["gebeurtenissen"]])
+    kenmerk = [f"Gemeten {punt['kenmerk']}."] if punt["kenmerk"] else []
+    wat = " ".join([*kenmerk, *punt["gebeurtenissen"]])
     return (punt["vanaf"], _v(punt), verschil, str(past), str(oordelen["doorsneden"]), _deel(punt["grensaandeel"]), wat)
 
 
@@ -254,15 +265,27 @@ def _regel(tekst: str) -> None:
 
 
 def _tabel(titel: str, kop: Sequence[str], rijen: Iterable[Sequence[str]], rechts: Iterable[int] = ()) -> None:
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    tabel = Table(title=titel or None, title_justify="left", title_style="")
-    getallen = set(rechts)
-    for nummer, naam in enumerate(kop):
-        tabel.add_column(naam, justify="right" if nummer in getallen else "left", overflow="fold")
-    for rij in rijen:
-        tabel.add_row(*rij)
-    sys.stdout.write("\n")
+    tabel = Table(title=titel or None, title_justify="left", title_style="", box=box.SIMPLE_HEAD, pad_edge=False)
     # Names may be anybody's: no markup, no emoji.
-    Console(width=None if sys.stdout.isatty() else BREEDTE, markup=False, emoji=False, highlight=False).print(tabel)
+    console = Console(width=None if sys.stdout.isatty() else BREEDTE, markup=False, emoji=False, highlight=False)
+    cellen, getallen = list(rijen), set(rechts)
+    breedtes = [_breedte(nummer, naam, cellen) for nummer, naam in enumerate(kop)]
+    past = sum(breedtes) + _TUSSEN * len(kop) <= console.width
+    for nummer, naam in enumerate(kop):
+        kant: Literal["left", "right"] = "right" if nummer in getallen else "left"
+        tabel.add_column(naam, justify=kant, overflow="fold", min_width=breedtes[nummer] if past else None)
+    for rij in cellen:
+        tabel.add_row(*rij)
+    with console.capture() as beeld:
+        console.print(tabel)
+    sys.stdout.write("".join(f"{regel.rstrip()}\n" for regel in beeld.get().splitlines()))
+
+
+def _breedte(nummer: int, naam: str, cellen: Sequence[Sequence[str]]) -> int:
+    """What a column needs: its longest cell, or where cells may take several lines the longest word above it."""
+    hoogste = max((len(woord) for woord in naam.split()), default=0)
+    return hoogste if naam in VOUWBAAR else max([hoogste, *(len(rij[nummer]) for rij in cellen)])

@@ -1,0 +1,173 @@
+"""``regio congruentie``: the outcome first, the same figures in every form, and nothing on a fault."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regio.congruentie import dienst
+from regio.congruentie.tabel import als_csv, van_matrix, van_paar
+from regio.stand.stand import Stand
+
+Regio = Any
+DAG = ("--peildatum", "2015-04-23")
+NU = ("--peildatum", "2026-11-22")
+PAAR = ("congruentie", "--sector", "PO", "--met", "jeugdregio-2015", *DAG)
+
+
+def _klaar(uitkomst: Any) -> str:
+    assert (uitkomst.code, uitkomst.fout) == (0, "")
+    return str(uitkomst.uit)
+
+
+def test_the_outcome_comes_first_and_the_weight_is_named(regio: Regio, stand: Stand) -> None:
+    tekst = _klaar(regio(*PAAR))
+    antwoord = dienst.paar(stand, "PO", "jeugdregio-2015", "2015-04-23", "kinderen")
+    regels = tekst.splitlines()
+    assert regels[0] == "Samenwerkingsverbanden PO naast jeugdregio's van 2015, op 2015-04-23"
+    plat = " ".join(tekst.split())
+    plekken = [plat.index(" ".join(zin.split())) for zin in antwoord["conclusie"]]
+    assert plekken == sorted(plekken)
+    assert plekken[-1] < plat.index(f"Weging: {antwoord['weging']['titel']}.") < plat.index("77 gebieden")
+    assert " ".join(antwoord["weging"]["verdeelregel"].split()) in plat
+    assert max(map(len, regels)) <= 120
+
+
+def test_every_region_is_in_the_table_the_worst_fit_on_top(regio: Regio, stand: Stand) -> None:
+    tekst = _klaar(regio(*PAAR))
+    antwoord = dienst.paar(stand, "PO", "jeugdregio-2015", "2015-04-23", "kinderen")
+    rijen = [regel.split() for regel in tekst.partition("77 gebieden")[2].splitlines() if regel.startswith(" PO")]
+    codes = [rij[0] for rij in rijen]
+    assert sorted(codes[:77]) == [rij["code"] for rij in antwoord["regios"]]
+    mis = {rij["code"]: rij["teVerplaatsen"] for rij in antwoord["regios"]}
+    assert codes[0] == max(mis, key=lambda code: mis[code])
+    assert codes[76] == "PO0001"
+    oordelen = {rij["code"]: rij["oordeel"] for rij in antwoord["regios"]}
+    assert all(oordelen[rij[0]].split()[0] in rij for rij in rijen[:77])
+
+
+@pytest.mark.parametrize("weging", ["kinderen", "inwoners", "oppervlakte", "bouwstenen"])
+def test_json_is_the_answer_of_the_service(regio: Regio, stand: Stand, weging: str) -> None:
+    uit = json.loads(_klaar(regio(*PAAR, "--weging", weging, "--json")))
+    assert uit == dienst.paar(stand, "PO", "jeugdregio-2015", "2015-04-23", weging)
+    assert uit["weging"]["naam"] == weging
+
+
+def test_csv_is_that_of_the_service(regio: Regio, stand: Stand) -> None:
+    uit = _klaar(regio("congruentie", "--indeling", "vo", "--met", "PO", *NU, "--csv"))
+    assert uit == als_csv(van_paar(dienst.paar(stand, "VO", "PO", "2026-11-22", "kinderen")))
+    assert len(list(csv.DictReader(io.StringIO(uit)))) == 75
+
+
+def test_jeugdregio_of_the_day_is_what_stands_beside_without_a_choice(regio: Regio) -> None:
+    uit = json.loads(_klaar(regio("congruentie", "--sector", "vo", *NU, "--json")))
+    assert (uit["indeling"]["naam"], uit["met"]["naam"]) == ("VO", "jeugdregio")
+
+
+def test_one_region_with_the_gemeenten_that_cause_it(regio: Regio) -> None:
+    vraag = ("congruentie", "--sector", "VO", *NU, "--regio", "vo2001")
+    uit = json.loads(_klaar(regio(*vraag, "--json")))
+    assert uit["regio"]["code"] == "VO2001"
+    tekst = _klaar(regio(*vraag))
+    assert "VO2001: doorsneden" in tekst
+    assert "Tynaarlo (GM1730)" in tekst
+    assert "9471, 9472, 9473, 9474 en 9475" in tekst
+    (rij,) = csv.DictReader(io.StringIO(_klaar(regio(*vraag, "--csv"))))
+    assert (rij["code"], rij["oordeel"]) == ("VO2001", "doorsneden")
+
+
+def test_a_matrix_of_some_divisions(regio: Regio, stand: Stand) -> None:
+    vraag = ("congruentie", "--matrix", "--indeling", "PO,VO", "--met", "jeugdregio,rmc", *NU)
+    antwoord = dienst.matrix(stand, "2026-11-22", "kinderen", ["PO", "VO"], ["jeugdregio", "rmc"])
+    assert json.loads(_klaar(regio(*vraag, "--json"))) == antwoord
+    assert _klaar(regio(*vraag, "--csv")) == als_csv(van_matrix(antwoord))
+    tekst = _klaar(regio(*vraag))
+    assert [tuple(regel.split()[:2]) for regel in tekst.splitlines() if regel.startswith((" PO", " VO"))] == [
+        ("PO", "jeugdregio"),
+        ("PO", "rmc"),
+        ("VO", "jeugdregio"),
+        ("VO", "rmc"),
+    ]
+
+
+def test_the_measure_through_the_years(regio: Regio) -> None:
+    tekst = _klaar(regio("congruentie", "--sector", "PO", "--tijdreeks"))
+    assert tekst.startswith("PO door de jaren\n")
+    assert "Regeling van 2015-04-23" in " ".join(tekst.split())
+    rijen = list(csv.DictReader(io.StringIO(_klaar(regio("congruentie", "--sector", "PO", "--tijdreeks", "--csv")))))
+    assert {rij["met"] for rij in rijen} == {"jeugdregio", "jeugdregio-2015", "jeugdregio-2016", "jeugdregio-2025"}
+
+
+def test_gemeenten_that_sit_with_others_everywhere(regio: Regio, stand: Stand) -> None:
+    uit = json.loads(_klaar(regio("congruentie", "--gemeenten", *NU, "--json")))
+    assert uit == dienst.gemeenten(stand, "2026-11-22", ["PO", "VO", "jeugdregio"])
+    twee = json.loads(_klaar(regio("congruentie", "--gemeenten", "--sector", "PO", "--met", "rmc", *NU, "--json")))
+    assert [een["naam"] for een in twee["indelingen"]] == ["PO", "rmc"]
+    tekst = _klaar(regio("congruentie", "--gemeenten", *NU))
+    regels = tekst.splitlines()
+    assert "342 gemeenten" in tekst
+    assert sum("(GM" in regel for regel in regels) == 342
+
+
+@pytest.mark.parametrize(
+    ("woorden", "melding"),
+    [
+        ((), "Zeg met --sector PO of VO"),
+        (("--sector", "mbo"), "Kies als sector PO of VO"),
+        (("--sector", "PO", "--indeling", "VO"), "niet samen: --sector, --indeling"),
+        (("--sector", "PO", "--met", "veiligheidsregio"), "niet bekend"),
+        (("--sector", "PO", "--met", "po"), "naast zichzelf"),
+        (("--sector", "PO", "--weging", "stemmen"), "weging"),
+        (("--sector", "PO", "--weging", "leerlingen"), "leerlingen"),
+        (("--sector", "PO", "--peildatum", "2012-01-01"), "2013-01-01"),
+        (("--sector", "PO", "--peildatum", "gisteren"), "JJJJ-MM-DD"),
+        (("--sector", "PO", "--regio", "PO9999"), "PO"),
+        (("--sector", "PO", "--regio", "PO2001", "--matrix"), "niet samen: --regio, --matrix"),
+        (("--sector", "PO", "--met", "rmc,jeugdregio"), "--matrix"),
+        (("--sector", "PO", "--tijdreeks", "--met", "rmc"), "laat --met weg"),
+        (("--sector", "PO", "--tijdreeks", *NU), "laat --peildatum weg"),
+        (("--gemeenten", "--weging", "inwoners"), "laat --weging weg"),
+        (("--gemeenten", "--indeling", "PO", "--met", "po"), "twee verschillende"),
+        (("--sector", "PO", "--csv", "--json"), "niet samen: --csv, --json"),
+        (("--sector", "PO", "--onvolledig"), "eigen indeling"),
+        (("--sector", "PO", "--matrix", "--rapport", "r.html"), "laat --matrix weg"),
+        (("--sector", "PO", "--uit", "tabel.xlsx"), "--csv of --json"),
+        (("--matrix", "--eigen", "weg.csv"), "kan niet met --matrix"),
+        (("--sector", "PO", "--eigen", "weg.csv"), "weg.csv bestaat niet"),
+    ],
+)
+def test_a_call_that_cannot_be_gives_one_line_and_nothing_else(
+    regio: Regio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, woorden: tuple[str, ...], melding: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert melding in regio("congruentie", *woorden).melding
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_everything_that_does_not_go_together_is_told_at_once(regio: Regio) -> None:
+    melding = regio("congruentie", "--sector", "mbo", "--csv", "--json", "--onvolledig", "--uit", "x.txt").melding
+    assert "Kies als sector" in melding
+    assert "--csv, --json" in melding
+    assert "--onvolledig" in melding
+
+
+def test_a_file_is_written_whole_and_never_over_another(regio: Regio, tmp_path: Path) -> None:
+    doel = tmp_path / "paar.csv"
+    klaar = regio(*PAAR, "--uit", doel)
+    assert klaar.uit.startswith(f"Geschreven: {doel}")
+    eerste = doel.read_bytes()
+    assert eerste.startswith(b"peildatum,indeling,met,code,")
+    assert b"\r\n" in eerste
+    assert "--vervang" in regio(*PAAR, "--weging", "inwoners", "--uit", doel).melding
+    assert doel.read_bytes() == eerste
+    assert regio(*PAAR, "--weging", "inwoners", "--uit", doel, "--vervang").code == 0
+    assert doel.read_bytes() != eerste
+    als_json = tmp_path / "paar.txt"
+    assert regio(*PAAR, "--json", "--uit", als_json).code == 0
+    assert json.loads(als_json.read_text(encoding="utf-8"))["met"]["naam"] == "jeugdregio-2015"
+    assert sorted(pad.name for pad in tmp_path.iterdir()) == ["paar.csv", "paar.txt"]
