@@ -35,6 +35,7 @@ VELDEN: dict[str, tuple[str, ...]] = {
     "gemeente": ("gemeente", "geldigOp"),
     "gesplitst": ("sector", "geldigOp"),
     "herindeling": ("gemeente", "jaar"),
+    "congruentie": ("indeling", "met", "weging", "geldigOp"),
 }
 LANGSTE_WAARDE = 100
 _CODE = re.compile(r"GM[0-9]{4}", re.IGNORECASE | re.ASCII)
@@ -50,6 +51,12 @@ def kaartkeuze(stand: StandNu) -> Response:
 async def kaart_indeling(request: Request, stand: StandNu) -> Response:
     """A whole indeling."""
     return await _kaart(request, stand, "indeling")
+
+
+@router.get("/kaarten/congruentie")
+async def kaart_congruentie(request: Request, stand: StandNu) -> Response:
+    """Two indelingen beside each other."""
+    return await _kaart(request, stand, "congruentie")
 
 
 @router.get("/kaarten/gesplitst")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Vormen = NDArray[np.object_]
 
 Vulling = Literal["kleur", "arcering", "niet-zeker", "omgeving"]
-Stijl = Literal["dik", "dun"]
+Stijl = Literal["dik", "dun", "streep", "stippel", "onzeker", "rand"]
 
 
 class Kaartbron(Protocol):
@@ -64,7 +64,7 @@ class Vlak:
 
 @dataclass(frozen=True, slots=True)
 class Lijn:
-    """The outline of an area, over the areas."""
+    """The outline of an area, or a line itself, over the areas."""
 
     vorm: shapely.Geometry
     stijl: Stijl = "dik"
@@ -72,12 +72,16 @@ class Lijn:
 
 @dataclass(frozen=True, slots=True)
 class Paneel:
-    """One drawing of a sheet; ``velden`` head the values of its areas."""
+    """One drawing of a sheet; ``velden`` head the values of its areas.
+
+    Areas without ``omlijnd`` have a white edge: the lines tell which borders there are.
+    """
 
     titel: str
     velden: tuple[str, ...]
     vlakken: tuple[Vlak, ...]
     lijnen: tuple[Lijn, ...] = ()
+    omlijnd: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,10 @@ class Tabel:
 
 @dataclass(frozen=True, slots=True)
 class Blad:
-    """A whole sheet. ``venster`` is what it shows: x and y from, x and y to, in RD metres."""
+    """A whole sheet. ``venster`` is what it shows: x and y from, x and y to, in RD metres.
+
+    ``conclusie`` is what the map shows, in sentences; ``opmerkingen`` what a reader must know.
+    """
 
     titel: str
     peildatum: str
@@ -114,6 +121,7 @@ class Blad:
     vermelding: str
     bronnen: tuple[str, ...] = ()
     opmerkingen: tuple[str, ...] = field(default=())
+    conclusie: tuple[str, ...] = field(default=())
 
 
 def venster_om(vormen: Sequence[shapely.Geometry], rand: float = 0.04) -> tuple[float, float, float, float]:

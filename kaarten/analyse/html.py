@@ -60,6 +60,7 @@ def als_html(blad: Blad, terug: str = "") -> Bestand:
             donker=kleuren.DONKER,
             onzeker=kleuren.ONZEKER,
             omgeving=kleuren.OMGEVING,
+            stijlen=kleuren.STIJLEN,
             terug=terug,
         )
     )
@@ -142,7 +143,8 @@ def _voeg_toe(kaart: folium.Map, paneel: Paneel, *, eerste: bool, enige: bool) -
 
     # Leaflet puts the name of a layer into innerHTML.
     groep = folium.FeatureGroup(name=html.escape(paneel.titel), overlay=enige, show=eerste)
-    stijlen = {vlak.code: _vlakstijl(vlak) for vlak in paneel.vlakken}
+    rand = {} if paneel.omlijnd else {"color": kleuren.WIT}
+    stijlen = {vlak.code: {**_vlakstijl(vlak), **rand} for vlak in paneel.vlakken}
     velden = [f"v{nummer}" for nummer in range(len(paneel.velden))]
     folium.GeoJson(
         _vlakken(paneel),
@@ -180,12 +182,16 @@ def _vlakken(paneel: Paneel) -> Json:
 def _lijnen(lijnen: tuple[Lijn, ...]) -> Json:
     import shapely
 
-    vormen = _in_graden([shapely.boundary(lijn.vorm) for lijn in lijnen])
+    vormen = _in_graden([lijn.vorm if _is_lijn(lijn.vorm) else shapely.boundary(lijn.vorm) for lijn in lijnen])
     delen = [
         {"type": "Feature", "id": str(nummer), "properties": {"stijl": lijn.stijl}, "geometry": vorm}
         for nummer, (lijn, vorm) in enumerate(zip(lijnen, vormen, strict=True))
     ]
     return {"type": "FeatureCollection", "features": delen}
+
+
+def _is_lijn(vorm: shapely.Geometry) -> bool:
+    return bool(vorm.geom_type in ("LineString", "MultiLineString"))
 
 
 def _vlakstijl(vlak: Vlak) -> Json:
@@ -200,8 +206,9 @@ def _vlakstijl(vlak: Vlak) -> Json:
 
 
 def _lijnstijl(stijl: str) -> Json:
-    dik = stijl == "dik"
-    return {"weight": 2.5 if dik else 1.2, "color": kleuren.DIK, "opacity": 1, "fill": False}
+    kleur, dikte, streep = kleuren.STIJLEN[stijl]
+    vast: Json = {"weight": dikte, "color": kleur, "opacity": 1, "fill": False}
+    return {**vast, "dashArray": " ".join(map(str, streep)), "lineCap": "butt"} if streep else vast
 
 
 def _etiketten(groep: folium.FeatureGroup, paneel: Paneel) -> None:

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -91,15 +91,16 @@ def teken(stand: Stand, vraag: Kaartvraag, vorm: str) -> Klaar:
 
 def kenmerk(stand: Stand, vraag: Kaartvraag, vorm: str) -> str:
     """Equal for equal maps: the edition, the program that draws, and the question."""
-    delen = (stand.kenmerk, programma(), vraag.soort, vraag.datum, vraag.indeling, vraag.gemeente, vorm)
+    delen = (stand.kenmerk, programma(), *astuple(vraag), vorm)
     return hashlib.sha256("\0".join(delen).encode()).hexdigest()[:24]
 
 
 @cache
 def programma() -> str:
-    """The fingerprint of everything that decides how a map looks."""
+    """The fingerprint of everything that decides how a map looks, and what it tells of congruence."""
     som = hashlib.sha256()
-    eigen = [*sorted(KAARTEN.glob("*.py")), *sorted((KAARTEN / "analyse").glob("*.py"))]
+    mappen = (KAARTEN, KAARTEN / "analyse", KAARTEN.parent / "regio" / "congruentie")
+    eigen = [pad for map_ in mappen for pad in sorted(map_.glob("*.py"))]
     vormen = [KAARTEN / "sjablonen" / "analyse.html", KAARTEN / "sjablonen" / "analyse.js"]
     for pad in (*eigen, *vormen, LEAFLET / "leaflet.js", LEAFLET / "leaflet.css"):
         som.update(Path(pad).read_bytes())

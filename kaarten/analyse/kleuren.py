@@ -16,6 +16,17 @@ OMGEVING = "#f1f0ec"
 ONZEKER = "#8a8f94"
 LIJN = "#3c464b"
 DIK = "#11181c"
+ANDER = "#0b4f9e"
+WIT = "#ffffff"
+# Style of a line -> colour, width in points and dashes: told apart by form, not by colour alone.
+STIJLEN: dict[str, tuple[str, float, tuple[float, ...]]] = {
+    "dik": (DIK, 2.5, ()),
+    "dun": (DIK, 1.2, ()),
+    "streep": (DIK, 2.0, (7, 5)),
+    "stippel": (ANDER, 2.5, (2, 3)),
+    "onzeker": (ONZEKER, 1.2, (4, 3, 1, 3)),
+    "rand": (WIT, 5.0, ()),  # under the others, so that these stand out
+}
 DICHTBIJ_M = 2_000.0
 
 

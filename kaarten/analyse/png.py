@@ -81,9 +81,8 @@ def _onderschrift(figuur: Figure, blad: Blad, maat: tuple[float, float]) -> floa
     tekens = int(maat[0] * 15)
     bronnen = [f"Grenzen: {blad.vermelding}", *blad.bronnen]
     regels = [regel for bron in bronnen for regel in textwrap.wrap(bron, tekens)]
-    opmerkingen = [
-        regel for tekst in blad.opmerkingen[:_MEESTE_OPMERKINGEN] for regel in textwrap.wrap(f"• {tekst}", tekens)
-    ]
+    zinnen = [*blad.conclusie, *blad.opmerkingen][:_MEESTE_OPMERKINGEN]
+    opmerkingen = [regel for tekst in zinnen for regel in textwrap.wrap(f"• {tekst}", tekens)]
     stap = 0.145 / maat[1]
     y = 0.02 + stap * (len(regels) - 1)
     _regels(figuur, regels, y, stap, "#4c575c")
@@ -106,7 +105,7 @@ def _legenda(figuur: Figure, posten: tuple[Legendapost, ...], y: float, maat: tu
     handen: list[Any] = []
     for post in posten:
         if post.kleur is None:
-            handen.append(Line2D([], [], color=kleuren.DIK, linewidth=1.8 if post.stijl == "dik" else 0.7))
+            handen.append(Line2D([], [], **_lijnstijl(post.stijl)))
         else:
             handen.append(Patch(**_vulling(post.kleur, post.vulling), linewidth=0.6))
     teksten = [_tekst(textwrap.shorten(post.tekst, 90, placeholder=" …")) for post in posten]
@@ -147,9 +146,12 @@ def _teken(as_: Axes, blad: Blad, paneel: Paneel, *, met_titel: bool) -> None:
     if met_titel:
         as_.set_title(_tekst(paneel.titel), fontsize=11, fontweight="bold", loc="left")
     for vlak in paneel.vlakken:
-        as_.add_patch(PathPatch(_pad(vlak.vorm), linewidth=0.4, **_vulling(vlak.kleur, vlak.vulling)))
+        vulling = _vulling(vlak.kleur, vlak.vulling)
+        if not paneel.omlijnd and "hatch" not in vulling:
+            vulling["edgecolor"] = kleuren.WIT
+        as_.add_patch(PathPatch(_pad(vlak.vorm), linewidth=0.4, **vulling))
     for lijn in paneel.lijnen:
-        as_.add_patch(_omtrek(lijn))
+        as_.add_artist(_getrokken(lijn))
     _etiketten(as_, paneel.vlakken)
     _schaalstok(as_)
 
@@ -164,10 +166,24 @@ def _venster(as_: Axes, blad: Blad) -> tuple[float, float, float, float]:
     return x - breed / 2, y - hoog / 2, x + breed / 2, y + hoog / 2
 
 
-def _omtrek(lijn: Lijn) -> Any:
+def _getrokken(lijn: Lijn) -> Any:
+    """A line, or the outline of an area."""
+    import shapely
+    from matplotlib.collections import LineCollection
     from matplotlib.patches import PathPatch
 
-    return PathPatch(_pad(lijn.vorm), fill=False, edgecolor=kleuren.DIK, linewidth=1.5 if lijn.stijl == "dik" else 0.6)
+    stijl = _lijnstijl(lijn.stijl)
+    if lijn.vorm.geom_type in ("LineString", "MultiLineString"):
+        delen = [shapely.get_coordinates(deel) for deel in shapely.get_parts(lijn.vorm)]
+        return LineCollection(delen, zorder=1.5, **stijl)
+    return PathPatch(_pad(lijn.vorm), fill=False, edgecolor=stijl.pop("color"), **stijl)
+
+
+def _lijnstijl(stijl: str) -> dict[str, Any]:
+    """Paper is finer than a screen: six tenths of the width."""
+    kleur, dikte, streep = kleuren.STIJLEN[stijl]
+    vast: dict[str, Any] = {"color": kleur, "linewidth": 0.6 * dikte}
+    return {**vast, "linestyle": (0, tuple(0.6 * maat / vast["linewidth"] for maat in streep))} if streep else vast
 
 
 def _pad(vorm: shapely.Geometry) -> Pad:

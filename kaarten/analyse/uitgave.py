@@ -9,6 +9,7 @@ from kaarten.analyse.bron import bron_van
 from kaarten.analyse.vraag import (
     Kaartvraag,
     maak_blad,
+    vraag_congruentie,
     vraag_gemeente,
     vraag_gesplitst,
     vraag_herindeling,
@@ -52,6 +53,8 @@ def stel_vraag(stand: Stand, soort: str, woorden: dict[str, str], veld: str) -> 
         return vraag_gemeente(stand, woorden["gemeente"], woorden["datum"], veld)
     if soort == "gesplitst":
         return vraag_gesplitst(woorden["sector"], woorden["datum"], veld)
+    if soort == "congruentie":
+        return vraag_congruentie(woorden["indeling"], woorden["met"], woorden["weging"], woorden["datum"], veld)
     return vraag_herindeling(stand, woorden["gemeente"], woorden["jaar"])
 
 

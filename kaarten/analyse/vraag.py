@@ -22,6 +22,8 @@ class Kaartvraag:
     datum: str
     indeling: str = ""
     gemeente: str = ""
+    met: str = ""
+    weging: str = ""
 
 
 def vraag_indeling(indeling: str, datum: str, veld: str) -> Kaartvraag:
@@ -56,6 +58,25 @@ def vraag_herindeling(stand: Stand, gemeente: str, jaar: str) -> Kaartvraag:
         raise Vraagfout(Fout("jaar", "jaar-vorm", "Geef het jaar als vier cijfers, bijvoorbeeld 2018."))
     code = gemeentecode(stand, gemeente)
     return Kaartvraag("herindeling", herindelingsdag(stand, code, int(getal) if getal else None), gemeente=code)
+
+
+def vraag_congruentie(indeling: str, met: str, weging: str, datum: str, veld: str) -> Kaartvraag:
+    """Two divisions beside each other, by a weight (children when empty). Raises Vraagfout."""
+    from regio.congruentie.gewichten import WEGINGEN
+    from regio.congruentie.indelingen import bekende_naam, controleer_dag
+
+    a, b = bekende_naam(indeling), bekende_naam(met, "met")
+    if a == b:
+        raise Vraagfout(
+            Fout("met", "zelfde-indeling", f"Een indeling naast zichzelf zegt niets; kies naast {a} een andere.")
+        )
+    gekozen = weging.strip().lower() or WEGINGEN[0]
+    if gekozen not in WEGINGEN:
+        raise Vraagfout(Fout("weging", "onbekend", f"Deze weging is niet bekend. Kies uit: {', '.join(WEGINGEN)}."))
+    dag = _datum(datum, veld, swv=bool({a, b} & set(SECTOREN)))
+    for naam in (a, b):
+        controleer_dag(naam, dag)
+    return Kaartvraag("congruentie", dag, indeling=a, met=b, weging=gekozen)
 
 
 def _datum(datum: str, veld: str, *, swv: bool) -> str:
@@ -112,6 +133,10 @@ def maak_blad(stand: Stand, bron: Kaartbron, vraag: Kaartvraag) -> Blad:
 
         sectoren = (vraag.indeling,) if vraag.indeling else SECTOREN
         return blad_gesplitst(stand, bron, sectoren, vraag.datum)
+    if vraag.soort == "congruentie":
+        from kaarten.analyse.congruentie import blad_congruentie
+
+        return blad_congruentie(stand, bron, vraag.indeling, vraag.met, vraag.weging, vraag.datum)
     from kaarten.analyse.herindeling import blad_herindeling
 
     return blad_herindeling(stand, bron, vraag.gemeente, vraag.datum)

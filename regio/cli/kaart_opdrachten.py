@@ -71,6 +71,23 @@ def kaart_herindeling(
     _teken("herindeling", {"gemeente": gemeente, "jaar": jaar}, None, uit, png, vervang=vervang)
 
 
+@kaart_app.command("congruentie", cls=Opdracht)
+def kaart_congruentie(
+    indeling: Annotated[str, typer.Argument(help="De indeling die beoordeeld wordt, bijvoorbeeld PO.")],
+    met: Annotated[str, typer.Argument(help="De indeling ernaast, bijvoorbeeld jeugdregio-2015.")],
+    weging: Annotated[
+        str, typer.Option(metavar="NAAM", help="kinderen (standaard), inwoners, oppervlakte, bouwstenen of leerlingen.")
+    ] = "",
+    peildatum: Datum = None,
+    uit: Uit = None,
+    png: Png = None,
+    vervang: Vervang = False,
+) -> None:
+    """Twee indelingen naast elkaar: welke grenzen samenvallen, en welke gebieden doorsneden worden."""
+    woorden = {"indeling": indeling, "met": met, "weging": weging}
+    _teken("congruentie", woorden, peildatum, uit, png, vervang=vervang)
+
+
 @kaart_app.command("bestand", cls=Opdracht)
 def kaart_bestand(
     vorm: Annotated[str, typer.Option(help="geopackage, flatgeobuf, geojson of topojson.")],

@@ -29,6 +29,11 @@ _GEWOON = dict(KOPPEN)[b"content-security-policy"].decode()
         (f"/kaarten/gemeente/gm1730?{DAG}", "Gemeente Tynaarlo", "kaart-gm1730-2026-11-22.html"),
         (f"/kaarten/gesplitst?sector=VO&{DAG}", "meer dan één", "kaart-gesplitst-vo-2026-11-22.html"),
         ("/kaarten/herindeling?gemeente=Haren&jaar=2019", "Haren", "kaart-herindeling-gm0017-2019-01-01.html"),
+        (
+            f"/kaarten/congruentie?indeling=PO&met=rmc-2014&weging=inwoners&{DAG}",
+            "naast RMC-regio",
+            "kaart-congruentie-po-rmc-2014-2026-11-22.html",
+        ),
     ],
 )
 def test_every_kind_of_map(client: TestClient, pad: str, titel: str, naam: str) -> None:
@@ -111,6 +116,9 @@ def test_the_name_of_a_gemeente_leads_to_its_map(client: TestClient) -> None:
         ("/kaarten/gemeente/GM9999", 404, "Geen gemeente"),
         ("/kaarten/gemeente/Tynaarlo", 404, "GM met vier cijfers"),
         ("/kaarten/gesplitst?sector=mbo", 400, "PO of VO"),
+        ("/kaarten/congruentie?indeling=PO&met=PO", 400, "naast zichzelf"),
+        ("/kaarten/congruentie?indeling=PO", 400, "Kies uit"),
+        ("/kaarten/congruentie?indeling=PO&met=VO&weging=stemmen", 400, "weging"),
         ("/kaarten/herindeling?gemeente=Leeuwarden", 400, "kies een jaar"),
         ("/kaarten/herindeling?gemeente=Leeuwarden&jaar=20", 400, "vier cijfers"),
     ],
@@ -119,7 +127,7 @@ def test_what_cannot_be_drawn_is_said_above_the_forms(client: TestClient, pad: s
     antwoord = client.get(pad, headers=BROWSER)
     assert antwoord.status_code == status
     assert re.search(tekst, antwoord.text)
-    assert antwoord.text.count("<form") == 4
+    assert antwoord.text.count("<form") == 5
     assert antwoord.headers["cache-control"] == "no-store"
     kaal = client.get(pad)
     assert (kaal.status_code, kaal.headers["content-type"]) == (status, "application/problem+json")

@@ -36,6 +36,7 @@ def test_a_map_and_a_picture_in_one_go(regio: Regio, tmp_path: Path) -> None:
         (("indeling", "vo", *DAG), "kaart-vo-2026-11-22.html"),
         (("gesplitst", "--sector", "PO", *DAG), "kaart-gesplitst-po-2026-11-22.html"),
         (("herindeling", "GM0017", "--jaar", "2019"), "kaart-herindeling-gm0017-2019-01-01.html"),
+        (("congruentie", "po", "RMC", *DAG), "kaart-congruentie-po-rmc-2026-11-22.html"),
     ],
 )
 def test_without_a_target_the_file_has_the_name_of_the_map(
@@ -56,6 +57,8 @@ def test_without_a_target_the_file_has_the_name_of_the_map(
         (("gemeente", "Tynarlo"), "Bedoelt u Tynaarlo"),
         (("gemeente", "GM9999"), "Geen gemeente met deze naam of code"),
         (("gesplitst", "--sector", "mbo"), "PO of VO"),
+        (("congruentie", "PO", "wijken"), "Kies uit: PO, VO, jeugdregio"),
+        (("congruentie", "PO", "po"), "naast zichzelf"),
         (("herindeling", "Tynaarlo"), "geen bevestigde herindeling"),
         (("herindeling", "Leeuwarden"), "kies een jaar"),
     ],
