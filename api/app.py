@@ -31,6 +31,7 @@ from api.routes import (
     naslag,
     ogc,
     ogc_items,
+    overleg,
     pagina,
     postcodes,
     rmc,
@@ -47,7 +48,7 @@ _logboek = logging.getLogger("regio.api")
 BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch"})
 DELEN = (
     *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
-    *(congruenties, congruentie_grenzen, congruentie_reeksen),
+    *(congruenties, congruentie_grenzen, congruentie_reeksen, overleg),
     *(crss, gebieden, ogc, ogc_items, stelsel, pagina, kaart, kaarten, congruentie_pagina, statisch),
 )
 # Collections that are also maps, of which the ready answers need no routing.

@@ -83,6 +83,23 @@ def bulk(
 app.command(cls=Opdracht)(congruentie)
 
 
+@app.command(cls=Opdracht)
+def overleg(
+    wie: Annotated[str, typer.Argument(help="Gemeente (code of naam) of samenwerkingsverband (code).")],
+    peildatum: Datum = None,
+    json: AlsJson = False,
+    uit: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="BESTAND", help="Schrijf naar een bestand: .csv, .xlsx, of .ics met de termijnen."),
+    ] = None,
+    vervang: Annotated[bool, typer.Option("--vervang", help="Overschrijf een bestand dat er al is.")] = False,
+) -> None:
+    """Toon met wie een gemeente of samenwerkingsverband het OOGO voert."""
+    from regio.cli.overleg import Doel, toon_overleg
+
+    toon_overleg(wie, peildatum, Doel(json, uit, vervang))
+
+
 @data_app.command("controleer", cls=Opdracht)
 def data_controleer(json: AlsJson = False) -> None:
     """Controleer de gegevens en toon wat opvalt; eindigt met 1 bij een fout."""

@@ -1,0 +1,63 @@
+"""``regio overleg``: tables for a gemeente and an SWV, JSON, files, and one plain line when it cannot."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regio.overleg.gemeente import overleg_van_gemeente
+from regio.stand.stand import Stand
+
+Regio = Any
+DAG = ("--peildatum", "2026-11-22")
+
+
+def test_a_gemeente_by_name_or_code(regio: Regio) -> None:
+    klaar = regio("overleg", "Tynaarlo", *DAG)
+    assert (klaar.code, klaar.fout) == (0, "")
+    assert klaar.uit.startswith("OOGO van Tynaarlo (GM1730) op 2026-11-22\n")
+    (regel,) = (regel for regel in klaar.uit.splitlines() if regel.startswith("VO2001") and "kinderen" in regel)
+    assert regel.endswith(", 30,7 % van de kinderen van de gemeente")
+    assert "PO2201 en JZ04: 3 van 11 andere gemeenten zitten in beide." in klaar.uit
+    assert "onderwijsgeschillen.nl" in klaar.uit and "2030-05-01: OOGO afgerond" in klaar.uit
+    assert regio("overleg", "gm1730", *DAG).uit == klaar.uit
+
+
+def test_an_swv_by_code(regio: Regio) -> None:
+    uit = regio("overleg", "vo2001", *DAG).uit
+    assert uit.startswith("OOGO van VO2001") and "2 gemeenten" in uit and "Jeugdregio JZ01 Groningen: 95,0 %" in uit
+
+
+def test_json_is_that_of_the_api(regio: Regio, stand: Stand) -> None:
+    assert json.loads(regio("overleg", "GM1730", *DAG, "--json").uit) == overleg_van_gemeente(
+        stand, "GM1730", "2026-11-22"
+    )
+
+
+@pytest.mark.parametrize(
+    ("einde", "begin"), [("csv", b"\xef\xbb\xbfpeildatum"), ("xlsx", b"PK"), ("ics", b"BEGIN:VCALENDAR")]
+)
+def test_files_by_the_name_they_get(regio: Regio, tmp_path: Path, einde: str, begin: bytes) -> None:
+    doel = tmp_path / f"overleg.{einde}"
+    assert regio("overleg", "GM1730", *DAG, "--uit", doel).uit.startswith(f"Geschreven: {doel}")
+    assert doel.read_bytes().startswith(begin)
+    assert "bestaat al" in regio("overleg", "GM1730", *DAG, "--uit", doel).melding
+    assert regio("overleg", "GM1730", *DAG, "--uit", doel, "--vervang").code == 0
+
+
+@pytest.mark.parametrize(
+    ("woorden", "melding"),
+    [
+        (("Haaren", *DAG), "Haaren bestaat sinds 2021-01-01 niet meer. Vraag het overleg van"),
+        (("Nergenshuizen",), "geef bijvoorbeeld GM1730 of VO2001"),
+        (("VO9999",), "Geen samenwerkingsverband met code VO9999"),
+        (("Bergen",), "Er zijn meer gemeenten met deze naam; kies GM0373"),
+        (("GM1730", "--peildatum", "2012-12-31"), "2013-01-01"),
+        (("GM1730", "--uit", "overleg.pdf"), "een naam die eindigt op .csv, .xlsx, .ics"),
+    ],
+)
+def test_what_cannot_be_answered_is_one_line(regio: Regio, woorden: tuple[str, ...], melding: str) -> None:
+    assert melding in regio("overleg", *woorden).melding
