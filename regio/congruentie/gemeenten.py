@@ -43,7 +43,7 @@ def gemeenten(stand: Stand, datum: str, indelingen: Sequence[str]) -> Json:
         "indelingen": [delen.indeling(keuze, datum) for keuze in keuzes],
         "definitie": DEFINITIE,
         **_uitkomst(stand, toestand, namen),
-        "opmerkingen": [*opmerkingen(keuzes), *_open(keuzes)],
+        "opmerkingen": [*opmerkingen(stand, toestand, keuzes), *_open(keuzes)],
         "regeling": bronnen.regeling(stand.staart(toestand), keuzes),
         "herkomst": bronnen.herkomst(stand, toestand, keuzes),
     }

@@ -40,7 +40,7 @@ def matrix(
         "aantal": len(rijen),
         "congruenties": [{**rij, "url": url(rij, datum)} for rij in rijen],
         "grensbron": stand.grenzen["bron"],
-        "opmerkingen": [*opmerkingen(keuzes), *_over_de_weging(weging, paren)],
+        "opmerkingen": [*opmerkingen(stand, toestand, keuzes), *_over_de_weging(weging, paren)],
         "regeling": bronnen.regeling(stand.staart(toestand), keuzes),
         "herkomst": bronnen.herkomst(stand, toestand, keuzes, wicht, grens=True),
     }

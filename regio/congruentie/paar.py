@@ -87,15 +87,23 @@ def kop(meting: Meting, datum: str) -> Json:
         "indeling": delen.indeling(meting.a, datum),
         "met": delen.indeling(meting.b, datum),
         "weging": delen.weging(meting.gewicht),
-        "opmerkingen": opmerkingen(keuzes),
+        "opmerkingen": opmerkingen(meting.stand, meting.toestand, keuzes),
         "regeling": bronnen.regeling(staart, keuzes),
         "herkomst": bronnen.herkomst(meting.stand, meting.toestand, keuzes, meting.gewicht, grens=True),
     }
 
 
-def opmerkingen(keuzes: Iterable[Keuze]) -> list[Json]:
-    """The remarks of some divisions, each once."""
-    alle = {een["tekst"]: een for keuze in keuzes for een in keuze.opmerkingen}
+def opmerkingen(stand: Stand, toestand: int, keuzes: Iterable[Keuze]) -> list[Json]:
+    """The remarks of some divisions, each once, and the points of attention about their sectors."""
+    gekozen = list(keuzes)
+    sectoren = {sector for keuze in gekozen for sector in keuze.sectoren}
+    vanaf = stand.zicht(toestand).vanaf
+    punten = [
+        opmerking("aandachtspunt", f"{punt['tekst']} (Bron: {punt['bron']}.)")
+        for punt in stand.tabellen["aandachtspunten"]
+        if punt["sector"] in sectoren and vanaf >= punt["vanaf"]
+    ]
+    alle = {een["tekst"]: een for een in [*(een for keuze in gekozen for een in keuze.opmerkingen), *punten]}
     return list(alle.values())
 
 

@@ -28,6 +28,9 @@ VERSIES = (
     "Van de regeling zijn drie versies bekend: die van 2013-01-01, 2013-10-01 en 2015-04-23. Een wijziging op een dag "
     "daartussen staat hier bij de eerste versie die haar kent. Wat na 2015-04-23 is gewijzigd, is niet bekend."
 )
+VANAF_2026 = (
+    "De lijst van jeugdregio's na 2025 (Stb. 2025, 357) is niet gelezen. Vanaf 2026 is die van 2025 doorgetrokken."
+)
 VAST = (
     "Het verschil met het tijdvak ervoor is gemeten op de grond die in beide tijdvakken vaststaat. De V-maat zelf telt "
     "grond die niet vaststaat niet mee. Daardoor kan zij veranderen zonder dat er een grens is veranderd."
@@ -62,6 +65,7 @@ def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
             *([opmerking("versies-bekend", VERSIES)] if keuze.sectoren else []),
             opmerking("lijst-overgezet", OVERGEZET),
             opmerking("verschil-op-vaste-grond", VAST),
+            opmerking("jeugdregios-na-2025", VANAF_2026),
         ],
         "herkomst": _herkomst(stand, keuze, lijst, wicht),
     }

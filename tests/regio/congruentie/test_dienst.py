@@ -176,6 +176,18 @@ def test_an_unknown_division_names_the_field(a: str, b: str, veld: str, stand: S
     assert fout.value.fouten[0].veld == veld
 
 
+def test_a_point_of_attention_stands_with_its_sector_from_its_day_on(stand: Stand) -> None:
+    """Whether the Hoeksche Waard has an SWV of its own for VO since 2018-08-01 is not known."""
+
+    def heeft(a: str, dag: str) -> bool:
+        return "aandachtspunt" in codes(dienst.paar(stand, a, "jeugdregio-2025", dag, "inwoners")["opmerkingen"])
+
+    assert [heeft("VO", "2018-07-31"), heeft("VO", "2018-08-01")] == [False, True]
+    assert [heeft("PO", "2018-08-01"), heeft("rmc", "2018-08-01")] == [False, False]
+    matrix = dienst.matrix(stand, "2026-01-01", "inwoners", ["PO"], ["VO"])
+    assert "aandachtspunt" in codes(matrix["opmerkingen"])
+
+
 def test_an_unknown_weight_is_refused(stand: Stand) -> None:
     for weging in ("", "Kinderen", "leerlingen"):
         with pytest.raises(Vraagfout):
