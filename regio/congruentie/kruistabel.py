@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,16 +39,10 @@ def omgekeerd(k: Kruistabel) -> Kruistabel:
     )
 
 
-def cellen(k: Kruistabel) -> tuple[Nummers, Nummers]:
-    """Row and column of every cell that holds ground, row by row; also when that ground weighs nothing."""
-    rij, kolom = np.divmod(np.flatnonzero(k.aantal), max(len(k.b), 1))
-    return rij, kolom
-
-
 def _gekeurd(a: Indeling, b: Indeling, gewicht: Gewichten) -> Gewichten:
     if len(a) != len(b) or gewicht.shape != (len(a),):
         raise ValueError("de indelingen en het gewicht gaan niet over dezelfde bouwstenen")
-    if not (gewicht >= 0).all() or np.isinf(gewicht).any():
+    if not ((gewicht >= 0) & (gewicht < np.inf)).all():
         raise ValueError("een gewicht is een getal van nul of meer")
     return gewicht
 
@@ -62,10 +58,10 @@ def _met_grond(indeling: Indeling) -> tuple[tuple[str, ...], Nummers]:
     for nummer, groep in enumerate(indeling.kandidaten):
         if keren[KANDIDATEN - nummer + onder]:
             heeft[list(groep)] = True
-    volgorde = sorted(np.flatnonzero(heeft).tolist(), key=indeling.codes.__getitem__)
+    regios = sorted(compress(zip(indeling.codes, range(len(heeft)), strict=True), heeft.tolist()))
     plek = np.full(onder + len(indeling.codes), -1, dtype=np.intp)
-    plek[volgorde] = np.arange(len(volgorde))
-    return tuple(indeling.codes[nummer] for nummer in volgorde), plek
+    plek[[nummer for _, nummer in regios]] = np.arange(len(regios))
+    return tuple(code for code, _ in regios), plek
 
 
 def _onzeker(a: Indeling, b: Indeling) -> set[tuple[int, int]]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regio.congruentie.kruistabel import cellen
 from regio.congruentie.model import Kruistabel, Maten, Nummers, Oordeel, Partner, Regiomaat
 from regio.congruentie.oordeel import oordelen
 from regio.indeling import Gewichten
@@ -23,7 +22,7 @@ def maten(k: Kruistabel) -> Maten:
 
     Regions that weigh nothing take no part in a mean.
     """
-    w = _wegen(k.gewicht, *cellen(k))
+    w = _wegen(k.gewicht, *k.cellen)
     h, c = _homogeen_en_volledig(w)
     deel = _jaccard(w)
     jaccard_a = _gemiddeld(_hoogste(w.rij, deel, len(k.a)), w.rijen)
@@ -44,7 +43,7 @@ def v_van(tabel: Gewichten) -> float:
 
 def regiomaten(k: Kruistabel) -> tuple[Regiomaat, ...]:
     """The measures of every region of A, in the order of ``k.a``; weights are those in the table."""
-    w = _wegen(k.gewicht, *cellen(k))
+    w = _wegen(k.gewicht, *k.cellen)
     beeld = oordelen(k)
     partners = _partners(k, w)
     bouwstenen = k.aantal.sum(1).tolist()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,12 @@ class Kruistabel:
     mogelijk: NDArray[np.bool_]
     onzeker_a: NDArray[np.bool_]
     onzeker_b: NDArray[np.bool_]
+
+    @cached_property
+    def cellen(self) -> tuple[Nummers, Nummers]:
+        """Row and column of every cell that holds ground, row by row; also when that ground weighs nothing."""
+        rij, kolom = np.divmod(np.flatnonzero(self.aantal), max(len(self.b), 1))
+        return rij, kolom
 
 
 @dataclass(frozen=True, slots=True)

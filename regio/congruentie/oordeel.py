@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regio.congruentie.kruistabel import cellen
 from regio.congruentie.model import Kruistabel, Oordeel
 
 Ja = NDArray[np.bool_]
@@ -23,7 +22,7 @@ class Oordelen:
 
 def oordelen(k: Kruistabel) -> Oordelen:
     """Judge every region of A; ground of zero weight counts like all other."""
-    rij, kolom = cellen(k)
+    rij, kolom = k.cellen
     partners = np.bincount(rij, minlength=len(k.a))
     heel = np.bincount(kolom, minlength=len(k.b)) == 1
     gedeeld = np.bincount(rij, weights=~heel[kolom], minlength=len(k.a)) > 0

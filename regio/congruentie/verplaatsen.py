@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regio.congruentie.kruistabel import cellen
 from regio.congruentie.model import Kruistabel, Nummers, Verplaatsing, Verplaatslijst
 from regio.congruentie.oplosser import Cellen, Oplossing, sterren, toewijzing
 from regio.indeling import Gewichten
@@ -59,7 +58,7 @@ def voor_regio(k: Kruistabel, gewicht: Gewichten, code: str) -> tuple[Verplaatsl
 
 def te_verplaatsen(k: Kruistabel) -> Gewichten:
     """The weight of the lighter of the two lists of ``voor_regio`` for every region of A; shape (len(a),)."""
-    rij, kolom = cellen(k)
+    rij, kolom = k.cellen
     uit = k.gewicht[rij, kolom]
     erbij = k.gewicht.sum(0)[kolom] - uit
     hoogste, goedkoopste = np.zeros(len(k.a)), np.full(len(k.a), np.inf)
@@ -81,14 +80,14 @@ class _Gang:
 
 def _cellen(k: Kruistabel) -> Cellen:
     """The non-empty cells, for the solver; rows and columns without any are left out."""
-    rij, kolom = cellen(k)
+    rij, kolom = k.cellen
     alle = Cellen(rij, kolom, k.gewicht[rij, kolom], k.aantal[rij, kolom])
     return alle.deel(np.arange(len(rij)))
 
 
 def _lijst(k: Kruistabel, gewicht: Gewichten, keuze: Oplossing) -> Verplaatslijst:
     """All ground in cells that are not kept moves."""
-    rij, kolom = cellen(k)
+    rij, kolom = k.cellen
     blijft = np.zeros(k.aantal.shape, dtype=np.bool_)
     blijft[rij[keuze.behouden], kolom[keuze.behouden]] = True
     nummer = np.flatnonzero(k.rij >= 0)

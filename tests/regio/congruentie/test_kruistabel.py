@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from regio.congruentie.kruistabel import cellen, kruis, omgekeerd
+from regio.congruentie.kruistabel import kruis, omgekeerd
 from regio.congruentie.model import Kruistabel
 from regio.indeling import Indeling
 from tests.regio.congruentie.kruisproef import Geval, geval, gevallen, indeling
@@ -71,7 +71,7 @@ def test_nothing_at_all_is_an_empty_table() -> None:
     for proef in (geval("", ""), geval("- -", "w w")):
         assert proef.tabel.gewicht.size == 0
         assert proef.tabel.gewicht.dtype == np.float64
-        assert cellen(proef.tabel)[0].size == 0
+        assert proef.tabel.cellen[0].size == 0
 
 
 @pytest.mark.parametrize("gewicht", [[1, -1], [1, float("nan")], [1, float("inf")]])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 
-from regio.congruentie.kruistabel import cellen
 from regio.congruentie.oplosser import Cellen, Keuze, snoei, sterren, toewijzing
 from tests.regio.congruentie.kruisproef import Geval, gevallen, van_tabel
 
@@ -13,7 +12,7 @@ from tests.regio.congruentie.kruisproef import Geval, gevallen, van_tabel
 def cellen_van(proef: Geval) -> Cellen:
     """The non-empty cells of a case, numbered without gaps."""
     k = proef.tabel
-    rij, kolom = cellen(k)
+    rij, kolom = k.cellen
     return Cellen(rij, kolom, k.gewicht[rij, kolom], k.aantal[rij, kolom]).deel(np.arange(len(rij)))
 
 
