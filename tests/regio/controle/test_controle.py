@@ -13,7 +13,7 @@ import pytest
 
 from regio.bevinding import Bevinding
 from regio.bronnen.lezen import lees_feiten
-from regio.bronnen.rijen import Feiten
+from regio.bronnen.rijen import Feiten, LeerlingRij
 from regio.controle import bevindingen_van, controleer, gemeenten, manifest, postcodes, regios, wet
 from regio.stand.toestanden import Opbouw
 
@@ -133,6 +133,24 @@ GEVALLEN: list[tuple[str, Controle, Callable[[Feiten], Feiten], str]] = [
         lambda f: zonder(f, "gemeente_jeugdregio", peildatum=date(2025, 1, 1), gemeente_code="GM1730"),
         "Op 2025-01-01 sluiten gemeenten en leden niet aan: GM1730",
     ),
+    (
+        "oppervlakte-onbruikbaar",
+        postcodes.controleer,
+        lambda f: anders(f, "oppervlakten", {"pc4": "1011"}, pc4="1012", hectare=0),
+        "Onbekend, dubbel of zonder oppervlakte: 1012.",
+    ),
+    (
+        "provincie-onbekend",
+        gemeenten.controleer,
+        lambda f: zonder(f, "provincies", code="PV24"),
+        "Meer dan een provincie, of een zonder naam, bij GM0034, ",
+    ),
+    (
+        "provincie-onbekend",
+        gemeenten.controleer,
+        lambda f: anders(f, "postcodes_2014", {"pc4": "1011"}, provincie="PV28"),
+        "bij GM0363.",
+    ),
 ]
 
 
@@ -199,3 +217,12 @@ def test_all_faults_of_the_folder_and_the_facts_come_together(map_: Path) -> Non
     codes = {b.code for b in gevonden if b.niveau == "fout"}
     assert codes == {"sha256-verschilt", "bestand-zonder-bron", "swv-onbekend"}
     assert [b.niveau for b in gevonden[:3]] == ["fout"] * 3
+
+
+def test_loaded_pupils_are_told_and_those_on_unknown_ground_too(feiten: Feiten) -> None:
+    rijen = (LeerlingRij("1011", "PO", 12, 2024, "DUO"), LeerlingRij("0001", "PO", 3, 2024, "DUO"))
+    gevonden = {b.code: b for b in postcodes.controleer(Opbouw(replace(feiten, leerlingen=rijen)))}
+    assert gevonden["leerlingen-geladen"].wat.startswith("15 leerlingen in 2 rijen, van 2024")
+    assert gevonden["leerlingen-zonder-bouwsteen"].wat == "Staan niet in de lijst van bouwstenen: 0001."
+    zonder_vlak = gevonden["oppervlakte-onbekend"].wat
+    assert zonder_vlak == "Van 5 postcodes is geen oppervlakte bekend: 1099, 1623, 4196, 6236, 7524."
