@@ -17,6 +17,7 @@ ONZEKER = "#8a8f94"
 LIJN = "#3c464b"
 DIK = "#11181c"
 ANDER = "#0b4f9e"
+GRIJS = "#5a6167"
 WIT = "#ffffff"
 # Style of a line -> colour, width in points and dashes: told apart by form, not by colour alone.
 STIJLEN: dict[str, tuple[str, float, tuple[float, ...]]] = {
@@ -24,7 +25,7 @@ STIJLEN: dict[str, tuple[str, float, tuple[float, ...]]] = {
     "dun": (DIK, 1.2, ()),
     "streep": (DIK, 2.0, (7, 5)),
     "stippel": (ANDER, 2.5, (2, 3)),
-    "onzeker": (ONZEKER, 1.2, (4, 3, 1, 3)),
+    "onzeker": (GRIJS, 1.8, (4, 3, 1, 3)),
     "rand": (WIT, 5.0, ()),  # under the others, so that these stand out
 }
 DICHTBIJ_M = 2_000.0

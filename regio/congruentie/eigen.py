@@ -16,6 +16,7 @@ from typing import Protocol
 from regio.bronnen.lezen import sha256_van
 from regio.congruentie.eigen_bestand import Fouten, Rij, getal, lees_rijen, toonbaar
 from regio.congruentie.indelingen import Keuze
+from regio.congruentie.woorden import EIGEN
 from regio.indeling import Indeling
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
@@ -23,6 +24,10 @@ from regio.zoeken.gemeente import verwanten
 from regio.zoeken.register import register_van
 
 MEESTE_GENOEMD = 10
+GEKEURD = (
+    "dit is een indeling van uzelf. Nagegaan is dat elke gemeente of postcode bestaat en er één keer in staat; of de "
+    "indeling zelf klopt is niet nagegaan."
+)
 _ONTHOUDEN = 8192
 _KORTSTE_NAAM, _LANGSTE_NAAM = 2, 80
 _PC4 = re.compile(r"\d{4}", re.ASCII)
@@ -72,10 +77,11 @@ def lees_eigen(stand: Stand, pad: Path, datum: str, naam: str = "eigen", *, onvo
 
 
 def _ontbreekt(sleutels: Sleutels, mist: list[str], datum: str) -> str:
+    een = len(mist) == 1
     return (
-        f"Van de {sleutels.wat(len(sleutels.nodig))} op {datum} {'ontbreekt' if len(mist) == 1 else 'ontbreken'} er "
-        f"{getal(len(mist))}: {_noem(sleutels, mist)}. Vul de tabel aan, of geef --onvolledig: dan hebben die geen "
-        "regio."
+        f"Van de {sleutels.wat(len(sleutels.nodig))} op {datum} {'ontbreekt' if een else 'ontbreken'} er "
+        f"{getal(len(mist))}: {_noem(sleutels, mist)}. Vul de tabel aan, of geef --onvolledig: dan "
+        f"{'heeft die' if een else 'hebben die'} geen regio."
     )
 
 
@@ -128,18 +134,18 @@ def _keuze(pad: Path, naam: str, tabel: _Tabel, mist: list[str]) -> Keuze:
     sleutels, bestand = tabel.sleutels, toonbaar(pad.name)
     indeling = Indeling.van(naam, [_regios(tabel.regio, mogelijk) for mogelijk in sleutels.mogelijk()])
     telling = f"{sleutels.wat(len(tabel.regio))} in {len(set(tabel.regio.values()))} regio's"
-    zin = f"Een eigen indeling uit het bestand {bestand} (sha256 {sha256_van(pad)}): {telling}."
+    zin = f"Een eigen indeling uit {bestand}: {telling}. De sha256 van het bestand is {sha256_van(pad)}."
     if mist:
         zin += f" Zonder regio, en dus niet meegeteld: {_noem(sleutels, mist)}."
     return Keuze(
         naam=naam,
-        titel=f"eigen indeling uit {bestand}",
-        regio="regio",
+        titel=f"{EIGEN} uit {bestand}",
+        regio="gebied",
         stand=None,
         toelichting=zin,
         indeling=indeling,
         namen={code: tabel.namen.get(code) for code in indeling.codes},
-        opmerkingen=(opmerking("eigen-indeling", zin),),
+        opmerkingen=(opmerking("eigen-indeling", f"{bestand}: {GEKEURD}"),),
     )
 
 
@@ -184,7 +190,7 @@ class Gemeenten:
         if len(bestaand := [code for code in codes if code in self._bestaat]) > 1:
             return f"er zijn meer gemeenten {toonbaar(tekst)}; geef de code: {' of '.join(map(self.noem, bestaand))}"
         if codes:
-            return f"{' of '.join(map(self._bestond, codes))}. Geef de gemeenten van de peildatum of kies een andere"
+            return f"{' of '.join(map(self._bestond, codes))}. Geef die van de peildatum of kies een andere dag"
         return f"gemeente {toonbaar(tekst)} is niet bekend{self._bedoeld(tekst)}"
 
     def _bestond(self, code: str) -> str:

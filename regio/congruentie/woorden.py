@@ -14,6 +14,8 @@ _MEER = {
     "gemeente": "gemeenten",
     "gebied": "gebieden",
 }
+# How the title of a division of the user's own begins; where it comes from follows.
+EIGEN = "eigen indeling"
 _HET = ("samenwerkingsverband", "gebied")
 
 
@@ -43,7 +45,7 @@ class Woord:
 
 def van(keuze: Keuze) -> Woord:
     """The words of one division, for the samenwerkingsverbanden with their sector."""
-    return _met_achtervoegsel(keuze, f" {keuze.sectoren[0]}" if keuze.sectoren else "")
+    return _met_achtervoegsel(keuze, f" {keuze.sectoren[0]}" if keuze.sectoren else _uit_bestand(keuze))
 
 
 def van_twee(a: Keuze, b: Keuze) -> tuple[Woord, Woord]:
@@ -56,7 +58,13 @@ def van_twee(a: Keuze, b: Keuze) -> tuple[Woord, Woord]:
 def _met_jaar(keuze: Keuze) -> Woord:
     if keuze.sectoren:
         return van(keuze)
-    return _met_achtervoegsel(keuze, f" van {keuze.stand[:4]}" if keuze.stand else " van de peildatum")
+    jaar = f" van {keuze.stand[:4]}" if keuze.stand else " van de peildatum"
+    return _met_achtervoegsel(keuze, _uit_bestand(keuze) or jaar)
+
+
+def _uit_bestand(keuze: Keuze) -> str:
+    """`` uit regios.csv`` for a division of the user's own, which is of no kind that has a word."""
+    return keuze.titel.removeprefix(EIGEN) if keuze.titel.startswith(EIGEN) else ""
 
 
 def _met_achtervoegsel(keuze: Keuze, achter: str) -> Woord:

@@ -65,10 +65,10 @@ def test_an_export_of_gemeenten_is_the_division(stand: Stand, schrijf: Schrijf, 
     tekst = _csv("gemeente,regio", _per_gemeente(stand, jeugd).items(), scheiding)
     eigen = lees_eigen(stand, schrijf(bom + tekst.replace("\n", "\r\n").encode()), DAG)
     assert eigen.indeling == jeugd.indeling
-    assert (eigen.naam, eigen.regio, eigen.sectoren, eigen.stand) == ("eigen", "regio", (), None)
+    assert (eigen.naam, eigen.regio, eigen.sectoren, eigen.stand) == ("eigen", "gebied", (), None)
     assert set(eigen.namen) == set(jeugd.namen)
     assert [een["code"] for een in eigen.opmerkingen] == ["eigen-indeling"]
-    assert "342 gemeenten in 42 regio's" in eigen.opmerkingen[0]["tekst"]
+    assert "342 gemeenten in 42 regio's" in str(eigen.toelichting)
 
 
 def test_an_export_of_postcodes_is_the_same_division(stand: Stand, schrijf: Schrijf) -> None:
@@ -77,7 +77,7 @@ def test_an_export_of_postcodes_is_the_same_division(stand: Stand, schrijf: Schr
     assert any("Van de" in regel and "postcodes" in regel for regel in _fouten(stand, pad))
     eigen = lees_eigen(stand, pad, DAG, onvolledig=True)
     assert eigen.indeling == po.indeling
-    assert "Zonder regio" in eigen.opmerkingen[0]["tekst"]
+    assert "Zonder regio, en dus niet meegeteld: 3197, 3198, 3199." in str(eigen.toelichting)
 
 
 def test_gemeenten_go_by_name_and_by_code_without_zeros(stand: Stand, schrijf: Schrijf) -> None:
