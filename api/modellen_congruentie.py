@@ -116,7 +116,10 @@ class CongruentieRegio(Model):
     hoofdpartner: Partner | None
     aantalPartners: int  # noqa: N815
     partners: list[Partner]
-    inhomogeniteit: Deel
+    inhomogeniteit: float = Field(
+        ge=0,
+        description="De entropie van B binnen het gebied, gedeeld door die van B als geheel; kan boven 1 uitkomen.",
+    )
     jaccard: Deel
     grens: GrensDeel
     teVerplaatsen: float = Field(  # noqa: N815

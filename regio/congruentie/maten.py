@@ -117,9 +117,8 @@ def _inhomogeniteit(w: _Wegen) -> Gewichten:
     geheel = _entropie(w.kolommen, w.totaal)
     if geheel <= 0.0:
         return np.zeros(len(w.rijen))
-    # The mean entropy of a region is its sum over its weight, that of B its sum over the whole weight.
-    schaal = np.divide(w.totaal, w.rijen, out=np.zeros(len(w.rijen)), where=w.rijen > 0)
-    uit: Gewichten = np.maximum(rest * schaal / geheel, 0.0)
+    per_regio = np.divide(rest, w.rijen, out=np.zeros(len(w.rijen)), where=w.rijen > 0)
+    uit: Gewichten = np.maximum(per_regio / (geheel / w.totaal), 0.0)
     return uit
 
 
