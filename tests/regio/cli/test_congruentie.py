@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from regio.congruentie import dienst
+from regio.congruentie.indelingen import Keuze
 from regio.congruentie.tabel import als_csv, van_matrix, van_paar
 from regio.stand.stand import Stand
 
@@ -171,3 +174,83 @@ def test_a_file_is_written_whole_and_never_over_another(regio: Regio, tmp_path: 
     assert regio(*PAAR, "--json", "--uit", als_json).code == 0
     assert json.loads(als_json.read_text(encoding="utf-8"))["met"]["naam"] == "jeugdregio-2015"
     assert sorted(pad.name for pad in tmp_path.iterdir()) == ["paar.csv", "paar.txt"]
+
+
+class _Rapport:
+    """Stands in for the maker of reports: keeps what it is asked."""
+
+    def __init__(self) -> None:
+        self.gevraagd: list[tuple[object, ...]] = []
+
+    def rapport_html(self, stand: Stand, a: str, b: str, datum: str, weging: str) -> bytes:
+        self.gevraagd.append((a, b, datum, weging))
+        return b"<!doctype html>rapport"
+
+    def rapport_html_van(self, stand: Stand, paar_json: dict[str, Any], a: Keuze, b: Keuze) -> bytes:
+        self.gevraagd.append((a.naam, b.naam, paar_json["geldigOp"], paar_json["weging"]["naam"]))
+        return b"<!doctype html>eigen rapport"
+
+
+@pytest.fixture
+def rapport(monkeypatch: pytest.MonkeyPatch) -> _Rapport:
+    """A maker of reports that draws nothing."""
+    maker = _Rapport()
+    monkeypatch.setitem(sys.modules, "proefrapport", maker)
+    monkeypatch.setattr("regio.cli.congruentie.RAPPORT", "proefrapport")
+    return maker
+
+
+def test_a_report_is_written_beside_the_outcome(regio: Regio, rapport: _Rapport, tmp_path: Path) -> None:
+    doel = tmp_path / "rapport.html"
+    klaar = regio(*PAAR, "--weging", "inwoners", "--rapport", doel)
+    assert klaar.uit.startswith(f"Geschreven: {doel}")
+    assert "doorsneden" in klaar.uit
+    assert " PO3003 " not in klaar.uit
+    assert rapport.gevraagd == [("PO", "jeugdregio-2015", "2015-04-23", "inwoners")]
+    assert doel.read_bytes() == b"<!doctype html>rapport"
+    assert "--vervang" in regio(*PAAR, "--rapport", doel).melding
+
+
+def test_a_report_does_not_stand_in_the_json(regio: Regio, rapport: _Rapport, tmp_path: Path) -> None:
+    klaar = regio(*PAAR, "--json", "--rapport", tmp_path / "rapport.html")
+    assert json.loads(klaar.uit)["met"]["naam"] == "jeugdregio-2015"
+    assert klaar.fout.startswith("Geschreven: ")
+
+
+def test_a_report_and_a_table_are_written_together_or_not_at_all(
+    regio: Regio, rapport: _Rapport, tmp_path: Path
+) -> None:
+    doel, tabel = tmp_path / "rapport.html", tmp_path / "tabel.csv"
+    assert "elk een eigen bestand" in regio(*PAAR, "--csv", "--rapport", doel, "--uit", doel).melding
+    tabel.touch()
+    assert "--vervang" in regio(*PAAR, "--rapport", doel, "--uit", tabel).melding
+    assert (doel.exists(), rapport.gevraagd) == (False, [])
+    assert regio(*PAAR, "--rapport", doel, "--uit", tabel, "--vervang").code == 0
+    assert doel.stat().st_size and tabel.stat().st_size
+
+
+def test_a_report_about_a_table_of_ones_own(regio: Regio, rapport: _Rapport, stand: Stand, tmp_path: Path) -> None:
+    eigen = tmp_path / "eigen.csv"
+    eigen.write_text("pc4,regio\n" + "".join(f"{pc4},{pc4[0]}\n" for pc4 in stand.pc4s), encoding="utf-8")
+    doel = tmp_path / "rapport.html"
+    assert regio("congruentie", "--sector", "VO", "--eigen", eigen, *NU, "--rapport", doel).code == 0
+    assert rapport.gevraagd == [("VO", "eigen", "2026-11-22", "kinderen")]
+    assert doel.read_bytes() == b"<!doctype html>eigen rapport"
+
+
+def test_the_plain_look_up_loads_nothing_of_this(repo: Path) -> None:
+    code = (
+        "import sys, regio.cli, regio.cli.zoek; "
+        "print(sorted(naam for naam in sys.modules if naam in ('numpy', 'typer', 'rich') or 'congruentie' in naam))"
+    )
+    uit = subprocess.run([sys.executable, "-c", code], cwd=repo, capture_output=True, text=True, check=True, timeout=60)
+    assert uit.stdout.strip() == "[]"
+
+
+def test_the_help_of_the_command_loads_no_arrays(repo: Path) -> None:
+    code = (
+        "import sys, regio.cli.opdrachten; "
+        "print(sorted(naam for naam in sys.modules if naam.startswith(('numpy', 'regio.congruentie', 'kaarten'))))"
+    )
+    uit = subprocess.run([sys.executable, "-c", code], cwd=repo, capture_output=True, text=True, check=True, timeout=60)
+    assert uit.stdout.strip() == "[]"
