@@ -29,6 +29,8 @@ from playwright.sync_api import TimeoutError as Verlopen
 REPO = Path(__file__).resolve().parent.parent
 DOEL = REPO / "docs" / "schermen"
 DAG = "2026-01-01"
+# The day of the last known version of the regeling, on which it is held against the jeugdregio's of that year.
+WET = "2015-04-23"
 GROOTST = 250_000
 BREEDST = 1_280
 WACHT_MS = 60_000
@@ -163,6 +165,11 @@ def _zoek(pagina: Page) -> None:
     pagina.evaluate("document.activeElement.blur()")
 
 
+def _lijnen_staan_er(pagina: Page) -> None:
+    """Wait until the map of two divisions is drawn."""
+    pagina.locator("#doek[data-getekend]").wait_for()
+
+
 def _niets(pagina: Page) -> None:
     pagina.locator("h1").wait_for()
 
@@ -173,6 +180,7 @@ SCHERMEN = (
     Scherm("antwoord", "/", SCHERM, _zoek),
     Scherm("overzicht", "/overzicht?sector=PO", SCHERM, _niets),
     Scherm("kaarten", "/kaarten", SCHERM, _niets),
+    Scherm("congruentie", f"/congruentie?met=jeugdregio-2015&peildatum={WET}", SCHERM, _lijnen_staan_er),
     Scherm("gesplitst", f"/kaarten/gesplitst?sector=VO&geldigOp={DAG}", (1100, 860), _kaart_staat_er),
 )
 

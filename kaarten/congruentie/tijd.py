@@ -9,7 +9,7 @@ from kaarten.congruentie.getallen import ONBEKEND, deel, komma, verschil
 from kaarten.teksten import datum_lang
 
 Json = dict[str, Any]
-CIJFERS = 3
+CIJFERS = 4
 
 
 @dataclass(frozen=True, slots=True)

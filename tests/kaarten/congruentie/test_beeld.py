@@ -178,9 +178,9 @@ def test_a_row_for_every_day_on_which_a_line_changes() -> None:
     tijd = maak_tijd(REEKS)
     assert [rij.vanaf for rij in tijd.rijen] == ["1 januari 2013", "23 april 2015", "1 januari 2019"]
     assert [[een.v for een in rij.waarden] for rij in tijd.rijen] == [
-        *(["0,877", "0,877"], ["0,881", "0,877"], ["0,881", "0,874 tot 0,879"])
+        *(["0,8770", "0,8770"], ["0,8812", "0,8770"], ["0,8812", "0,8740 tot 0,8790"])
     ]
-    assert [een.verschil for een in tijd.rijen[1].waarden] == ["+0,004", ""]
+    assert [een.verschil for een in tijd.rijen[1].waarden] == ["+0,0042", ""]
     assert [rij.wat for rij in tijd.rijen] == [
         ["met de regio's van 2015"],
         ["Versie van 23 april 2015."],
