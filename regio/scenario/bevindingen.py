@@ -1,0 +1,196 @@
+"""What somebody who decides on a scenario has to know about its picture: findings, with what to do.
+
+A finding says what the moves changed. What was that way in the base already (islands, gemeenten that
+were split) is not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from regio.bevinding import Bevinding, Niveau
+from regio.congruentie.getallen import heel, kort, maat
+from regio.congruentie.kruistabel import kruis
+from regio.congruentie.model import Oordeel
+from regio.congruentie.oordeel import oordelen
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.beeld import Beeld
+from regio.scenario.effecten import Effecten, geraakt
+from regio.scenario.lagen import anders
+from regio.scenario.maatstaf import JEUGDREGIO, Maatstaf
+from regio.scenario.naast import splitsing
+from regio.scenario.zetten import SECTOREN
+from regio.waarde import KANDIDATEN
+
+_KLEINSTE_VERSCHIL = 1e-6
+_GENOEMD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Drempel:
+    """How many children (or pupils) an SWV of a sector should have at least and at most; None for no bound."""
+
+    minste: float | None = None
+    meeste: float | None = None
+
+
+Drempels = Mapping[str, Drempel]
+
+
+def lees_drempels(waarde: object, plek: str = "body") -> dict[str, Drempel]:
+    """Thresholds from JSON, ``{"PO": {"minste": 5000, "meeste": 40000}}``; raises Vraagfout for another form."""
+    melding = "Geef drempels als PO en VO, elk met minste en meeste: getallen van 0 of meer, minste niet boven meeste."
+    if not isinstance(waarde, Mapping) or not set(waarde) <= set(SECTOREN):
+        raise Vraagfout(Fout("drempels", "drempels-vorm", melding, plek))
+    fout = [sector for sector, een in waarde.items() if not _is_drempel(een)]
+    if fout:
+        raise Vraagfout(*(Fout(f"drempels.{sector}", "drempels-vorm", melding, plek) for sector in fout))
+    return {sector: Drempel(**een) for sector, een in waarde.items()}
+
+
+def _is_drempel(waarde: object) -> bool:
+    if not isinstance(waarde, Mapping) or not set(waarde) <= {"minste", "meeste"}:
+        return False
+    grenzen = [een for een in waarde.values() if een is not None]
+    if any(isinstance(een, bool) or not isinstance(een, int | float) or not 0 <= een < float("inf") for een in grenzen):
+        return False
+    return len(grenzen) < len(("minste", "meeste")) or waarde["minste"] <= waarde["meeste"]
+
+
+def bevindingen(maatstaf: Maatstaf, voor: Effecten, na: Effecten, drempels: Drempels | None = None) -> list[Bevinding]:
+    """Everything to be said of a picture beside that of its base, gravest first."""
+    alle: list[Bevinding] = []
+    for sector in SECTOREN:
+        alle += _leeg(voor, na, sector)
+        alle += _samenhang(maatstaf, voor, na, sector)
+        alle += _omvang(maatstaf, voor, na, sector, (drempels or {}).get(sector, Drempel()))
+        alle += _gemeenten(voor, na, sector)
+        alle += _gedeelde_postcodes(voor.beeld, na.beeld, sector)
+        alle += _congruentie(voor, na, sector)
+    alle += [*_doorgaand(maatstaf, voor, na), *_open_jeugdregio(voor, na)]
+    return sorted(alle, key=lambda een: (_ORDE.index(een.niveau), een.code, een.waar))
+
+
+_ORDE: tuple[Niveau, ...] = ("fout", "waarschuwing", "info")
+
+
+def _leeg(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
+    for code, cijfers in na.sectoren[sector].swvs.items():
+        was = voor.sectoren[sector].swvs.get(code)
+        if not cijfers.bouwstenen and (was is None or was.bouwstenen):
+            wat = f"{na.beeld.noem(code)} heeft geen grond meer."
+            yield Bevinding("fout", "swv-leeg", code, wat, "Geef het grond, of voeg het samen met een ander verband.")
+
+
+def _samenhang(maatstaf: Maatstaf, voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
+    """Pieces that lie apart; those that lay apart in the base are known islands."""
+    bekend = {nr for cijfers in voor.sectoren[sector].swvs.values() for stuk in cijfers.stukken[1:] for nr in stuk}
+    for code in sorted(geraakt(voor.beeld, na.beeld, sector) & na.sectoren[sector].swvs.keys()):
+        hoofd, *los = na.swv(code).stukken or ((),)
+        for stuk in los:
+            if not bekend.issuperset(stuk):
+                yield _los(maatstaf, na.beeld, code, hoofd, stuk)
+
+
+def _los(maatstaf: Maatstaf, beeld: Beeld, code: str, hoofd: tuple[int, ...], stuk: tuple[int, ...]) -> Bevinding:
+    pc4s = list(dict.fromkeys(beeld.basis.pc4s[nummer] for nummer in stuk))
+    wat = f"Een deel van {beeld.noem(code)} ligt los van de rest: {kort(pc4s, _GENOEMD, 'postcodes')}."
+    if maatstaf.landstuk[hoofd[0]] != maatstaf.landstuk[stuk[0]]:
+        return Bevinding("info", "los-over-water", code, wat, "Er ligt water tussen. Ga na of dat bezwaarlijk is.")
+    return Bevinding(
+        "waarschuwing", "niet-aaneengesloten", code, wat, "Voeg de grond ertussen toe, of laat dit deel weg."
+    )
+
+
+def _omvang(maatstaf: Maatstaf, voor: Effecten, na: Effecten, sector: str, drempel: Drempel) -> Iterator[Bevinding]:
+    """SWVs outside the thresholds: a warning when the scenario touched them."""
+    raak, wie = geraakt(voor.beeld, na.beeld, sector), maatstaf.gewicht(sector).titel
+    for code, cijfers in na.sectoren[sector].swvs.items():
+        niveau: Niveau = "waarschuwing" if code in raak else "info"
+        telt = f"{na.beeld.noem(code)} telt {heel(cijfers.kinderen)} {wie}"
+        if drempel.minste is not None and cijfers.kinderen < drempel.minste and cijfers.bouwstenen:
+            wat = f"{telt}; uw ondergrens is {heel(drempel.minste)}."
+            yield Bevinding(niveau, "te-weinig-kinderen", code, wat, "Voeg grond toe, of voeg het verband samen.")
+        if drempel.meeste is not None and cijfers.kinderen > drempel.meeste:
+            wat = f"{telt}; uw bovengrens is {heel(drempel.meeste)}."
+            yield Bevinding(niveau, "te-veel-kinderen", code, wat, "Splits het verband, of geef grond af.")
+
+
+def _gemeenten(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
+    """Gemeenten that came to lie in more SWVs, or that are no longer split."""
+    hier = voor.tafels(sector)
+    for code, wordt in na.tafels(sector).items():
+        was = hier.get(code)
+        soort, naam = splitsing(was, wordt), na.beeld.noem(code)
+        verbanden = kort([na.beeld.noem(swv) for swv in wordt[0]], _GENOEMD, "verbanden")
+        if soort == "nieuw-gesplitst":
+            wat = f"{naam} komt te liggen in {len(wordt[0])} verbanden {sector}: {verbanden}."
+            yield Bevinding("waarschuwing", "gemeente-nieuw-gesplitst", code, wat, _MEER_TAFELS)
+        elif soort == "al-gesplitst" and was and len(wordt[0]) > len(was[0]):
+            wat = f"{naam} lag in {len(was[0])} verbanden {sector} en ligt nu in {len(wordt[0])}: {verbanden}."
+            yield Bevinding("waarschuwing", "gemeente-verder-gesplitst", code, wat, _MEER_TAFELS)
+        elif soort == "geheeld":
+            wat = f"{naam} ligt niet langer in meer dan één verband {sector}; nu alleen in {verbanden}."
+            yield Bevinding("info", "gemeente-geheeld", code, wat, "De gemeente heeft een tafel minder.")
+
+
+_MEER_TAFELS = "De gemeente overlegt dan aan meer tafels. Vraag wat zij ervan vindt."
+
+
+def _gedeelde_postcodes(voor: Beeld, na: Beeld, sector: str) -> Iterator[Bevinding]:
+    """Postcodes of which the parts came to lie in several SWVs: the law names whole postcodes."""
+    oud, nieuw = voor.lagen[sector], na.lagen[sector]
+    delen = {voor.basis.pc4s[nummer] for nummer in anders(oud, nieuw).tolist()}
+    for pc4 in sorted(delen):
+        nummers = list(na.basis.op_pc4[pc4])
+        if len({nieuw[nr] for nr in nummers}) > 1 and len({oud[nr] for nr in nummers}) == 1:
+            codes = sorted({code for nummer in nummers for code in nieuw[nummer]})
+            wat = f"De delen van postcode {pc4} liggen in verschillende verbanden {sector}: {' en '.join(codes)}."
+            yield Bevinding(
+                "waarschuwing",
+                "postcode-gedeeld",
+                pc4,
+                wat,
+                "De regeling wijst hele postcodes toe. Verplaats ook de rest.",
+            )
+
+
+def _congruentie(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
+    was, wordt = (een.sectoren[sector].congruentie[JEUGDREGIO].v for een in (voor, na))
+    if wordt < was - _KLEINSTE_VERSCHIL:
+        wat = f"De congruentie van {sector} met de jeugdregio's (V-maat) daalt van {maat(was)} naar {maat(wordt)}."
+        if maat(was) == maat(wordt):
+            wat = f"De congruentie van {sector} met de jeugdregio's (V-maat, {maat(was)}) wordt iets lager."
+        yield Bevinding("waarschuwing", "congruentie-lager", sector, wat, "Bekijk welke jeugdregio's doorsneden raken.")
+
+
+def _doorgaand(maatstaf: Maatstaf, voor: Effecten, na: Effecten) -> Iterator[Bevinding]:
+    """SWVs that come to be cut through by a border of the other sector."""
+    hier, daar = _doorsneden(maatstaf, voor.beeld), _doorsneden(maatstaf, na.beeld)
+    for code in sorted(daar - hier):
+        ander = SECTOREN[1 - SECTOREN.index(code[:2])]
+        wat = f"Door {na.beeld.noem(code)} komt een grens te lopen van de verbanden {ander}."
+        yield Bevinding("waarschuwing", "po-vo-uiteen", code, wat, "Overweeg dezelfde verandering in de andere sector.")
+
+
+def _doorsneden(maatstaf: Maatstaf, beeld: Beeld) -> set[str]:
+    uit: set[str] = set()
+    for sector in SECTOREN:
+        eigen, ander = beeld.lagen[sector], beeld.lagen[SECTOREN[1 - SECTOREN.index(sector)]]
+        tabel = kruis(eigen, ander, maatstaf.gewicht(*SECTOREN).waarden)
+        paren = zip(tabel.a, oordelen(tabel).oordeel, strict=True)
+        uit |= {code for code, oordeel in paren if oordeel is Oordeel.DOORSNEDEN}
+    return uit
+
+
+def _open_jeugdregio(voor: Effecten, na: Effecten) -> Iterator[Bevinding]:
+    """Ground of which a herindeling leaves the jeugdregio open."""
+    oud, nieuw = (een.ondergrond.indelingen[JEUGDREGIO] for een in (voor, na))
+    nummers = [nummer for nummer in anders(oud, nieuw).tolist() if nieuw.waarden[nummer] <= KANDIDATEN]
+    gemeenten = sorted({code for nummer in nummers for code in na.beeld.lagen["gemeente"][nummer]})
+    for code in gemeenten:
+        wat = f"{na.beeld.noem(code)} ligt op grond van meer dan een jeugdregio; welke het wordt staat nog open."
+        yield Bevinding(
+            "info", "jeugdregio-open", code, wat, "Deze grond telt niet mee in de congruentie met jeugdregio's."
+        )

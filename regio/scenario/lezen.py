@@ -1,0 +1,257 @@
+"""Reading moves from JSON: every fault of form in every move is told at once.
+
+Texts that somebody typed are not repeated in messages, except codes and postcodes that have the
+right form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.zetten import SECTOREN, SOORTEN, Grond, Zet
+from regio.tijdlijn.peildatum import lees_datum
+
+MEESTE_ZETTEN = 500
+MEESTE_STUKKEN = 5_000  # there are some four thousand bouwstenen
+LANGSTE_NOTITIE = 2_000
+LANGSTE_NAAM = 200
+_SWV = re.compile(r"(?:PO|VO)\d{4}", re.ASCII)
+_GEMEENTE = re.compile(r"GM\d{4}", re.ASCII)
+_PC4 = re.compile(r"[1-9]\d{3}", re.ASCII)
+_BOUWSTEEN = re.compile(r"[1-9]\d{3}-[1-9]\d?", re.ASCII)
+_SURROGAAT = re.compile("[\ud800-\udfff]")
+_NAAM = "een naam is één regel gewone tekst, zonder < en > en zonder spaties eromheen."
+_KAN = ("naam", "notitie", "aanname")
+# Members of every kind of move, in the order in which faults are told.
+VELDEN = {
+    "verplaats": ("sector", "grond", "naar"),
+    "voegsamen": ("sector", "van", "naar"),
+    "splits": ("sector", "van", "nieuw", "naam", "grond"),
+    "nieuw": ("sector", "nieuw", "naam", "grond"),
+    "hernoem": ("sector", "code", "naam"),
+    "herindeel": ("datum", "naar", "naam", "delen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gebrek:
+    """One fault of a move: the member it stands in, a stable code, what to do, and the unknown code it is ``over``."""
+
+    veld: str
+    code: str
+    melding: str
+    over: str = ""
+
+    def als_fout(self, nummer: int, plek: str = "body") -> Fout:
+        """As a fault of the move at an index, counted from 0 in ``veld`` and from 1 in the text."""
+        veld = f"zetten[{nummer}].{self.veld}" if self.veld else f"zetten[{nummer}]"
+        return Fout(veld, self.code, f"Zet {nummer + 1}: {self.melding}", plek)
+
+
+class Gebreken(Exception):
+    """A move cannot be read; ``lijst`` are its faults."""
+
+    def __init__(self, *lijst: Gebrek) -> None:
+        super().__init__(*lijst)
+        self.lijst = lijst
+
+
+def lees_zetten(waarde: object, plek: str = "body") -> tuple[Zet, ...]:
+    """Moves from decoded JSON, a list; raises Vraagfout naming every fault with the index of its move."""
+    if not isinstance(waarde, Sequence) or isinstance(waarde, str | bytes):
+        raise Vraagfout(Fout("zetten", "geen-lijst", "Geef de zetten als lijst.", plek))
+    if len(waarde) > MEESTE_ZETTEN:
+        melding = f"Een scenario heeft ten hoogste {MEESTE_ZETTEN} zetten; dit zijn er {len(waarde)}."
+        raise Vraagfout(Fout("zetten", "te-veel", melding, plek))
+    zetten: list[Zet] = []
+    fouten: list[Fout] = []
+    for nummer, een in enumerate(waarde):
+        try:
+            zetten.append(lees_zet(een))
+        except Gebreken as gebreken:
+            fouten.extend(gebrek.als_fout(nummer, plek) for gebrek in gebreken.lijst)
+    if fouten:
+        raise Vraagfout(*fouten)
+    return tuple(zetten)
+
+
+def lees_zet(waarde: object) -> Zet:
+    """One move from decoded JSON; raises Gebreken with every fault of its form."""
+    if not isinstance(waarde, Mapping):
+        raise Gebreken(Gebrek("", "geen-object", "geef een zet als object met een soort."))
+    soort = waarde.get("soort")
+    if not isinstance(soort, str) or soort not in SOORTEN:
+        raise Gebreken(Gebrek("soort", "soort-onbekend", f"kies als soort: {', '.join(SOORTEN)}."))
+    lezer = _Lezer(soort, waarde)
+    velden = lezer.velden()
+    if lezer.gebreken:
+        raise Gebreken(*lezer.gebreken)
+    return SOORTEN[soort](**velden)
+
+
+class _Lezer:
+    """Reads the members of one move and gathers what is wrong with them."""
+
+    def __init__(self, soort: str, waarde: Mapping[object, object]) -> None:
+        self.soort, self._waarde = soort, waarde
+        self.gebreken: list[Gebrek] = []
+        self._sector: str | None = None
+
+    def velden(self) -> dict[str, Any]:
+        """Every member that could be read."""
+        namen = (*VELDEN[self.soort], "notitie", "aanname")
+        if any(naam not in (*namen, "soort") for naam in self._waarde):
+            self._meld("", "veld-onbekend", f"een {self.soort} heeft alleen: soort, {', '.join(namen)}.")
+        uit: dict[str, Any] = {}
+        for naam in namen:
+            if naam in self._waarde:
+                uit[naam] = self._lees(naam, self._waarde[naam])
+            elif naam not in _KAN or (self.soort, naam) == ("hernoem", "naam"):
+                self._meld(naam, "ontbreekt", f"{naam} ontbreekt.")
+        self._overlap(uit)
+        return uit
+
+    def _lees(self, naam: str, waarde: object) -> object:
+        if naam in ("van", "naar", "nieuw", "code"):
+            return self._codes(naam, waarde)
+        lezers: dict[str, Callable[[str, object], object]] = {
+            "sector": self._lees_sector,
+            "naam": self._lees_naam,
+            "notitie": self._lees_notitie,
+            "aanname": self._lees_aanname,
+            "datum": self._lees_datum,
+            "grond": self._lees_grond,
+            "delen": self._lees_delen,
+        }
+        return lezers[naam](naam, waarde)
+
+    def _meld(self, veld: str, code: str, melding: str) -> None:
+        self.gebreken.append(Gebrek(veld, code, melding))
+
+    def _lees_sector(self, veld: str, waarde: object) -> str:
+        if isinstance(waarde, str) and waarde in SECTOREN:
+            self._sector = waarde
+            return waarde
+        self._meld(veld, "sector-onbekend", "kies als sector PO of VO.")
+        return ""
+
+    def _codes(self, veld: str, waarde: object) -> object:
+        if self.soort == "herindeel":
+            return self._gemeente(veld, waarde)
+        if (self.soort, veld) != ("voegsamen", "van"):
+            return self._swv(veld, waarde)
+        return tuple(self._swv(f"{veld}[{nr}]", een) for nr, een in enumerate(self._lijst(veld, waarde)))
+
+    def _swv(self, veld: str, waarde: object) -> str:
+        if not isinstance(waarde, str) or not _SWV.fullmatch(waarde):
+            self._meld(veld, "swv-vorm", "een samenwerkingsverband is PO of VO met vier cijfers, zoals VO2201.")
+            return ""
+        if self._sector and not waarde.startswith(self._sector):
+            self._meld(veld, "verkeerde-sector", f"{waarde} is geen verband in de sector {self._sector}.")
+        return waarde
+
+    def _gemeente(self, veld: str, waarde: object) -> str:
+        if isinstance(waarde, str) and _GEMEENTE.fullmatch(waarde):
+            return waarde
+        self._meld(veld, "gemeente-vorm", "een gemeente is GM met vier cijfers, zoals GM1730.")
+        return ""
+
+    def _lijst(self, veld: str, waarde: object) -> Sequence[object]:
+        if not isinstance(waarde, Sequence) or isinstance(waarde, str | bytes) or not waarde:
+            self._meld(veld, "lijst-leeg", f"geef {veld} als lijst met minstens één waarde.")
+            return ()
+        if len(waarde) > MEESTE_STUKKEN:
+            self._meld(veld, "te-veel", f"geef in {veld} ten hoogste {MEESTE_STUKKEN} waarden.")
+            return ()
+        return waarde
+
+    def _lees_naam(self, veld: str, waarde: object) -> str:
+        tekst = self._tekst(veld, waarde, LANGSTE_NAAM)
+        if tekst != tekst.strip() or not tekst.isprintable() or "<" in tekst or ">" in tekst:
+            self._meld(
+                veld, "naam-vorm", "een naam is één regel gewone tekst, zonder < en > en zonder spaties eromheen."
+            )
+        return tekst
+
+    def _lees_notitie(self, veld: str, waarde: object) -> str:
+        tekst = self._tekst(veld, waarde, LANGSTE_NOTITIE).replace("\r\n", "\n").replace("\r", "\n")
+        if any(not teken.isprintable() and teken not in "\n\t" for teken in tekst):
+            self._meld(veld, "notitie-tekens", "in de notitie staan tekens die niet te zien zijn; haal die weg.")
+        return tekst
+
+    def _tekst(self, veld: str, waarde: object, langste: int) -> str:
+        if not isinstance(waarde, str) or _SURROGAAT.search(waarde):
+            self._meld(veld, "geen-tekst", f"geef {veld} als tekst.")
+            return ""
+        if len(waarde) > langste:
+            self._meld(veld, "te-lang", f"{veld} is {len(waarde)} tekens; ten hoogste {langste} mag.")
+            return ""
+        return waarde
+
+    def _lees_aanname(self, veld: str, waarde: object) -> bool:
+        if not isinstance(waarde, bool):
+            self._meld(veld, "geen-ja-nee", "aanname is true of false.")
+        return waarde is True
+
+    def _lees_datum(self, veld: str, waarde: object) -> date | None:
+        try:
+            return lees_datum(waarde if isinstance(waarde, str) else "", veld)
+        except Vraagfout as fout:
+            self._meld(veld, fout.fouten[0].code, fout.fouten[0].melding)
+            return None
+
+    def _lees_delen(self, veld: str, waarde: object) -> tuple[Grond, ...]:
+        return tuple(self._lees_grond(f"{veld}[{nr}]", een) for nr, een in enumerate(self._lijst(veld, waarde)))
+
+    def _lees_grond(self, veld: str, waarde: object) -> Grond:
+        goed = isinstance(waarde, Mapping) and frozenset(waarde) in _GRONDVORMEN
+        if not isinstance(waarde, Mapping) or not goed:
+            self._meld(veld, "grond-vorm", "geef als grond een gemeente, postcodes, beide, of bouwstenen.")
+            return Grond()
+        gemeente = self._gemeente(f"{veld}.gemeente", waarde["gemeente"]) if "gemeente" in waarde else None
+        postcodes = self._stukken(f"{veld}.postcodes", waarde, _PC4, "een postcode is vier cijfers, zoals 9471.")
+        uitleg = "een bouwsteen is een postcode en een volgnummer, zoals 9471-1."
+        return Grond(gemeente, postcodes, self._stukken(f"{veld}.bouwstenen", waarde, _BOUWSTEEN, uitleg))
+
+    def _stukken(
+        self, veld: str, waarde: Mapping[object, object], vorm: re.Pattern[str], uitleg: str
+    ) -> tuple[str, ...]:
+        naam = veld.rpartition(".")[2]
+        if naam not in waarde:
+            return ()
+        lijst = self._lijst(veld, waarde[naam])
+        goed = [een for een in lijst if isinstance(een, str) and vorm.fullmatch(een)]
+        if len(goed) < len(lijst):
+            self._meld(veld, f"{naam}-vorm", uitleg)
+        if dubbel := sorted(een for een, keer in Counter(goed).items() if keer > 1):
+            self._meld(veld, "dubbel", f"{opgesomd(dubbel)} staat er meer dan eens.")
+        return tuple(goed)
+
+    def _overlap(self, velden: Mapping[str, object]) -> None:
+        """Codes that stand twice in one move."""
+        van = velden.get("van", ())
+        bronnen = van if isinstance(van, tuple) else (van,)
+        if self.soort == "voegsamen" and len(set(bronnen)) < len(bronnen):
+            self._meld("van", "dubbel", "een verband staat er meer dan eens.")
+        for doel in ("naar", "nieuw"):
+            if velden.get(doel) and velden[doel] in bronnen:
+                self._meld(doel, "overlap", f"{velden[doel]} staat ook bij van; kies een ander verband.")
+
+
+_GRONDVORMEN = frozenset(
+    frozenset(namen) for namen in (("gemeente",), ("postcodes",), ("gemeente", "postcodes"), ("bouwstenen",))
+)
+_GENOEMD = 10
+
+
+def opgesomd(lijst: Iterable[str]) -> str:
+    """Codes in a sentence: at most ten by name, the rest as a number."""
+    alle = list(lijst)
+    rest = len(alle) - _GENOEMD
+    return ", ".join(alle[:_GENOEMD]) + (f" en nog {rest}" if rest > 0 else "")

@@ -1,0 +1,197 @@
+"""Making moves: each on the picture that the moves before it made.
+
+A move is made whole or not at all. What is wrong with one is told with the index of the move, all
+faults of all moves at once; a fault that only follows from an earlier move that could not be made
+is not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.beeld import Beeld
+from regio.scenario.grond import ids_van, zoek_grond
+from regio.scenario.lagen import Nummers, anders, met_grond, misschien_in, neergezet, opgegaan, zeker_in
+from regio.scenario.lezen import Gebrek, Gebreken, opgesomd
+from regio.scenario.zetten import Herindeel, Hernoem, Nieuw, Splits, Verplaats, VoegSamen, Zet
+
+NIETS = "niets-verandert"
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """A move with the picture after it; one with ``gebreken`` was not made and left the picture as it was.
+
+    ``gevolg``: its faults only follow from an earlier move that was not made.
+    """
+
+    zet: Zet
+    beeld: Beeld
+    gebreken: tuple[Gebrek, ...] = ()
+    gevolg: bool = False
+
+
+def speel(begin: Beeld, zetten: Iterable[Zet], plek: str = "body") -> Beeld:
+    """The picture after all moves; raises Vraagfout with every fault and the index of its move."""
+    stappen = doorloop(begin, zetten)
+    fouten = fouten_van(stappen, plek)
+    if fouten:
+        raise Vraagfout(*fouten)
+    return stappen[-1].beeld if stappen else begin
+
+
+def fouten_van(stappen: Sequence[Stap], plek: str = "body") -> list[Fout]:
+    """Every fault of moves that were not made, but those that only follow from another."""
+    genummerd = ((nummer, stap) for nummer, stap in enumerate(stappen) if not stap.gevolg)
+    return [gebrek.als_fout(nummer, plek) for nummer, stap in genummerd for gebrek in stap.gebreken]
+
+
+def doorloop(begin: Beeld, zetten: Iterable[Zet], beloofd: Iterable[str] = ()) -> list[Stap]:
+    """Make the moves that can be made, in order; ``beloofd`` are codes that a move left out would have made."""
+    beeld, uit = begin, list[Stap]()
+    beloofd = set(beloofd)
+    for zet in zetten:
+        try:
+            beeld = pas_toe(beeld, zet)
+            uit.append(Stap(zet, beeld))
+        except Gebreken as fout:
+            gevolg = all(gebrek.over in beloofd for gebrek in fout.lijst)
+            uit.append(Stap(zet, beeld, fout.lijst, gevolg))
+            beloofd |= _gemaakt(zet)
+    return uit
+
+
+def pas_toe(beeld: Beeld, zet: Zet) -> Beeld:
+    """The picture after one move; raises Gebreken with every reason why it cannot be made."""
+    if isinstance(zet, Herindeel):
+        return _herindeel(beeld, zet)
+    if isinstance(zet, VoegSamen):
+        return _voegsamen(beeld, zet)
+    if isinstance(zet, Hernoem):
+        return _hernoem(beeld, zet)
+    if isinstance(zet, Verplaats):
+        return _verplaats(beeld, zet)
+    return _nieuw(beeld, zet)
+
+
+def _gemaakt(zet: Zet) -> set[str]:
+    """The codes that a move would have brought into being."""
+    if isinstance(zet, Splits | Nieuw):
+        return {zet.nieuw}
+    return {zet.naar} if isinstance(zet, Herindeel) else set()
+
+
+def _stop_bij(gebreken: Sequence[Gebrek]) -> None:
+    if gebreken:
+        raise Gebreken(*gebreken)
+
+
+def _verplaats(beeld: Beeld, zet: Verplaats) -> Beeld:
+    nummers, gebreken = zoek_grond(beeld, zet.grond)
+    _stop_bij([*gebreken, *_moet_bestaan(beeld, zet.naar, "naar")])
+    laag = neergezet(beeld.lagen[zet.sector], nummers, zet.naar)
+    if not anders(beeld.lagen[zet.sector], laag).size:
+        raise Gebreken(Gebrek("", NIETS, f"deze grond ligt al in {beeld.noem(zet.naar)}."))
+    return beeld.met(zet.sector, laag, beeld.namen)
+
+
+def _voegsamen(beeld: Beeld, zet: VoegSamen) -> Beeld:
+    van = [gebrek for nr, code in enumerate(zet.van) for gebrek in _moet_bestaan(beeld, code, f"van[{nr}]")]
+    zelf = [Gebrek("naar", "overlap", f"{zet.naar} staat ook bij van.")] if zet.naar in zet.van else []
+    _stop_bij([*van, *_moet_bestaan(beeld, zet.naar, "naar"), *zelf])
+    namen = {code: naam for code, naam in beeld.namen.items() if code not in zet.van}
+    return beeld.met(zet.sector, opgegaan(beeld.lagen[zet.sector], zet.van, zet.naar), namen)
+
+
+def _hernoem(beeld: Beeld, zet: Hernoem) -> Beeld:
+    _stop_bij(_moet_bestaan(beeld, zet.code, "code"))
+    naam = zet.naam or None
+    if beeld.namen[zet.code] == naam:
+        raise Gebreken(Gebrek("naam", NIETS, f"{zet.code} heet al zo."))
+    return beeld.met(zet.sector, beeld.lagen[zet.sector], {**beeld.namen, zet.code: naam})
+
+
+def _nieuw(beeld: Beeld, zet: Splits | Nieuw) -> Beeld:
+    """A new SWV, from one other (``splits``) or from any (``nieuw``)."""
+    nummers, gebreken = zoek_grond(beeld, zet.grond)
+    gebreken += _moet_nieuw_zijn(beeld, zet.nieuw)
+    oud = beeld.lagen[zet.sector]
+    if isinstance(zet, Splits):
+        bron = _moet_bestaan(beeld, zet.van, "van")
+        gebreken += bron or (_niet_erin(beeld, zet, nummers) if not gebreken else [])
+    _stop_bij(gebreken)
+    laag = neergezet(oud, nummers, zet.nieuw)
+    if isinstance(zet, Splits) and not (zeker_in(laag, zet.van).size or misschien_in(laag, zet.van).size):
+        zin = f"er blijft geen grond over voor {beeld.noem(zet.van)}; laat een deel staan."
+        raise Gebreken(Gebrek("grond", "niets-over", zin))
+    return beeld.met(zet.sector, laag, {**beeld.namen, zet.nieuw: zet.naam or None})
+
+
+def _herindeel(beeld: Beeld, zet: Herindeel) -> Beeld:
+    gevonden = [zoek_grond(beeld, deel, f"delen[{nr}]") for nr, deel in enumerate(zet.delen)]
+    gebreken = [*_datumgebrek(beeld, zet), *(gebrek for _, lijst in gevonden for gebrek in lijst)]
+    if not beeld.bestaat(zet.naar) and not zet.naam:
+        gebreken.append(Gebrek("naam", "ontbreekt", f"{zet.naar} is nieuw; geef de gemeente een naam."))
+    _stop_bij(gebreken or _dubbele_grond(beeld, [nummers for nummers, _ in gevonden]))
+    laag = beeld.lagen["gemeente"]
+    losse = [nummers for deel, (nummers, _) in zip(zet.delen, gevonden, strict=True) if not deel.geheel]
+    if losse:
+        laag = neergezet(laag, np.concatenate(losse), zet.naar)
+    geheel = {str(deel.gemeente) for deel in zet.delen if deel.geheel} - {zet.naar}
+    laag = opgegaan(laag, geheel, zet.naar)
+    nieuw = beeld.met("gemeente", laag, _namen_na(beeld, zet, met_grond(laag)))
+    if not anders(beeld.lagen["gemeente"], laag).size and nieuw.namen == beeld.namen:
+        raise Gebreken(Gebrek("", NIETS, f"deze grond ligt al in {beeld.noem(zet.naar)}."))
+    return nieuw
+
+
+def _namen_na(beeld: Beeld, zet: Herindeel, over: frozenset[str]) -> dict[str, str | None]:
+    """The names that are left: a gemeente without any ground is no more."""
+    namen = {code: naam for code, naam in beeld.namen.items() if not code.startswith("GM") or code in over}
+    namen[zet.naar] = zet.naam or beeld.namen.get(zet.naar)
+    return namen
+
+
+def _datumgebrek(beeld: Beeld, zet: Herindeel) -> list[Gebrek]:
+    peildatum = beeld.basis.peildatum
+    if zet.datum.isoformat() >= peildatum:
+        return []
+    zin = f"{zet.datum.isoformat()} ligt voor de peildatum {peildatum}; kies die dag of een latere."
+    return [Gebrek("datum", "datum-te-vroeg", zin)]
+
+
+def _dubbele_grond(beeld: Beeld, stukken: Sequence[Nummers]) -> list[Gebrek]:
+    nummers, keren = np.unique(np.concatenate(stukken), return_counts=True)
+    dubbel = ids_van(beeld, nummers[keren > 1].tolist())
+    if not dubbel:
+        return []
+    return [Gebrek("delen", "overlap", f"deze grond staat in meer dan één deel: {opgesomd(dubbel)}.")]
+
+
+def _moet_bestaan(beeld: Beeld, code: str, veld: str) -> list[Gebrek]:
+    if beeld.bestaat(code):
+        return []
+    if code in beeld.basis.landelijk:
+        zin = f"{code} is landelijk en heeft geen eigen gebied; kies een ander verband."
+        return [Gebrek(veld, "zonder-gebied", zin)]
+    if code in beeld.basis.namen:
+        return [Gebrek(veld, "swv-onbekend", f"{code} bestaat niet meer: een eerdere zet liet het opgaan.", code)]
+    return [Gebrek(veld, "swv-onbekend", f"{code} bestaat niet op {beeld.basis.peildatum}.", code)]
+
+
+def _moet_nieuw_zijn(beeld: Beeld, code: str) -> list[Gebrek]:
+    if not beeld.bestaat(code) and code not in beeld.basis.landelijk:
+        return []
+    return [Gebrek("nieuw", "bestaat-al", f"{code} bestaat al; kies een andere code voor het nieuwe verband.")]
+
+
+def _niet_erin(beeld: Beeld, zet: Splits, nummers: Nummers) -> list[Gebrek]:
+    buiten = ids_van(beeld, np.setdiff1d(nummers, zeker_in(beeld.lagen[zet.sector], zet.van)).tolist())
+    if not buiten:
+        return []
+    zin = f"niet alle grond ligt (zeker) in {beeld.noem(zet.van)}: {opgesomd(buiten)}."
+    return [Gebrek("grond", "niet-in-verband", zin)]

@@ -1,0 +1,136 @@
+"""A scenario as CSV: its moves, the whole table of its picture, and the annex as the regeling would print it.
+
+RFC 4180, UTF-8, commas, a header in Dutch. The CSV of moves comes back by ``regio.scenario.invoer``
+exactly as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from regio.scenario.beeld import LAGEN, Beeld
+from regio.scenario.lagen import Codes, uitgeschreven
+from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Zet, als_json
+
+KOLOMMEN = (
+    *("zet", "soort", "sector", "van", "naar", "nieuw", "code", "naam", "datum"),
+    *("gemeente", "postcodes", "bouwstenen", "aanname", "notitie"),
+)
+# What makes a spreadsheet take text for a formula; an apostrophe before it is taken away again in reading.
+_FORMULE = re.compile(r"'*[=+\-@\t\r\n]")
+_TABELKOP = (
+    *("bouwsteen", "postcode", "gemeente", "gemeente_naam", "po", "po_naam", "vo", "vo_naam"),
+    *("gewijzigd", "was_gemeente", "was_po", "was_vo"),
+)
+_BIJLAGEKOP = ("rij", "postcode", "gemeente", "po", "vo", "gewijzigd", "was_gemeente", "was_po", "was_vo")
+
+
+def zetten_csv(zetten: Iterable[Zet]) -> str:
+    """Moves as CSV: a row per move, and one more for every further part of a herindeling."""
+    rijen = (rij for nummer, zet in enumerate(zetten, 1) for rij in _zetrijen(nummer, zet))
+    return _csv(KOLOMMEN, rijen)
+
+
+def tabel_csv(beeld: Beeld) -> str:
+    """Every bouwsteen with its gemeente and SWVs; several possible codes stand between bars."""
+    nu, toen = _kolommen(beeld), _kolommen(beeld.basis.beeld)
+    rijen = (
+        [
+            beeld.basis.ids[nr],
+            beeld.basis.pc4s[nr],
+            *_met_namen(beeld, [codes[nr] for codes in nu]),
+            *_was(nu, toen, nr),
+        ]
+        for nr in range(len(beeld.basis.ids))
+    )
+    return _csv(_TABELKOP, rijen)
+
+
+def bijlage_csv(beeld: Beeld) -> str:
+    """The annex in the shape of 2015: postcode, gemeente by name, PO and VO, changed rows marked.
+
+    A postcode has one row, and one more for every part that has other SWVs than its hoofddeel.
+    """
+    nu, toen = _kolommen(beeld), _kolommen(beeld.basis.beeld)
+    rijen = [
+        [beeld.basis.pc4s[nr], _gemeentenamen(beeld, nu[0][nr]), *_swvs(beeld, nu, nr), *_was(nu, toen, nr)]
+        for pc4, delen in beeld.basis.op_pc4.items()
+        for nr in _rijen_van(nu, delen)
+    ]
+    return _csv(_BIJLAGEKOP, ([str(nummer), *rij] for nummer, rij in enumerate(rijen, 1)))
+
+
+def _csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
+    uit = io.StringIO()
+    schrijver = csv.writer(uit, lineterminator="\r\n")
+    schrijver.writerow(kop)
+    schrijver.writerows([veilig(cel) for cel in rij] for rij in rijen)
+    return uit.getvalue()
+
+
+def veilig(cel: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{cel}" if _FORMULE.match(cel) else cel
+
+
+def onveilig(cel: str) -> str:
+    """The text as it was before ``veilig``."""
+    return cel[1:] if cel.startswith("'") and _FORMULE.match(cel) else cel
+
+
+def _zetrijen(nummer: int, zet: Zet) -> Iterable[list[str]]:
+    delen = zet.delen if isinstance(zet, Herindeel) else (getattr(zet, "grond", Grond()),)
+    for volg, deel in enumerate(delen):
+        cellen = {**(_cellen(zet) if volg == 0 else {"soort": zet.soort}), **_grondcellen(deel), "zet": str(nummer)}
+        yield [cellen.get(kolom, "") for kolom in KOLOMMEN]
+
+
+def _cellen(zet: Zet) -> dict[str, str]:
+    velden = als_json(zet)
+    uit = {naam: waarde for naam, waarde in velden.items() if isinstance(waarde, str)}
+    if isinstance(velden.get("van"), list):
+        uit["van"] = " ".join(velden["van"])
+    return {**uit, "aanname": "ja" if zet.aanname else "nee"}
+
+
+def _grondcellen(grond: Grond) -> dict[str, str]:
+    postcodes, bouwstenen = " ".join(grond.postcodes), " ".join(grond.bouwstenen)
+    return {"gemeente": grond.gemeente or "", "postcodes": postcodes, "bouwstenen": bouwstenen}
+
+
+def _kolommen(beeld: Beeld) -> list[list[Codes]]:
+    """The codes of every bouwsteen: gemeente, PO, VO."""
+    return [uitgeschreven(beeld.lagen[laag]) for laag in ("gemeente", *SECTOREN)]
+
+
+def _met_namen(beeld: Beeld, codes: Iterable[Codes]) -> list[str]:
+    return [cel for een in codes for cel in ("|".join(een), "|".join(beeld.namen.get(code) or "" for code in een))]
+
+
+def _was(nu: list[list[Codes]], toen: list[list[Codes]], nummer: int) -> list[str]:
+    """Whether a row is changed, and for each layer that is, what it was."""
+    was = ["|".join(oud[nummer]) if oud[nummer] != nieuw[nummer] else None for oud, nieuw in zip(toen, nu, strict=True)]
+    return ["nee" if was == [None] * len(LAGEN) else "ja", *(cel or "" for cel in was)]
+
+
+def _gemeentenamen(beeld: Beeld, codes: Codes) -> str:
+    return "|".join(beeld.namen.get(code) or code for code in codes)
+
+
+def _swvs(beeld: Beeld, nu: list[list[Codes]], nummer: int) -> list[str]:
+    """The cells for PO and VO: the code, or what the version prints in its place."""
+    uit = []
+    for sector, codes in zip(SECTOREN, nu[1:], strict=True):
+        uit.append("|".join(codes[nummer]) or beeld.basis.gedrukt[sector].get(nummer, ""))
+    return uit
+
+
+def _rijen_van(nu: list[list[Codes]], delen: Sequence[int]) -> list[int]:
+    """The bouwstenen of a postcode that get a row: one per pair of SWVs, the hoofddeel first."""
+    eerste: dict[tuple[Codes, Codes], int] = {}
+    for nummer in delen:
+        eerste.setdefault((nu[1][nummer], nu[2][nummer]), nummer)
+    return list(eerste.values())

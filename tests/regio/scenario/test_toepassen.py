@@ -1,0 +1,231 @@
+"""Making moves on mini-Nederland, and what is wrong with those that cannot be made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from regio.fouten import Vraagfout
+from regio.scenario.beeld import Basis, Beeld
+from regio.scenario.lezen import lees_zetten
+from regio.scenario.toepassen import doorloop, speel
+from regio.scenario.verschil import verschil
+from tests.regio.mini import A, B, C, D, E, G
+
+Zet = dict[str, Any]
+
+
+def verplaats(grond: Zet, naar: str = "VO9002", sector: str = "VO") -> Zet:
+    return {"soort": "verplaats", "sector": sector, "grond": grond, "naar": naar}
+
+
+def herindeel(naar: str, *delen: Zet, naam: str = "", datum: str = "2021-01-01") -> Zet:
+    return {"soort": "herindeel", "datum": datum, "naar": naar, "naam": naam, "delen": list(delen)}
+
+
+def na(basis: Basis, *zetten: Zet) -> Beeld:
+    return speel(basis.beeld, lees_zetten(list(zetten)))
+
+
+def ligt(beeld: Beeld, laag: str, naam: str) -> tuple[str, ...]:
+    """The codes of a bouwsteen in a picture."""
+    return beeld.lagen[laag][beeld.basis.op_id[naam]]
+
+
+def fouten(basis: Basis, *zetten: Zet) -> list[tuple[str, str]]:
+    with pytest.raises(Vraagfout) as gevangen:
+        na(basis, *zetten)
+    return [(fout.veld, fout.code) for fout in gevangen.value.fouten]
+
+
+def melding(basis: Basis, *zetten: Zet) -> str:
+    with pytest.raises(Vraagfout) as gevangen:
+        na(basis, *zetten)
+    return str(gevangen.value)
+
+
+def geraakt(basis: Basis, *zetten: Zet) -> list[str]:
+    """The ids of the ground that moves put elsewhere."""
+    return sorted(naam for wissel in verschil(basis.beeld, na(basis, *zetten)).wissels for naam in wissel.bouwstenen)
+
+
+def test_the_base_is_what_the_facts_say(mini_basis: Basis) -> None:
+    beeld = mini_basis.beeld
+    assert (mini_basis.peildatum, mini_basis.versie) == ("2020-01-01", "2015-04-23")
+    assert ligt(beeld, "VO", "2001-1") == ("VO9002",)
+    assert ligt(beeld, "gemeente", "2004-1") == (B, D)
+    assert ligt(beeld, "PO", "5004-1") == ()
+    assert beeld.verbanden("PO") == ["PO9001", "PO9002"]
+    assert beeld.noem(A) == "Aadorp (GM9001)"
+    assert beeld.noem("PO9001") == "PO9001"
+    assert not beeld.bestaat(E)
+
+
+def test_ground_of_a_gemeente_is_what_certainly_lies_in_it(mini_basis: Basis) -> None:
+    # 3003-2 is the part of 3003 in A; 2004 may lie in B, and stays.
+    assert geraakt(mini_basis, verplaats({"gemeente": A}, "VO9002")) == ["1001-1", "1002-1", "3001-1", "3002-1"]
+    assert geraakt(mini_basis, verplaats({"gemeente": A}, "VO9001")) == ["2001-1", "2003-1", "3003-2"]
+    assert geraakt(mini_basis, verplaats({"gemeente": B}, "VO9002")) == ["1003-1", "1004-1", "4002-1", "4003-1"]
+
+
+def test_ground_of_postcodes_is_all_of_their_parts_or_those_in_the_gemeente(mini_basis: Basis) -> None:
+    assert geraakt(mini_basis, verplaats({"postcodes": ["3003"]}, "VO9001")) == ["3003-1", "3003-2"]
+    assert geraakt(mini_basis, verplaats({"gemeente": D, "postcodes": ["3003"]}, "VO9001")) == ["3003-1"]
+    assert geraakt(mini_basis, verplaats({"bouwstenen": ["3003-2"]}, "VO9001")) == ["3003-2"]
+
+
+def test_ground_without_a_region_can_be_given_one(mini_basis: Basis) -> None:
+    beeld = na(mini_basis, verplaats({"postcodes": ["5004"]}, "PO9001", "PO"))
+    assert ligt(beeld, "PO", "5004-1") == ("PO9001",)
+
+
+def test_merging_ends_the_others(mini_basis: Basis) -> None:
+    beeld = na(mini_basis, {"soort": "voegsamen", "sector": "PO", "van": ["PO9002"], "naar": "PO9001"})
+    assert beeld.verbanden("PO") == ["PO9001"]
+    assert {code for nummer in range(20) for code in beeld.lagen["PO"][nummer]} == {"PO9001"}
+    assert ligt(beeld, "PO", "5004-1") == ()
+
+
+def test_splitting_and_a_new_one(mini_basis: Basis) -> None:
+    splits = {"soort": "splits", "sector": "VO", "van": "VO9001", "nieuw": "VO9901", "naam": "Noord"}
+    beeld = na(mini_basis, {**splits, "grond": {"postcodes": ["1001", "1002"]}})
+    assert beeld.noem("VO9901") == "Noord (VO9901)"
+    assert ligt(beeld, "VO", "1001-1") == ("VO9901",)
+    nieuw = {"soort": "nieuw", "sector": "VO", "nieuw": "VO9902", "grond": {"postcodes": ["1001", "2001"]}}
+    beeld = speel(beeld, lees_zetten([nieuw]))
+    assert beeld.namen["VO9902"] is None
+    assert ligt(beeld, "VO", "2001-1") == ("VO9902",)
+
+
+def test_renaming_and_taking_the_name_away(mini_basis: Basis) -> None:
+    hernoem = {"soort": "hernoem", "sector": "PO", "code": "PO9001", "naam": "Noord"}
+    assert na(mini_basis, hernoem).namen["PO9001"] == "Noord"
+    assert na(mini_basis, hernoem, {**hernoem, "naam": ""}) == mini_basis.beeld
+
+
+def test_a_herindeling_leaves_the_swvs(mini_basis: Basis) -> None:
+    beeld = na(mini_basis, herindeel(C, {"gemeente": D}))
+    assert ligt(beeld, "gemeente", "3004-1") == (C,)
+    assert not beeld.bestaat(D)
+    # 2004 lay in B or D; it now lies in B or C.
+    assert ligt(beeld, "gemeente", "2004-1") == (B, C)
+    assert verschil(mini_basis.beeld, beeld).van_laag("VO") == ()
+
+
+def test_open_ground_of_merged_gemeenten_is_certain(mini_basis: Basis) -> None:
+    beeld = na(mini_basis, herindeel("GM9101", {"gemeente": B}, {"gemeente": D}, naam="Samen"))
+    assert ligt(beeld, "gemeente", "2004-1") == ("GM9101",)
+    assert beeld.noem("GM9101") == "Samen (GM9101)"
+
+
+def test_a_herindeling_of_parts(mini_basis: Basis) -> None:
+    delen = (
+        {"gemeente": A, "postcodes": ["1001"]},
+        {"postcodes": ["1003"]},
+        {"bouwstenen": ["3003-2"]},
+        {"gemeente": C},
+    )
+    beeld = na(mini_basis, herindeel("GM9101", *delen, naam="Nieuwveen"))
+    eigen = [naam for naam in mini_basis.ids if ligt(beeld, "gemeente", naam) == ("GM9101",)]
+    assert eigen == ["1001-1", "1003-1", "2002-1", "3003-2"]
+    assert not beeld.bestaat(C)
+    assert beeld.bestaat(A)
+
+
+def test_a_gemeente_may_be_named_among_what_becomes_it(mini_basis: Basis) -> None:
+    assert na(mini_basis, herindeel(A, {"gemeente": A}, {"gemeente": C})) == na(
+        mini_basis, herindeel(A, {"gemeente": C})
+    )
+    assert na(mini_basis, herindeel(A, {"gemeente": A}, naam="Anders")).namen[A] == "Anders"
+
+
+def test_pictures_are_equal_whatever_led_to_them(mini_basis: Basis) -> None:
+    heen = verplaats({"postcodes": ["1001"]}, "VO9002")
+    terug = verplaats({"postcodes": ["1001"]}, "VO9001")
+    beeld = na(mini_basis, heen, terug)
+    assert beeld == mini_basis.beeld
+    assert hash(beeld) == hash(mini_basis.beeld)
+    assert na(mini_basis, heen) != beeld
+
+
+@pytest.mark.parametrize(
+    ("zet", "veld", "code"),
+    [
+        (verplaats({"gemeente": "GM9099"}), "grond.gemeente", "gemeente-onbekend"),
+        (verplaats({"gemeente": E}), "grond.gemeente", "gemeente-onbekend"),
+        (verplaats({"postcodes": ["1001", "9999"]}), "grond.postcodes", "postcode-onbekend"),
+        (verplaats({"bouwstenen": ["1001-2"]}), "grond.bouwstenen", "bouwsteen-onbekend"),
+        (verplaats({"gemeente": A, "postcodes": ["1003"]}), "grond.postcodes", "niet-in-gemeente"),
+        (verplaats({"gemeente": D, "postcodes": ["2004"]}), "grond.postcodes", "niet-in-gemeente"),
+        (verplaats({"postcodes": ["1001"]}, "VO9999"), "naar", "swv-onbekend"),
+        (verplaats({"postcodes": ["1001"]}, "VO0001"), "naar", "zonder-gebied"),
+        (verplaats({"postcodes": ["1001"]}, "VO9001"), None, "niets-verandert"),
+        ({"soort": "voegsamen", "sector": "PO", "van": ["PO9003"], "naar": "PO9001"}, "van[0]", "swv-onbekend"),
+        ({"soort": "hernoem", "sector": "PO", "code": "PO9001", "naam": ""}, "naam", "niets-verandert"),
+        ({"soort": "hernoem", "sector": "PO", "code": "PO9009", "naam": "x"}, "code", "swv-onbekend"),
+        (
+            {"soort": "nieuw", "sector": "PO", "nieuw": "PO9001", "grond": {"gemeente": A}},
+            "nieuw",
+            "bestaat-al",
+        ),
+        ({"soort": "nieuw", "sector": "PO", "nieuw": "PO0001", "grond": {"gemeente": A}}, "nieuw", "bestaat-al"),
+        (
+            {"soort": "splits", "sector": "PO", "van": "PO9001", "nieuw": "PO9901", "grond": {"gemeente": A}},
+            "grond",
+            "niet-in-verband",
+        ),
+        (herindeel(A, {"gemeente": A}), None, "niets-verandert"),
+        (herindeel("GM9101", {"gemeente": A}), "naam", "ontbreekt"),
+        (herindeel(C, {"gemeente": A}, datum="2019-12-31"), "datum", "datum-te-vroeg"),
+        (herindeel(C, {"gemeente": A}, {"postcodes": ["1001"]}), "delen", "overlap"),
+        (herindeel(C, {"gemeente": A}, {"gemeente": E}), "delen[1].gemeente", "gemeente-onbekend"),
+    ],
+)
+def test_a_move_that_cannot_be_made(mini_basis: Basis, zet: Zet, veld: str | None, code: str) -> None:
+    assert fouten(mini_basis, zet) == [(f"zetten[0].{veld}" if veld else "zetten[0]", code)]
+
+
+def test_nothing_may_be_left_of_what_is_split(mini_basis: Basis) -> None:
+    grond = {"bouwstenen": [naam for naam in mini_basis.ids if ligt(mini_basis.beeld, "PO", naam) == ("PO9001",)]}
+    splits = {"soort": "splits", "sector": "PO", "van": "PO9001", "nieuw": "PO9901", "grond": grond}
+    assert fouten(mini_basis, splits) == [("zetten[0].grond", "niets-over")]
+
+
+def test_every_fault_is_told_with_its_move(mini_basis: Basis) -> None:
+    goed = verplaats({"postcodes": ["1001"]})
+    assert fouten(
+        mini_basis, verplaats({"postcodes": ["9999"]}, "VO9999"), goed, goed, verplaats({"gemeente": E}, "VO9001")
+    ) == [
+        ("zetten[0].grond.postcodes", "postcode-onbekend"),
+        ("zetten[0].naar", "swv-onbekend"),
+        ("zetten[2]", "niets-verandert"),
+        ("zetten[3].grond.gemeente", "gemeente-onbekend"),
+    ]
+
+
+def test_a_fault_that_follows_from_another_is_not_told(mini_basis: Basis) -> None:
+    nieuw = {"soort": "nieuw", "sector": "VO", "nieuw": "VO9901", "grond": {"postcodes": ["9999"]}}
+    erna = verplaats({"postcodes": ["1001"]}, "VO9901")
+    assert fouten(mini_basis, nieuw, erna) == [("zetten[0].grond.postcodes", "postcode-onbekend")]
+    stappen = doorloop(mini_basis.beeld, lees_zetten([nieuw, erna]))
+    assert [stap.gevolg for stap in stappen] == [False, True]
+    assert stappen[1].beeld == mini_basis.beeld
+
+
+def test_a_move_is_judged_on_the_picture_before_it(mini_basis: Basis) -> None:
+    samen = {"soort": "voegsamen", "sector": "VO", "van": ["VO9002"], "naar": "VO9001"}
+    terug = {"soort": "splits", "sector": "VO", "van": "VO9001", "nieuw": "VO9002", "grond": {"postcodes": ["2001"]}}
+    assert na(mini_basis, samen, terug).verbanden("VO") == ["VO9001", "VO9002"]
+    assert "een eerdere zet liet het opgaan" in melding(mini_basis, samen, verplaats({"postcodes": ["1001"]}))
+    op = herindeel(A, {"gemeente": C})
+    assert "door een eerdere zet opgegaan" in melding(mini_basis, op, verplaats({"gemeente": C}))
+
+
+def test_messages_say_what_is_known(mini_basis: Basis) -> None:
+    assert "Eksloo (GM9005) bestaat sinds 2019-01-01 niet meer" in melding(mini_basis, verplaats({"gemeente": E}))
+    assert "gemeente GM9099 is niet bekend" in melding(mini_basis, verplaats({"gemeente": "GM9099"}))
+    assert "1003 ligt niet (zeker) in Aadorp" in melding(mini_basis, verplaats({"gemeente": A, "postcodes": ["1003"]}))
+    assert "VO0001 is landelijk" in melding(mini_basis, verplaats({"gemeente": G}, "VO0001"))
+    splits = {"soort": "splits", "sector": "PO", "van": "PO9001", "nieuw": "PO9901", "grond": {"postcodes": ["2001"]}}
+    assert "niet alle grond ligt (zeker) in PO9001: 2001-1" in melding(mini_basis, splits)
