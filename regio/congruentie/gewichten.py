@@ -1,7 +1,8 @@
 """What a bouwsteen weighs: children, inhabitants, area, one each, or pupils that were loaded.
 
-Counts are known per postcode. A postcode in parts gives each part its share of the area: that is
-the verdeelregel which every answer names.
+Counts are known per postcode. Of a postcode in parts people count for the hoofddeel, the ground under
+which the law lists it (ADR 2: area does not say where people live); area is divided by area. That is
+the verdeelregel, which every answer names.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from regio.stand.stand import Stand
 WEGINGEN = ("kinderen", "inwoners", "oppervlakte", "bouwstenen", "leerlingen")
 JAAR = 2021
 SECTOREN = ("PO", "VO")
-NAAR_OPPERVLAKTE = (
-    "Ligt een postcode in delen, dan wordt het aantal verdeeld: elk deel telt naar zijn deel van de oppervlakte."
+NAAR_HOOFDDEEL = (
+    "Ligt een postcode in delen, dan telt het hele aantal bij het deel waar de regeling de postcode noemt. Hoeveel "
+    "mensen in de andere delen wonen is niet bekend."
 )
+NAAR_OPPERVLAKTE = "Ligt een postcode in delen, dan telt elk deel naar zijn deel van de oppervlakte."
 ELK_EEN = "Elk deel van een postcode telt als één. Een postcode zonder delen telt ook als één."
 _OOK_ANDERE_JAREN = "Ook op andere dagen is met deze aantallen gerekend."
 # Sector -> the count that belongs to it, and the ages in words.
@@ -65,13 +68,15 @@ def _kinderen(stand: Stand, sectoren: tuple[str, ...]) -> Gewicht:
         f"Geschat aantal kinderen van {leeftijd} jaar dat op 1 januari {JAAR} in een postcode woonde, uit tellingen "
         f"van het CBS per vijf jaar. Het zijn bewoners, geen leerlingen. {_OOK_ANDERE_JAREN}"
     )
-    kop = Kop("kinderen", f"kinderen van {leeftijd} jaar (geschat, {JAAR})", "kinderen", toelichting, JAAR)
+    titel = f"kinderen van {leeftijd} jaar (geschat, {JAAR})"
+    kop = Kop("kinderen", titel, "kinderen", toelichting, JAAR, NAAR_HOOFDDEEL)
     return _geteld(stand, kop, [_LEEFTIJD[sector][0] for sector in sectoren])
 
 
 def _inwoners(stand: Stand, _: tuple[str, ...]) -> Gewicht:
     toelichting = f"Aantal inwoners van een postcode op 1 januari {JAAR} volgens het CBS. {_OOK_ANDERE_JAREN}"
-    return _geteld(stand, Kop("inwoners", f"inwoners ({JAAR})", "inwoners", toelichting, JAAR), ["inwoners"])
+    kop = Kop("inwoners", f"inwoners ({JAAR})", "inwoners", toelichting, JAAR, NAAR_HOOFDDEEL)
+    return _geteld(stand, kop, ["inwoners"])
 
 
 def _oppervlakte(stand: Stand, _: tuple[str, ...]) -> Gewicht:
@@ -79,7 +84,8 @@ def _oppervlakte(stand: Stand, _: tuple[str, ...]) -> Gewicht:
         "Oppervlakte van een postcode in hectare, op de kaart van het CBS van 2020 en binnen de gemeenten van 2016. "
         "Een hectare is 100 bij 100 meter."
     )
-    return _geteld(stand, Kop("oppervlakte", "oppervlakte", "hectare", toelichting, 2020), ["oppervlakte"])
+    kop = Kop("oppervlakte", "oppervlakte", "hectare", toelichting, 2020, NAAR_OPPERVLAKTE)
+    return _geteld(stand, kop, ["oppervlakte"])
 
 
 def _bouwstenen(stand: Stand, _: tuple[str, ...]) -> Gewicht:
@@ -106,7 +112,7 @@ def _leerlingen(stand: Stand, sectoren: tuple[str, ...]) -> Gewicht:
         f"Aantal leerlingen ({' en '.join(sectoren)}) per postcode in {over['jaar']}, geladen door de beheerder van "
         f"deze dienst. Bron: {'; '.join(over['bronnen'])}. {_OOK_ANDERE_JAREN}"
     )
-    kop = Kop("leerlingen", f"leerlingen ({over['jaar']})", "leerlingen", toelichting, over["jaar"])
+    kop = Kop("leerlingen", f"leerlingen ({over['jaar']})", "leerlingen", toelichting, over["jaar"], NAAR_HOOFDDEEL)
     return _geteld(stand, kop, [f"leerlingen_{sector}" for sector in sectoren])
 
 
@@ -128,6 +134,7 @@ class Kop:
     eenheid: str
     toelichting: str
     jaar: int
+    verdeelregel: str
 
 
 def _geteld(stand: Stand, kop: Kop, tellingen: Sequence[str]) -> Gewicht:
@@ -138,7 +145,7 @@ def _geteld(stand: Stand, kop: Kop, tellingen: Sequence[str]) -> Gewicht:
     if onbekend.all():
         raise _geen_gegevens(f"Voor de weging {kop.naam} zijn geen aantallen geladen. Voer uit: regio data laad.")
     per_pc4 = np.nansum(alle, axis=0)
-    waarden = per_pc4[stand.plekken] * np.frombuffer(stand.sectie("aandeel"), dtype=np.float64)
+    waarden = per_pc4[stand.plekken] * _deel(stand, kop.verdeelregel)
     waarden.setflags(write=False)
     totaal = float(per_pc4.sum())
     return Gewicht(
@@ -146,12 +153,19 @@ def _geteld(stand: Stand, kop: Kop, tellingen: Sequence[str]) -> Gewicht:
         kop.titel,
         kop.eenheid,
         kop.toelichting,
-        NAAR_OPPERVLAKTE,
+        kop.verdeelregel,
         kop.jaar,
         totaal,
         int(onbekend.sum()),
         waarden,
     )
+
+
+def _deel(stand: Stand, verdeelregel: str) -> Gewichten:
+    """The part of its postcode's count that every bouwsteen gets, shape (aantal bouwstenen,)."""
+    if verdeelregel == NAAR_OPPERVLAKTE:
+        return np.frombuffer(stand.sectie("aandeel"), dtype=np.float64)
+    return np.array([stand.is_hoofddeel(nr) for nr in range(stand.aantal_bouwstenen)], dtype=np.float64)
 
 
 def _geen_gegevens(melding: str) -> Vraagfout:

@@ -42,18 +42,24 @@ def jeugdregio() -> Codes:
     return [regio[rij["gemeente"]] for rij in BOUWSTENEN]
 
 
-def per_postcode(bestand: str, kolom: str) -> list[float]:
-    """Per bouwsteen its share, by area, in a figure of its postcode; an unknown figure counts as 0."""
-    getal = {rij["pc4"]: float(rij[kolom] or 0) for rij in tabel(bestand)}
+def mensen(kolom: str) -> list[float]:
+    """Per bouwsteen the people of its postcode, all at its first part; an unknown figure counts as 0."""
+    getal = {rij["pc4"]: float(rij[kolom] or 0) for rij in tabel("postcodes/postcodes.csv")}
+    return [getal.get(rij["pc4"], 0.0) * (rij["deel"] == "1") for rij in BOUWSTENEN]
+
+
+def hectare() -> list[float]:
+    """Per bouwsteen its share, by area, in the area of its postcode; an unknown area counts as 0."""
+    getal = {rij["pc4"]: float(rij["hectare"] or 0) for rij in tabel("postcodes/oppervlakten.csv")}
     return [getal.get(rij["pc4"], 0.0) * float(rij["aandeel"]) for rij in BOUWSTENEN]
 
 
 def gewichten(sector: str) -> dict[str, list[float]]:
     """The weight of every bouwsteen, by four weights."""
     return {
-        "kinderen": per_postcode("postcodes/postcodes.csv", KINDEREN[sector]),
-        "inwoners": per_postcode("postcodes/postcodes.csv", "inwoners_2021"),
-        "oppervlakte": per_postcode("postcodes/oppervlakten.csv", "hectare"),
+        "kinderen": mensen(KINDEREN[sector]),
+        "inwoners": mensen("inwoners_2021"),
+        "oppervlakte": hectare(),
         "bouwstenen": [1.0] * len(BOUWSTENEN),
     }
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from regio.bronnen.rijen import Feiten, LeerlingRij
-from regio.congruentie.gewichten import ELK_EEN, NAAR_OPPERVLAKTE, WEGINGEN, gewicht
+from regio.congruentie.gewichten import ELK_EEN, NAAR_HOOFDDEEL, NAAR_OPPERVLAKTE, WEGINGEN, gewicht
 from regio.fouten import Vraagfout
 from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.compileren import secties_van
@@ -87,11 +87,20 @@ def test_the_area_is_that_of_the_parts_on_the_borders_of_2016(feiten: Feiten) ->
     assert len(delen) > 500 and anders == {}
 
 
-def test_a_postcode_in_parts_is_divided_by_area(mini_stand: Stand) -> None:
+def test_people_of_a_postcode_in_parts_count_where_the_law_lists_it(mini_stand: Stand) -> None:
     een = gewicht(mini_stand, "inwoners")
     plek = mini_stand.plek("3003")
     assert plek is not None
-    assert [een.waarden[nummer] for nummer in mini_stand.bouwstenen_van(plek)] == pytest.approx([30 * 0.7, 30 * 0.3])
+    assert [een.waarden[nummer] for nummer in mini_stand.bouwstenen_van(plek)] == [30, 0]
+    assert {gewicht(mini_stand, weging).verdeelregel for weging in ("kinderen", "inwoners")} == {NAAR_HOOFDDEEL}
+
+
+def test_the_area_of_a_postcode_in_parts_is_divided_by_area(mini_stand: Stand) -> None:
+    een = gewicht(mini_stand, "oppervlakte")
+    plek = mini_stand.plek("3003")
+    assert plek is not None
+    hoofd, rest = (een.waarden[nummer] for nummer in mini_stand.bouwstenen_van(plek))
+    assert hoofd / (hoofd + rest) == pytest.approx(0.7) and rest > 0
     assert een.verdeelregel == NAAR_OPPERVLAKTE and "oppervlakte" in een.verdeelregel
     steen = gewicht(mini_stand, "bouwstenen")
     assert (steen.verdeelregel, steen.totaal, steen.jaar) == (ELK_EEN, 21.0, None)
@@ -135,7 +144,7 @@ def test_pupils_of_the_sector_that_is_asked(mini: Feiten, met: Maak) -> None:
     assert gewicht(stand, "leerlingen", ("VO",)).totaal == 5.0
     plek = stand.plek("3003")
     assert plek is not None
-    assert [po.waarden[nummer] for nummer in stand.bouwstenen_van(plek)] == pytest.approx([7.0, 3.0])
+    assert [po.waarden[nummer] for nummer in stand.bouwstenen_van(plek)] == [10, 0]
     assert "Bron: DUO; de gemeente." in beide.toelichting and "2024" in beide.toelichting
     assert stand.editie != met(mini).editie
 
