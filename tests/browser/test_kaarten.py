@@ -63,3 +63,15 @@ def test_the_page_to_choose_fits_a_phone_and_needs_no_scripts(browser: Browser, 
     # Without scripts there is no map; the table under it holds the same.
     expect(pagina.locator("tbody th").first).to_have_text("VO2001")
     context.close()
+
+
+def test_two_divisions_beside_each_other(pagina: Page, basis: str) -> None:
+    pagina.goto(f"{basis}/kaarten")
+    deel = pagina.get_by_role("region", name="Twee indelingen naast elkaar")
+    deel.get_by_label("Indeling die beoordeeld wordt").select_option("VO")
+    deel.get_by_label("Indeling ernaast").select_option("jeugdregio-2015")
+    deel.get_by_role("button", name="Toon de kaart").click()
+    expect(pagina.locator("h1")).to_have_text("Samenwerkingsverbanden VO naast jeugdregio's van 2015")
+    expect(pagina.get_by_text("Grens van allebei: hier vallen de grenzen samen")).to_be_visible()
+    assert pagina.locator(".leaflet-overlay-pane path[stroke-dasharray]").count() >= 2
+    assert _axe(pagina) == []

@@ -10,7 +10,14 @@ import shapely
 
 from kaarten.analyse.blad import Blad, Legendapost, Lijn, Paneel, Tabel, Vlak, Vulling
 from kaarten.analyse.bron import Editiebron, bron_van
-from kaarten.analyse.vraag import maak_blad, vraag_gemeente, vraag_gesplitst, vraag_herindeling, vraag_indeling
+from kaarten.analyse.vraag import (
+    maak_blad,
+    vraag_congruentie,
+    vraag_gemeente,
+    vraag_gesplitst,
+    vraag_herindeling,
+    vraag_indeling,
+)
 from regio.stand.stand import Stand
 
 # What somebody with bad intentions could call a region; each would run, or show as a picture.
@@ -77,5 +84,6 @@ def bladen(stand: Stand, kaartbron: Editiebron) -> dict[str, Blad]:
         "tynaarlo": vraag_gemeente(stand, "Tynaarlo", dag, "peildatum"),
         "gesplitst": vraag_gesplitst("", dag, "peildatum"),
         "herindeling": vraag_herindeling(stand, "Haren", "2019"),
+        "congruentie": vraag_congruentie("VO", "jeugdregio-2015", "", dag, "peildatum"),
     }
     return {naam: maak_blad(stand, kaartbron, vraag) for naam, vraag in vragen.items()}

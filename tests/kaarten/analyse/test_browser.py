@@ -74,7 +74,7 @@ def bestanden(bladen: dict[str, Blad], tmp_path_factory: pytest.TempPathFactory)
     return uit
 
 
-@pytest.mark.parametrize("naam", ["po", "gemeenten", "tynaarlo", "gesplitst", "herindeling"])
+@pytest.mark.parametrize("naam", ["po", "gemeenten", "tynaarlo", "gesplitst", "herindeling", "congruentie"])
 def test_a_file_opens_without_a_network(
     browser: Browser, bestanden: dict[str, Path], bladen: dict[str, Blad], naam: str
 ) -> None:

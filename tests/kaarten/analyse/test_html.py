@@ -20,7 +20,7 @@ _BRON = re.compile(
 )
 
 
-@pytest.mark.parametrize("naam", ["po", "gemeenten", "tynaarlo", "gesplitst", "herindeling"])
+@pytest.mark.parametrize("naam", ["po", "gemeenten", "tynaarlo", "gesplitst", "herindeling", "congruentie"])
 def test_a_page_refers_to_nothing_outside_itself(bladen: dict[str, Blad], naam: str) -> None:
     tekst = als_html(bladen[naam]).inhoud.decode()
     assert tekst.startswith("<!doctype html>")
