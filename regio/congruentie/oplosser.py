@@ -72,7 +72,7 @@ def toewijzing(cellen: Cellen) -> Oplossing | None:
     bewezen = True
     for plek in _samenhang(cellen):
         deel = cellen.deel(plek)
-        keuze = _optimaal(deel, *_toewijzingseisen(deel), np.inf) if _haalbaar(deel) else None
+        keuze = _optimaal(deel, *_toewijzingseisen(deel), np.inf)
         if keuze is None:
             return None
         uit[plek] = keuze.behouden
@@ -112,15 +112,6 @@ def _is_ster(cellen: Cellen) -> bool:
     """Whether every cell has an end with no other cell."""
     rijen, kolommen = np.bincount(cellen.rij), np.bincount(cellen.kolom)
     return bool(((rijen[cellen.rij] == 1) | (kolommen[cellen.kolom] == 1)).all())
-
-
-def _haalbaar(cellen: Cellen) -> bool:
-    """Whether every column can have a row of its own, so that the other rows may go anywhere."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import maximum_bipartite_matching
-
-    graaf = csr_array((np.ones(len(cellen.rij)), (cellen.rij, cellen.kolom)))
-    return bool((maximum_bipartite_matching(graaf, perm_type="row") >= 0).all())
 
 
 def _ster(cellen: Cellen, seconden: float) -> Oplossing:

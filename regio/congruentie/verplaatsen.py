@@ -61,10 +61,10 @@ def te_verplaatsen(k: Kruistabel) -> Gewichten:
     rij, kolom = k.cellen
     uit = k.gewicht[rij, kolom]
     erbij = k.gewicht.sum(0)[kolom] - uit
-    hoogste, goedkoopste = np.zeros(len(k.a)), np.full(len(k.a), np.inf)
+    hoogste = np.zeros(len(k.a))
     np.maximum.at(hoogste, rij, uit)
-    np.minimum.at(goedkoopste, rij, erbij - uit)
-    unie = np.bincount(rij, weights=np.minimum(uit, erbij), minlength=len(k.a)) + np.maximum(goedkoopste, 0.0)
+    # Where all of it would go out this is no union, but then to lie within one region is lighter.
+    unie = np.bincount(rij, weights=np.minimum(uit, erbij), minlength=len(k.a))
     lichtste: Gewichten = np.minimum(k.gewicht.sum(1) - hoogste, unie)
     return lichtste
 

@@ -134,6 +134,7 @@ def test_mini_nederland_a_region_without_territory(po: Indeling, jeugd: Indeling
         ("p p", "w x", True),
         ("p p p", "w x w|x", True),  # both whole in p, whichever it is
         ("p p p", "w x x|y", True),  # y would lie in p alone
+        ("p p p q q", "w x w|y z z|y", False),  # y may lie in p and in q
         ("p q q", "w w w|x", True),  # p stays within w
         ("p q p", "w w w|x", False),
         ("p p q q", "w x x w|y", True),  # cut through whatever comes
