@@ -173,18 +173,16 @@ def _geteld(telling: Counter[Oordeel]) -> Rij:
 
 def kleine_tabel(stand: Stand) -> str:
     """The SWVs that are cut through for less than 1 percent of the children, with what makes them so."""
-    rijen = (
-        (
-            *paar.kop,
-            een.code,
-            een.partners[0].code,
-            ", ".join(p.code for p in een.partners[1:]),
-            procent(_buiten(een), 2),
-        )
-        for paar in paren(stand)
-        for een in paar.klein()
-    )
-    return tabel(("sector", "versie", "swv", "jeugdregio", "ook in", "kinderen daar"), rijen)
+
+    def rijen() -> Iterator[Rij]:
+        for paar in paren(stand):
+            naar_grond = {een.code: een for een in paar.regios("oppervlakte")}
+            for een in paar.klein():
+                eerste, *anders = (partner.code for partner in een.partners)
+                grond = sum(p.aandeel or 0.0 for p in naar_grond[een.code].partners if p.code != eerste)
+                yield (*paar.kop, een.code, eerste, ", ".join(sorted(anders)), procent(_buiten(een)), procent(grond, 1))
+
+    return tabel(("sector", "versie", "swv", "jeugdregio", "ook in", "kinderen daar", "oppervlakte daar"), rijen())
 
 
 def matentabel(stand: Stand) -> str:
