@@ -28,7 +28,7 @@ class Nabij:
         """
         sleutels = self._sleutels(toestand)
         dichtst: dict[int, tuple[float, int]] = {}
-        for meter, nummer in zip(self._raster.afstanden(misschien, x, y, self._bereik), misschien, strict=True):
+        for meter, nummer in zip(self._raster.afstanden(misschien, x, y), misschien, strict=True):
             if meter <= self._bereik:
                 gevonden = meter, nummer
                 dichtst[sleutels[nummer]] = min(gevonden, dichtst.get(sleutels[nummer], gevonden))
