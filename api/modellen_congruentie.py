@@ -56,7 +56,10 @@ class CongruentieMaten(Model):
     volledigheid: Deel = Field(description="I(A;B)/H(B): 1 als het gebied in A vastlegt welk gebied in B het is.")
     v: Deel = Field(description="De V-maat: het harmonisch gemiddelde van homogeniteit en volledigheid.")
     vMin: Deel  # noqa: N815
-    vMax: Deel = Field(description="Met vMin de band: elke mogelijke ligging van gemeenten die openstaan.")  # noqa: N815
+    vMax: Deel = Field(  # noqa: N815
+        description="Met vMin de band: v voor elke mogelijke ligging van gemeenten die openstaan. In v zelf tellen die "
+        "niet mee, dus v kan net buiten de band liggen."
+    )
     jaccardA: Deel  # noqa: N815
     jaccardAGewogen: Deel  # noqa: N815
     jaccardB: Deel  # noqa: N815
