@@ -24,6 +24,7 @@ from api.routes import (
     crss,
     gebieden,
     gemeenten,
+    herindelinggevolgen,
     jeugdregios,
     kaart,
     kaarten,
@@ -48,7 +49,7 @@ _logboek = logging.getLogger("regio.api")
 BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch"})
 DELEN = (
     *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
-    *(congruenties, congruentie_grenzen, congruentie_reeksen, overleg),
+    *(herindelinggevolgen, congruenties, congruentie_grenzen, congruentie_reeksen, overleg),
     *(crss, gebieden, ogc, ogc_items, stelsel, pagina, kaart, kaarten, congruentie_pagina, statisch),
 )
 # Collections that are also maps, of which the ready answers need no routing.

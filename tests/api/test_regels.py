@@ -17,7 +17,8 @@ OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 # Paths that answer GeoJSON only, and those that answer a table too.
 ALLEEN_KAART = ("/items", "/{featureId}", "/grenzen")
 OOK_TABEL = re.compile(
-    r"/v1/(congruenties|congruenties/\{indeling\}/\{met\}|congruentie-tijdreeksen/\{indeling\}|territoriale-congruenties)"
+    r"/v1/(congruenties|congruenties/\{indeling\}/\{met\}|congruentie-tijdreeksen/\{indeling\}|territoriale-congruenties"
+    r"|herindelinggevolgen)"
 )
 # Paths and questions of OGC API Features are named as in that standard.
 OGC = "/v1/ogc"

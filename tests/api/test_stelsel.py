@@ -44,7 +44,10 @@ def test_the_paths_are_those_of_the_design(openapi: dict[str, Any]) -> None:
     bronnen += " samenwerkingsverbanden/{code} jeugdregios jeugdregios/{code} rmc-regios rmc-regios/{code}"
     bronnen += " herindelingen regelingen bronnen bevindingen crss kaartbestanden ogc ogc/api ogc/conformance"
     bronnen += " ogc/collections ogc/collections/{collectionId} ogc/collections/{collectionId}/items"
-    bronnen += " ogc/collections/{collectionId}/items/{featureId}"
+    bronnen += " ogc/collections/{collectionId}/items/{featureId} herindelinggevolgen overlegtafels"
+    bronnen += " gemeenten/{code}/overlegpartners samenwerkingsverbanden/{code}/overlegpartners"
+    bronnen += " congruenties congruenties/{indeling}/{met} congruenties/{indeling}/{met}/regios/{code}"
+    bronnen += " congruenties/{indeling}/{met}/grenzen congruentie-tijdreeksen/{indeling} territoriale-congruenties"
     vragen = "adressen/_zoek locaties/_zoek postcodes/_batch locaties/_batch"
     verwacht = {f"GET /v1/{pad}" for pad in bronnen.split()} | {f"POST /v1/{pad}" for pad in vragen.split()}
     gevonden = {f"{methode.upper()} {pad}" for pad, spec in openapi["paths"].items() for methode in spec}

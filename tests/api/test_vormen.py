@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter
 from starlette.testclient import TestClient
 
-from api import modellen, modellen_geo, modellen_naslag
+from api import modellen, modellen_geo, modellen_herindeling, modellen_naslag
 from api.afhankelijk import Peildatum
 from api.routes.locaties import Punt
 from regio.gebieden.rd import LAT_MAX, LAT_MIN, LON_MAX, LON_MIN
@@ -114,6 +114,8 @@ LIJSTEN: list[tuple[str, type[BaseModel]]] = [
     ("/v1/herindelingen?jaar=2014", modellen_naslag.Herindelingen),
     ("/v1/herindelingen?gemeente=GM1730", modellen_naslag.Herindelingen),
     ("/v1/herindelingen?bevestigd=onbevestigd", modellen_naslag.Herindelingen),
+    ("/v1/herindelinggevolgen", modellen_herindeling.Herindelinggevolgen),
+    ("/v1/herindelinggevolgen?gevolg=nieuw-gesplitst", modellen_herindeling.Herindelinggevolgen),
     ("/v1/regelingen", modellen_naslag.Regelingen),
     ("/v1/bronnen", modellen_naslag.Bronnen),
     ("/v1/bevindingen", modellen_naslag.Bevindingen),
