@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from regio.congruentie.kruistabel import kruis
@@ -14,6 +15,8 @@ from regio.congruentie.model import Kruistabel
 from regio.indeling import Gewichten, Indeling
 
 REGIOS_A, REGIOS_B = "pqrs", "wxyz"
+# The first call of some imports takes longer than the time that one example gets.
+rustig = settings(deadline=None)
 
 
 def indeling(tekst: str) -> Indeling:

@@ -16,7 +16,7 @@ from regio.congruentie.kruistabel import kruis
 from regio.congruentie.maten import maten
 from regio.indeling import Indeling
 from regio.stand.stand import Stand
-from tests.regio.congruentie.kruisproef import indeling
+from tests.regio.congruentie.kruisproef import indeling, rustig
 
 
 def v(a: Indeling, b: Indeling, gewicht: np.ndarray) -> float:
@@ -92,6 +92,7 @@ woord_a = st.sampled_from(["p", "q", "r", "p|q", "q|r", "-"])
 woord_b = st.sampled_from(["w", "x", "y", "w|x", "w|x|y", "-"])
 
 
+@rustig
 @given(
     st.lists(st.tuples(woord_a, woord_b, st.integers(0, 9)), min_size=1, max_size=6),
     st.lists(st.sampled_from("kmn"), min_size=6, max_size=6),

@@ -11,7 +11,7 @@ from hypothesis import given
 from regio.congruentie.kruistabel import kruis, omgekeerd
 from regio.congruentie.model import Kruistabel
 from regio.indeling import Indeling
-from tests.regio.congruentie.kruisproef import Geval, geval, gevallen, indeling
+from tests.regio.congruentie.kruisproef import Geval, geval, gevallen, indeling, rustig
 
 
 def gelijk(links: Kruistabel, rechts: Kruistabel) -> bool:
@@ -86,6 +86,7 @@ def test_other_bouwstenen_are_refused(a: str, b: str, gewicht: list[float]) -> N
         geval(a, b, gewicht).tabel  # noqa: B018
 
 
+@rustig
 @given(gevallen())
 def test_the_table_is_that_of_counting_one_by_one(proef: Geval) -> None:
     k = proef.tabel
@@ -107,6 +108,7 @@ def test_the_table_is_that_of_counting_one_by_one(proef: Geval) -> None:
     assert k.aantal.sum() == (k.rij >= 0).sum() == (k.kolom >= 0).sum() == aantal.total()
 
 
+@rustig
 @given(gevallen())
 def test_the_other_way_round_is_the_table_of_b_against_a(proef: Geval) -> None:
     k = proef.tabel

@@ -14,7 +14,7 @@ from regio.congruentie.kruistabel import kruis, omgekeerd
 from regio.congruentie.maten import maten, regiomaat, regiomaten, v_maat, v_van
 from regio.congruentie.model import Kruistabel, Maten, Oordeel
 from regio.stand.stand import Stand
-from tests.regio.congruentie.kruisproef import Geval, geval, gevallen, van_tabel
+from tests.regio.congruentie.kruisproef import Geval, geval, gevallen, rustig, van_tabel
 
 GELIJK = Maten(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 B = ((3, 2, 0), (0, 3, 2), (2, 0, 3))
@@ -63,6 +63,7 @@ def _gelijk_aan_sklearn(k: Kruistabel) -> None:
     assert gemeten.v == pytest.approx(v_measure_score(a, b), abs=1e-12)
 
 
+@rustig
 @given(gevallen(hoogstens=40))
 def test_equal_to_scikit_learn_at_weight_one(proef: Geval) -> None:
     _gelijk_aan_sklearn(kruis(proef.a, proef.b, np.ones(len(proef.a))))
@@ -91,6 +92,7 @@ def test_jaccard_by_hand() -> None:
     assert gemeten.jaccard_b_gewogen == pytest.approx((4 * 3 / 4 + 2 * 2 / 3) / 6)
 
 
+@rustig
 @given(gevallen())
 def test_jaccard_is_that_of_the_sets_of_bouwstenen(proef: Geval) -> None:
     k = proef.tabel
@@ -129,6 +131,7 @@ def test_divisions_that_have_nothing_to_do_with_each_other() -> None:
     assert v_maat(0.0, 0.0) == 0.0
 
 
+@rustig
 @given(gevallen(breuken=True))
 def test_v_of_a_bare_table_is_the_same(proef: Geval) -> None:
     assert v_van(proef.tabel.gewicht) == pytest.approx(maten(proef.tabel).v, abs=1e-12)
@@ -178,6 +181,7 @@ def test_a_mixed_corner_of_a_division_with_one_giant_is_over_one() -> None:
     assert q.inhomogeniteit == 0.0
 
 
+@rustig
 @given(gevallen(breuken=True))
 def test_the_weighed_mean_of_inhomogeneity_is_what_completeness_lacks(proef: Geval) -> None:
     k = proef.tabel
@@ -188,6 +192,7 @@ def test_the_weighed_mean_of_inhomogeneity_is_what_completeness_lacks(proef: Gev
     assert gemiddeld == pytest.approx(1.0 - maten(k).volledigheid, abs=1e-9)
 
 
+@rustig
 @given(gevallen())
 def test_the_partners_of_a_region_make_up_the_region(proef: Geval) -> None:
     k = proef.tabel

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from regio.congruentie.oplosser import Cellen, Keuze, snoei, sterren, toewijzing
-from tests.regio.congruentie.kruisproef import Geval, gevallen, van_tabel
+from tests.regio.congruentie.kruisproef import Geval, gevallen, rustig, van_tabel
 
 
 def cellen_van(proef: Geval) -> Cellen:
@@ -24,6 +24,7 @@ def zijn_sterren(deel: Cellen, keuze: Keuze) -> bool:
     return bool(rijen.all() and kolommen.all() and alleen.all())
 
 
+@rustig
 @given(gevallen(hoogstens=16))
 def test_the_simple_choice_is_of_stars_that_cover_all(proef: Geval) -> None:
     deel = cellen_van(proef)

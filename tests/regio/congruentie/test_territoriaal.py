@@ -11,7 +11,7 @@ from regio.congruentie.model import Territoriaal
 from regio.congruentie.territoriaal import territoriaal
 from regio.indeling import Indeling
 from regio.stand.stand import Stand
-from tests.regio.congruentie.kruisproef import indeling
+from tests.regio.congruentie.kruisproef import indeling, rustig
 from tests.regio.mini import A, B, C, D, E, F, H
 
 LETTERS = "abcd"
@@ -70,6 +70,7 @@ gemeente = st.sampled_from(LETTERS)
 regio = st.sampled_from("pqr")
 
 
+@rustig
 @given(st.lists(st.tuples(gemeente, regio, regio), min_size=1, max_size=12))
 def test_it_is_the_count_of_the_sets_of_fellows(stenen: list[tuple[str, str, str]]) -> None:
     gemeenten, *indelingen = (Indeling.van("", [(steen[kant],) for steen in stenen]) for kant in range(3))
@@ -89,6 +90,7 @@ def test_it_is_the_count_of_the_sets_of_fellows(stenen: list[tuple[str, str, str
         assert rij.congruentie == (len(overal) / len(ergens) if ergens else None)
 
 
+@rustig
 @given(st.lists(st.tuples(gemeente, regio, regio), min_size=1, max_size=12))
 def test_another_division_never_raises_it_and_the_same_again_changes_nothing(
     stenen: list[tuple[str, str, str]],

@@ -11,7 +11,7 @@ from regio.congruentie.kruistabel import kruis, omgekeerd
 from regio.congruentie.maten import maten, regiomaten
 from regio.congruentie.model import Maten, Oordeel
 from regio.indeling import Indeling
-from tests.regio.congruentie.kruisproef import REGIOS_B, Geval, gevallen
+from tests.regio.congruentie.kruisproef import REGIOS_B, Geval, gevallen, rustig
 
 BIJNA = 1e-9
 
@@ -28,6 +28,7 @@ def dicht_bij(links: Maten, rechts: Maten) -> None:
         assert getattr(links, veld) == pytest.approx(getattr(rechts, veld), abs=BIJNA), veld
 
 
+@rustig
 @given(gevallen(breuken=True))
 def test_every_measure_lies_between_0_and_1(proef: Geval) -> None:
     gemeten = maten(proef.tabel)
@@ -39,6 +40,7 @@ def test_every_measure_lies_between_0_and_1(proef: Geval) -> None:
         assert all(deel is None or 0.0 <= deel <= 1.0 for deel in delen)
 
 
+@rustig
 @given(gevallen(breuken=True))
 def test_swapping_the_divisions_swaps_the_measures(proef: Geval) -> None:
     heen, terug = maten(proef.tabel), maten(omgekeerd(proef.tabel))
@@ -54,12 +56,14 @@ def test_swapping_the_divisions_swaps_the_measures(proef: Geval) -> None:
     dicht_bij(heen, verwisseld)
 
 
+@rustig
 @given(gevallen(breuken=True, onzeker=False), st.data())
 def test_merging_regions_of_b_never_raises_homogeneity(proef: Geval, data: st.DataObject) -> None:
     grover = kruis(proef.a, samen(proef.b, data), proef.gewicht)
     assert maten(grover).homogeniteit <= maten(proef.tabel).homogeniteit + BIJNA
 
 
+@rustig
 @given(gevallen(breuken=True, onzeker=False), st.data())
 def test_merging_regions_of_b_cuts_no_region_that_lay_within_one(proef: Geval, data: st.DataObject) -> None:
     grover = kruis(proef.a, samen(proef.b, data), proef.gewicht)
@@ -67,6 +71,7 @@ def test_merging_regions_of_b_cuts_no_region_that_lay_within_one(proef: Geval, d
     assert een <= {regio.code for regio in regiomaten(grover) if len(regio.partners) == 1}
 
 
+@rustig
 @given(gevallen(breuken=True), st.permutations(REGIOS_B))
 def test_identical_divisions_with_other_names_are_at_one_on_everything(proef: Geval, namen: list[str]) -> None:
     ander = proef.a.hernoemd(dict(zip("pqrs", namen, strict=True)))
@@ -75,6 +80,7 @@ def test_identical_divisions_with_other_names_are_at_one_on_everything(proef: Ge
     assert {regio.oordeel for regio in regiomaten(k)} <= {Oordeel.IDENTIEK, Oordeel.ONBEKEND}
 
 
+@rustig
 @given(gevallen(breuken=True, onzeker=False), st.data())
 def test_refining_identical_divisions_alike_leaves_v_at_one(proef: Geval, data: st.DataObject) -> None:
     deel = data.draw(st.lists(st.sampled_from("12"), min_size=len(proef.a), max_size=len(proef.a)))
@@ -87,6 +93,7 @@ def test_refining_identical_divisions_alike_leaves_v_at_one(proef: Geval, data: 
     assert {regio.oordeel for regio in regiomaten(omgekeerd(k))} <= {Oordeel.IDENTIEK, Oordeel.UNIE}
 
 
+@rustig
 @given(gevallen(breuken=True), st.data())
 def test_a_bouwsteen_in_two_parts_measures_as_the_whole(proef: Geval, data: st.DataObject) -> None:
     stenen = list(range(len(proef.a)))
@@ -101,11 +108,13 @@ def test_a_bouwsteen_in_two_parts_measures_as_the_whole(proef: Geval, data: st.D
     ]
 
 
+@rustig
 @given(gevallen(), st.floats(1e-3, 1e3))
 def test_the_unit_of_the_weight_does_not_matter(proef: Geval, factor: float) -> None:
     dicht_bij(maten(kruis(proef.a, proef.b, proef.gewicht * factor)), maten(proef.tabel))
 
 
+@rustig
 @given(gevallen(), st.randoms(use_true_random=False))
 def test_the_order_of_the_bouwstenen_does_not_matter(proef: Geval, dobbel: object) -> None:
     volgorde = list(range(len(proef.a)))
@@ -116,6 +125,7 @@ def test_the_order_of_the_bouwstenen_does_not_matter(proef: Geval, dobbel: objec
     assert [(r.code, r.oordeel) for r in regiomaten(anders)] == [(r.code, r.oordeel) for r in regiomaten(proef.tabel)]
 
 
+@rustig
 @given(gevallen(), st.lists(st.integers(0, 9), min_size=12, max_size=12))
 def test_the_weight_plays_no_part_in_the_verdict(proef: Geval, anders: list[int]) -> None:
     ander = kruis(proef.a, proef.b, np.array(anders[: len(proef.a)], dtype=np.float64))
@@ -124,6 +134,7 @@ def test_the_weight_plays_no_part_in_the_verdict(proef: Geval, anders: list[int]
     ]
 
 
+@rustig
 @given(gevallen())
 def test_verdicts_of_both_sides_agree(proef: Geval) -> None:
     """Identical is mutual; the partners of a union lie within it."""
