@@ -187,9 +187,13 @@ def data_compileer(opnieuw: Opnieuw = False) -> None:
 def herindeling_lijst(
     gemeente: Annotated[Optional[str], typer.Option(help="Alleen met deze gemeente (code of naam).")] = None,  # noqa: UP045
     jaar: Annotated[Optional[int], typer.Option(help="Alleen uit dit jaar.")] = None,  # noqa: UP045
+    gevolg: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Alleen met dit gevolg voor de samenwerkingsverbanden, zoals nieuw-gesplitst."),
+    ] = None,
     json: AlsJson = False,
 ) -> None:
-    """Toon de herindelingen sinds 2011."""
+    """Toon de herindelingen sinds 2011, met hun gevolg voor de samenwerkingsverbanden."""
     from regio.cli.herindeling import toon_lijst
 
-    toon_lijst(gemeente, jaar, als_json=json)
+    toon_lijst(gemeente, jaar, gevolg, als_json=json)

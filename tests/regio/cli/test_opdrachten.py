@@ -78,6 +78,17 @@ def test_herindelingen_of_a_year(regio: Regio) -> None:
     assert {rij["bevestigd"] for rij in alles} == {"bevestigd", "onbevestigd", "waargenomen"}
 
 
+def test_the_consequence_for_the_samenwerkingsverbanden(regio: Regio) -> None:
+    rijen = json.loads(regio("herindeling", "lijst", "--gevolg", "nieuw gesplitst", "--jaar", "2021", "--json").uit)
+    assert [(rij["nieuwe_naam"], rij["gevolg_po"], rij["gevolg_vo"]) for rij in rijen] == [
+        ("Oisterwijk", "nieuw-gesplitst", "nieuw-gesplitst"),
+        ("Tilburg", "nieuw-gesplitst", "nieuw-gesplitst"),
+    ]
+    klaar = regio("herindeling", "lijst", "--gevolg", "geheeld")
+    assert klaar.code == 0 and "Maasdonk" in klaar.uit and "Nieuw-Lekkerland" in klaar.uit
+    assert "geheeld" in klaar.uit and "gevolg VO" in klaar.uit and "Haaren" not in klaar.uit
+
+
 def test_an_unknown_share_is_said_to_be_unknown(regio: Regio) -> None:
     uit = regio("herindeling", "lijst", "--gemeente", "Boarnsterhim").uit
     assert uit.count("onbekend") == 4 and "%" not in uit
@@ -89,6 +100,8 @@ def test_an_unknown_share_is_said_to_be_unknown(regio: Regio) -> None:
         (("--gemeente", "Nergenshuizen"), "Geen gemeente met deze naam of code"),
         (("--gemeente", ""), "Geen gemeente met deze naam of code"),
         (("--jaar", "1999"), "Geen herindeling gevonden"),
+        (("--gevolg", "erg"), "Dit gevolg is niet bekend. Kies uit: geen, nieuw-gesplitst,"),
+        (("--gevolg", "geheeld", "--jaar", "2019"), "Geen herindeling gevonden"),
         (("--gemeente", "Amsterdam", "--jaar", "2013"), "Geen herindeling gevonden"),
     ],
 )
