@@ -17,11 +17,12 @@ from kaarten.congruentie.grafiek import grafiek
 from kaarten.congruentie.regiobeeld import maak_regio
 from kaarten.congruentie.svg import BREED, HOOG, kaart_svg, legenda, staal
 from kaarten.congruentie.tijd import Tijdbeeld, maak_tijd
-from kaarten.congruentie.vormen import kaartvormen
+from kaarten.congruentie.vormen import kaartvormen, vormen_van
 from kaarten.congruentie.vraag import INDELINGEN, WEGINGEN, Formulier
 from kaarten.gebied import gemeenten_per_verband
 from kaarten.pagina import HIER, vul_in
 from kaarten.teksten import datum_lang
+from regio.congruentie.indelingen import Keuze
 from regio.fouten import Opslagfout
 from regio.stand.stand import Stand
 
@@ -32,10 +33,13 @@ SECTOREN = ("PO", "VO")
 
 @dataclass(frozen=True, slots=True)
 class Antwoorden:
-    """The answers of the service on a question of the form: the pair, and the pair through time."""
+    """The answers of the service on a question of the form: the pair, and the pair through time.
+
+    A division of the user's own is of one day: without ``tijdreeks``.
+    """
 
     paar: Json
-    tijdreeks: Json
+    tijdreeks: Json | None
 
 
 def leeg(formulier: Formulier) -> str:
@@ -81,8 +85,20 @@ class Rapport:
     naam: str
 
 
-def rapport(stand: Stand, formulier: Formulier, antwoorden: Antwoorden, *, vandaag: str, adres: str = "") -> Rapport:
-    """The report of a pair: no scripts, no other files; ``adres`` begins the link to make it again."""
+def rapport(
+    stand: Stand,
+    formulier: Formulier,
+    antwoorden: Antwoorden,
+    *,
+    vandaag: str,
+    adres: str = "",
+    keuzes: tuple[Keuze, Keuze] | None = None,
+) -> Rapport:
+    """The report of a pair: no scripts, no other files.
+
+    ``adres`` begins the link to make it again, and without it there is none. ``keuzes`` are A and B
+    where the edition does not know them by their names.
+    """
     paar = antwoorden.paar
     beeld = maak_paar(paar, formulier, gemeenten_bij(stand, paar))
     vermelding = _vermelding(stand)
@@ -90,13 +106,13 @@ def rapport(stand: Stand, formulier: Formulier, antwoorden: Antwoorden, *, vanda
     html = vul_in(
         "congruentie_rapport.html",
         beeld=beeld,
-        kaart=_kaart(stand, paar, beeld) if vermelding else "",
+        kaart=_kaart(stand, paar, beeld, keuzes) if vermelding else "",
         vermelding=vermelding,
         legendaregels=_legenda(paar),
         staal=staal,
         stijl=stijl,
         gemaakt=datum_lang(vandaag),
-        adres=adres + formulier.adres("/congruentie/rapport", peildatum=paar["geldigOp"]),
+        adres=adres and adres + formulier.adres("/congruentie/rapport", peildatum=paar["geldigOp"]),
         **_tijd(antwoorden),
     )
     som = base64.b64encode(hashlib.sha256(stijl.encode()).digest()).decode()
@@ -118,8 +134,11 @@ def gemeenten_bij(stand: Stand, antwoord: Json) -> Mapping[str, Sequence[str]]:
     return gemeenten_per_verband(stand, stand.toestand_nr_iso(antwoord["geldigOp"]), naam)
 
 
-def _kaart(stand: Stand, paar: Json, beeld: Paarbeeld | None) -> str:
-    vormen = kaartvormen(stand, paar["indeling"]["naam"], paar["met"]["naam"], paar["geldigOp"])
+def _kaart(stand: Stand, paar: Json, beeld: Paarbeeld | None, keuzes: tuple[Keuze, Keuze] | None = None) -> str:
+    if keuzes:
+        vormen = vormen_van(stand, *keuzes)
+    else:
+        vormen = kaartvormen(stand, paar["indeling"]["naam"], paar["met"]["naam"], paar["geldigOp"])
     oordelen = {regio["code"]: regio["oordeel"] for regio in paar["regios"]}
     titel = _alt(beeld) if beeld else f"{paar['indeling']['titel']} naast {paar['met']['titel']}"
     return kaart_svg(vormen, oordelen, titel, los=beeld is None)
@@ -147,6 +166,8 @@ def _vermelding(stand: Stand) -> str:
 
 
 def _tijd(antwoorden: Antwoorden) -> dict[str, Tijdbeeld | str | None]:
+    if antwoorden.tijdreeks is None:
+        return {"tijd": None, "grafiek": ""}
     tijd = maak_tijd(antwoorden.tijdreeks)
     tot = antwoorden.paar["geldigOp"]
     laatste = max((punt["vanaf"] for reeks in antwoorden.tijdreeks["reeksen"] for punt in reeks["punten"]), default=tot)

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from kaarten.analyse.blad import Vormen
+    from kaarten.analyse.blad import Kaartbron, Vormen
     from regio.indeling import Indeling
 
     Punten = NDArray[np.number]
 
 NIVEAU = "regio"
+TOLERANTIE_M = 150.0  # as of that level
 # In the order in which they are drawn: what matters most lies on top.
 SOORTEN = ("onzeker", "alleen-met", "alleen-indeling", "samenvallend")
 
@@ -55,21 +56,41 @@ class Kaartvormen:
 
 def kaartvormen(stand: Stand, indeling: str, met: str, datum: str) -> Kaartvormen:
     """The shapes of a pair of divisions, by name, on a day (ISO). Raises Opslagfout for an edition without maps."""
-    return _vormen(stand, kies(stand, indeling, datum), kies(stand, met, datum))
+    return vormen_van(stand, kies(stand, indeling, datum), kies(stand, met, datum))
 
 
 @lru_cache(maxsize=8)
-def _vormen(stand: Stand, a: Keuze, b: Keuze) -> Kaartvormen:
-    """Kept for both maps and the report; a chosen division is the same one as long as nothing changed."""
+def vormen_van(stand: Stand, a: Keuze, b: Keuze) -> Kaartvormen:
+    """The shapes of divisions that were chosen or made elsewhere. Raises Opslagfout for an edition without maps.
+
+    Kept for both maps and the report; a chosen division is the same one as long as nothing changed.
+    """
     bron = bron_van(stand)
     per_soort = lijnen(stand, a.indeling, b.indeling)
     return Kaartvormen(
-        gebieden=gebieden(a.indeling, *bron.stukken(NIVEAU)),
+        gebieden=gebieden(a.indeling, *_stukken(bron, a.indeling)),
         lijnen={soort: list(per_soort[soort]) for soort in SOORTEN},
         bron=bron.bron,
         vermelding=bron.vermelding,
         nauwkeurigheid=bron.nauwkeurigheid,
     )
+
+
+def _stukken(bron: Kaartbron, indeling: Indeling) -> tuple[Vormen, NDArray[np.integer]]:
+    """A coverage that a division does not cut, and the piece of every bouwsteen.
+
+    The pieces of the maps suit every division of the edition; one of the user's own may cut them,
+    and goes by the bouwstenen themselves.
+    """
+    import numpy as np
+    import shapely
+
+    vormen, stuk = bron.stukken(NIVEAU)
+    paren = np.unique(np.column_stack((stuk, indeling.waarden)), axis=0)
+    if len(paren) == len(np.unique(stuk)):
+        return vormen, stuk
+    nummers = np.arange(len(indeling))
+    return shapely.coverage_simplify(bron.bouwstenen(nummers.tolist()), TOLERANTIE_M), nummers
 
 
 def gebieden(indeling: Indeling, vormen: Vormen, stuk: NDArray[np.integer]) -> tuple[Gebied, ...]:

@@ -139,7 +139,7 @@ def _keuze(pad: Path, naam: str, tabel: _Tabel, mist: list[str]) -> Keuze:
         zin += f" Zonder regio, en dus niet meegeteld: {_noem(sleutels, mist)}."
     return Keuze(
         naam=naam,
-        titel=f"{EIGEN} uit {bestand}",
+        titel=f"{EIGEN} {bestand}",
         regio="gebied",
         stand=None,
         toelichting=zin,

@@ -15,7 +15,7 @@ _MEER = {
     "gebied": "gebieden",
 }
 # How the title of a division of the user's own begins; where it comes from follows.
-EIGEN = "eigen indeling"
+EIGEN = "gebieden uit"
 _HET = ("samenwerkingsverband", "gebied")
 
 
@@ -64,7 +64,7 @@ def _met_jaar(keuze: Keuze) -> Woord:
 
 def _uit_bestand(keuze: Keuze) -> str:
     """`` uit regios.csv`` for a division of the user's own, which is of no kind that has a word."""
-    return keuze.titel.removeprefix(EIGEN) if keuze.titel.startswith(EIGEN) else ""
+    return keuze.titel.removeprefix("gebieden") if keuze.titel.startswith(EIGEN) else ""
 
 
 def _met_achtervoegsel(keuze: Keuze, achter: str) -> Woord:

@@ -98,7 +98,7 @@ def test_one_region_beside_a_table_of_ones_own(regio: Regio, stand: Stand, jeugd
 
 def test_the_screen_names_the_file(regio: Regio, jeugd_csv: Path) -> None:
     tekst = " ".join(regio("congruentie", "--sector", "PO", "--eigen", jeugd_csv, "--peildatum", DAG).uit.split())
-    assert "naast eigen indeling uit jeugd.csv" in tekst
+    assert "naast gebieden uit jeugd.csv" in tekst
     assert "342 gemeenten in 42 regio's" in tekst
 
 
