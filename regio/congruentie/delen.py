@@ -111,7 +111,7 @@ def regio(meting: Meting, maat: Regiomaat, te_verplaatsen: float) -> Json:
         "hoofdpartner": partners[0] if partners else None,
         "aantalPartners": len(partners),
         "partners": partners,
-        "inhomogeniteit": getallen.deel(maat.inhomogeniteit),
+        "inhomogeniteit": float(maat.inhomogeniteit),
         "jaccard": getallen.deel(maat.jaccard),
         "grens": grensdeel(meting.grens.per_a.get(maat.code, GEEN_GRENS)),
         "teVerplaatsen": getallen.gewicht(te_verplaatsen),
