@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +47,6 @@ class Swvcijfers:
     misschien: tuple[str, ...]
     stukken: tuple[tuple[int, ...], ...]
     kruis: Gewichten
-    per_indeling: Gewichten
-    xlogx: Gewichten
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +141,17 @@ def _vernieuwd(
 ) -> dict[str, Swvcijfers]:
     """The figures of a sector of which some SWVs are worked out again; the others get the new width."""
     codes = sorted(code for code in swvs.keys() | raak if beeld.bestaat(code))
-    return {
-        code: _swv(maat, onder, beeld, code) if code in raak else _breed(swvs[code], onder.breedte) for code in codes
-    }
+    return {code: _swv(maat, onder, beeld, code) if code in raak else _breed(swvs[code], onder) for code in codes}
 
 
-def _breed(cijfers: Swvcijfers, breedte: int) -> Swvcijfers:
+def _breed(cijfers: Swvcijfers, onder: Ondergrond) -> Swvcijfers:
     """The same row in a table with regions more, or less, at its end: it has no ground in those."""
-    kruis = cijfers.kruis
-    if len(kruis) == breedte:
+    kruis, achter = cijfers.kruis, 2 * len(onder.begin)
+    komt = onder.breedte + achter - len(kruis)
+    if not komt:
         return cijfers
-    return replace(cijfers, kruis=np.append(kruis, np.zeros(max(0, breedte - len(kruis))))[:breedte])
+    voor = np.append(kruis[:-achter], np.zeros(max(0, komt)))[: onder.breedte]
+    return replace(cijfers, kruis=np.append(voor, kruis[-achter:]))
 
 
 def geraakt(vorige: Beeld, beeld: Beeld, sector: str, ook: Nummers | None = None) -> set[str]:
@@ -183,7 +182,6 @@ def _swv(maat: Maatstaf, onder: Ondergrond, beeld: Beeld, code: str) -> Swvcijfe
     laag = beeld.lagen[code[:2]]
     nummers, open_ = zeker_in(laag, code), misschien_in(laag, code)
     gewicht = maat.gewicht(code[:2]).waarden[nummers]
-    kruis = _kruisrij(onder, nummers, gewicht)
     hoofd = maat.basis.hoofddeel
     aan, misschien = _tafel(beeld.lagen[GEMEENTE], nummers[hoofd[nummers]], open_[hoofd[open_]])
     return Swvcijfers(
@@ -196,19 +194,17 @@ def _swv(maat: Maatstaf, onder: Ondergrond, beeld: Beeld, code: str) -> Swvcijfe
         gemeenten=aan,
         misschien=misschien,
         stukken=stukken(maat.buren, nummers.tolist()),
-        kruis=kruis,
-        per_indeling=np.add.reduceat(kruis, onder.begin),
-        xlogx=np.add.reduceat(xlogx(kruis), onder.begin),
+        kruis=_kruisrij(onder, nummers, gewicht),
     )
 
 
 def _kruisrij(onder: Ondergrond, nummers: Nummers, gewicht: Gewichten) -> Gewichten:
-    """The weight of an SWV per region of every division."""
+    """The weight of an SWV per region of every division, per division, and x ln x of its cells per division."""
     kolom = onder.kolom[:, nummers]
     gewichten = np.broadcast_to(gewicht, kolom.shape).ravel()
     uit = np.bincount(kolom.ravel(), weights=gewichten, minlength=onder.breedte).astype(np.float64, copy=False)
     uit[onder.begin] = 0.0
-    return uit
+    return np.concatenate([uit, np.add.reduceat(uit, onder.begin), np.add.reduceat(xlogx(uit), onder.begin)])
 
 
 def _tafel(gemeenten: Indeling, hoofd: Nummers, open_: Nummers) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -229,17 +225,16 @@ def _samenhang(onder: Ondergrond, rijen: list[Swvcijfers]) -> list[Drie]:
     """V, homogeneity and completeness of the SWVs beside every division, from sums of x ln x."""
     if not rijen:
         return [(1.0, 1.0, 1.0)] * len(onder.namen)
-    per_rij = np.stack([rij.per_indeling for rij in rijen])
-    cellen = np.stack([rij.xlogx for rij in rijen]).sum(0)
-    kolommen = np.concatenate([rij.kruis for rij in rijen]).reshape(len(rijen), -1).sum(0)
-    som_kolommen = np.add.reduceat(xlogx(kolommen), onder.begin)
-    sommen = (per_rij.sum(0), xlogx(per_rij).sum(0), som_kolommen, cellen)
+    tabel = np.concatenate([rij.kruis for rij in rijen]).reshape(len(rijen), -1)
+    kolommen, totaal, cellen = np.split(tabel.sum(0), (onder.breedte, -len(onder.begin)))
+    per_rij = tabel[:, onder.breedte : -len(onder.begin)]
+    sommen = (totaal, xlogx(per_rij).sum(0), np.add.reduceat(xlogx(kolommen), onder.begin), cellen)
     return [_drie(*een) for een in zip(*(som.tolist() for som in sommen), strict=True)]
 
 
 def _drie(totaal: float, rijen: float, kolommen: float, cellen: float) -> Drie:
     """V, h and c: ``totaal`` is the whole weight, the others sums of x ln x over rows, columns and cells."""
-    geheel = float(xlogx(np.array([totaal]))[0])
+    geheel = totaal * log(totaal) if totaal > 0 else 0.0
     h = _gekend(kolommen - cellen, geheel - rijen, totaal)
     c = _gekend(rijen - cellen, geheel - kolommen, totaal)
     return v_maat(h, c), h, c
@@ -290,8 +285,9 @@ class _Grenzen:
         self._indeling, self._rand = indeling, net.rand
         self._links, self._rechts, self._lengte = links[waar], rechts[waar], net.lengte[waar]
         eigen = self.zijden[1, waar]
-        self._beide = onder.zeker[:, waar] & eigen
-        self._samen = onder.grens[:, waar] & eigen
+        # Taken, not indexed: rows stay together in memory, so that sums over them are fast.
+        self._beide = np.take(onder.zeker, waar, axis=1) & eigen
+        self._samen = np.take(onder.grens, waar, axis=1) & eigen
 
     def totalen(self) -> list[Grenslengte]:
         """Per division the border of the SWVs, every piece counted once."""

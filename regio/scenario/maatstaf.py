@@ -132,7 +132,8 @@ def _ondergrond(indelingen: Mapping[str, Indeling], net: Grensnet) -> Ondergrond
     links, rechts = waarden[:, net.links], waarden[:, net.rechts]
     zeker = (links >= 0) & (rechts >= 0)
     kolom = np.maximum(waarden, -1) + 1 + begin[:, None]
-    return Ondergrond(indelingen, kolom, begin, int(breedtes.sum()), zeker, zeker & (links != rechts))
+    grens = np.ascontiguousarray(zeker & (links != rechts))
+    return Ondergrond(indelingen, kolom, begin, int(breedtes.sum()), np.ascontiguousarray(zeker), grens)
 
 
 def maatstaf(stand: Stand, datum: str, weging: str = "kinderen") -> Maatstaf:

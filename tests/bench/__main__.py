@@ -13,7 +13,7 @@ from tests.bench.gegevens import maak_gegevens
 from tests.bench.server import WORTEL
 from tests.bench.tabel import Regel, als_tekst, schrijf_in
 
-DELEN = ("web", "regios", "geometrie", "schets", "punten", "congruentie", "opstart", "bulk")
+DELEN = ("web", "regios", "geometrie", "schets", "punten", "congruentie", "scenario", "opstart", "bulk")
 
 
 def hoofd() -> None:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from regio.congruentie.getallen import heel
 from regio.fouten import Bronfout
 from regio.scenario.beeld import basis_van
 from regio.scenario.bevindingen import bevindingen
-from regio.scenario.effecten import effecten
+from regio.scenario.effecten import Effecten, effecten
 from regio.scenario.maatstaf import maatstaf
 from regio.scenario.toepassen import speel
 from regio.scenario.uitvoer import zetten_csv
 from regio.scenario.verschil import Verschil, verschil
 from regio.scenario.voorbeelden import MAP, Voorbeeld, lees_voorbeelden
+from regio.scenario.zetten import als_json
 from regio.stand.stand import Stand
 
 
@@ -140,25 +142,44 @@ def test_the_gap_in_the_numbering_is_there(stand: Stand, voorbeelden: dict[str, 
     assert tekst.zetten == ()
 
 
-def test_the_figures_of_the_docs(stand: Stand, voorbeelden: dict[str, Voorbeeld]) -> None:
-    """Children before and after of what moves ground, to whole ones."""
-    gevonden = {}
-    for naam in ("tynaarlo-heel", "bergen-l-terug", "midden-delfland-2013"):
-        voorbeeld = voorbeelden[naam]
-        maat = maatstaf(stand, voorbeeld.peildatum.isoformat())
-        voor = effecten(maat, maat.basis.beeld)
-        na = effecten(maat, speel(voor.beeld, voorbeeld.zetten))
-        for code, cijfers in na.sectoren["VO"].swvs.items():
-            if cijfers.bouwstenen != voor.swv(code).bouwstenen:
-                gevonden[naam, code] = (round(voor.swv(code).kinderen), round(cijfers.kinderen))
-    assert gevonden == {
-        ("tynaarlo-heel", "VO2001"): (14793, 14049),
-        ("tynaarlo-heel", "VO2201"): (10694, 11438),
-        ("bergen-l-terug", "VO2507"): (29978, 29162),
-        ("bergen-l-terug", "VO3101"): (15033, 15849),
-        ("midden-delfland-2013", "VO2809"): (11010, 11991),
-        ("midden-delfland-2013", "VO2811"): (13145, 12164),
-    }
+def cellen(repo: Path, aantal: int) -> list[list[str]]:
+    """The rows of the tables of the docs with so many columns; an empty cell has what stands above it."""
+    regels = (repo / "docs" / "scenario-voorbeelden.md").read_text(encoding="utf-8").splitlines()
+    rijen = [[cel.strip(" `") for cel in regel.strip("|").split("|")] for regel in regels if regel.startswith("|")]
+    uit: list[list[str]] = []
+    for rij in (rij for rij in rijen if len(rij) == aantal and rij[0] != "voorbeeld" and "---" not in rij[0]):
+        uit.append([cel or boven for cel, boven in zip(rij, uit[-1] if uit else rij, strict=True)])
+    return uit
+
+
+def voor_en_na(stand: Stand, voorbeeld: Voorbeeld) -> tuple[Effecten, Effecten]:
+    maat = maatstaf(stand, voorbeeld.peildatum.isoformat())
+    voor = effecten(maat, maat.basis.beeld)
+    return voor, effecten(maat, speel(voor.beeld, voorbeeld.zetten))
+
+
+def test_the_figures_of_what_moves_a_border(repo: Path, stand: Stand, voorbeelden: dict[str, Voorbeeld]) -> None:
+    rijen = cellen(repo, 6)
+    assert len(rijen) == 6
+    for naam, soort, _, code, was, wordt in rijen:
+        assert voorbeelden[naam].soort == soort
+        voor, na = voor_en_na(stand, voorbeelden[naam])
+        assert [heel(een.swv(code).kinderen) for een in (voor, na)] == [was, wordt]
+        gewijzigd = {
+            een for een, cijfers in na.sectoren["VO"].swvs.items() if cijfers.kinderen != voor.swv(een).kinderen
+        }
+        assert gewijzigd == {rij[3] for rij in rijen if rij[0] == naam}
+
+
+def test_the_figures_of_herindelingen(repo: Path, stand: Stand, voorbeelden: dict[str, Voorbeeld]) -> None:
+    rijen = cellen(repo, 8)
+    assert len(rijen) == 5
+    for naam, soort, dag, _, *figuren in rijen:
+        assert (voorbeelden[naam].soort, voorbeelden[naam].zetten[0].soort) == (soort, "herindeel")
+        assert als_json(voorbeelden[naam].zetten[0])["datum"] == dag
+        paren = voor_en_na(stand, voorbeelden[naam])
+        v = [een.sectoren[sector].congruentie["jeugdregio"].v for sector in ("PO", "VO") for een in paren]
+        assert [f"{een:.4f}".replace(".", ",") for een in v] == figuren
 
 
 def test_files_that_cannot_be_used_are_all_named(repo: Path, tmp_path: Path) -> None:
