@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +71,25 @@ class Indeling:
         if waarde == GEEN:
             return ()
         return tuple(self.codes[plek] for plek in self.kandidaten[KANDIDATEN - waarde])
+
+    @cached_property
+    def met_grond(self) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        """The codes that some bouwsteen has or may have, in order, and per value its position in them.
+
+        The positions, shape (kandidaten - GEEN + aantal codes,), are looked up with the values themselves;
+        at the end, where negative values point, stands -1.
+        """
+        onder = len(self.kandidaten) - GEEN
+        keren = np.bincount(self.waarden + onder, minlength=onder + len(self.codes))
+        heeft = keren[onder:] > 0
+        for nummer, groep in enumerate(self.kandidaten):
+            if keren[KANDIDATEN - nummer + onder]:
+                heeft[list(groep)] = True
+        regios = sorted(compress(zip(self.codes, range(len(heeft)), strict=True), heeft.tolist()))
+        plek = np.full(onder + len(self.codes), -1, dtype=np.intp)
+        plek[[nummer for _, nummer in regios]] = np.arange(len(regios))
+        plek.setflags(write=False)
+        return tuple(code for code, _ in regios), plek
 
     def bouwstenen_van(self, code: str) -> NDArray[np.intp]:
         """Numbers of the bouwstenen that certainly lie in a region, ascending."""

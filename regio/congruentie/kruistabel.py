@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +17,9 @@ def kruis(a: Indeling, b: Indeling, gewicht: Gewichten) -> Kruistabel:
     or no number.
     """
     gewicht = _gekeurd(a, b, np.asarray(gewicht, dtype=np.float64))
-    codes_a, plek_a = _met_grond(a)
-    codes_b, plek_b = _met_grond(b)
+    codes_a, plek_a = a.met_grond
+    codes_b, plek_b = b.met_grond
+    # A value is its own place in these: negative ones count from the end, where -1 stands.
     rij, kolom = plek_a[a.waarden], plek_b[b.waarden]
     buiten = (rij < 0) | (kolom < 0)
     rij[buiten] = kolom[buiten] = -1
@@ -45,23 +44,6 @@ def _gekeurd(a: Indeling, b: Indeling, gewicht: Gewichten) -> Gewichten:
     if not ((gewicht >= 0) & (gewicht < np.inf)).all():
         raise ValueError("een gewicht is een getal van nul of meer")
     return gewicht
-
-
-def _met_grond(indeling: Indeling) -> tuple[tuple[str, ...], Nummers]:
-    """The codes with ground, in order, and per value of the Indeling the position in them.
-
-    The positions are looked up with the values themselves: negative ones count from the end, where -1 stands.
-    """
-    onder = len(indeling.kandidaten) - GEEN
-    keren = np.bincount(indeling.waarden + onder, minlength=onder + len(indeling.codes))
-    heeft = keren[onder:] > 0
-    for nummer, groep in enumerate(indeling.kandidaten):
-        if keren[KANDIDATEN - nummer + onder]:
-            heeft[list(groep)] = True
-    regios = sorted(compress(zip(indeling.codes, range(len(heeft)), strict=True), heeft.tolist()))
-    plek = np.full(onder + len(indeling.codes), -1, dtype=np.intp)
-    plek[[nummer for _, nummer in regios]] = np.arange(len(regios))
-    return tuple(code for code, _ in regios), plek
 
 
 def _onzeker(a: Indeling, b: Indeling) -> set[tuple[int, int]]:

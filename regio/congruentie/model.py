@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,8 +79,7 @@ class Maten:
     jaccard_b_gewogen: float
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(NamedTuple):
     """A region of B under a region of A: ``aandeel`` of A's weight, ``aandeel_van_partner`` of B's.
 
     Shares are None when the whole weighs nothing. ``heel``: all of B's ground lies in A.
@@ -93,8 +93,7 @@ class Partner:
     heel: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Regiomaat:
+class Regiomaat(NamedTuple):
     """One region of A: verdict, partners (heaviest first) and measures.
 
     ``zeker`` is False when unsure ground may change the verdict. ``inhomogeniteit`` is the entropy
