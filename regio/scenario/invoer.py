@@ -6,39 +6,22 @@ made of half a file.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
+from regio.scenario.bestand import Kolommen, Rij, fout_op, lees_rijen, lees_tekst, regelnummer
 from regio.scenario.lezen import MEESTE_ZETTEN, Gebrek, Gebreken, lees_zet
 from regio.scenario.toepassen import doorloop
 from regio.scenario.uitvoer import KOLOMMEN, onveilig
 from regio.scenario.zetten import Json, Zet
 
-MEESTE_BYTES = 5_000_000
-MEESTE_REGELS = 20_000  # a herindeling has a row per part
-PLEK = "bestand"
-NODIG = ("zet", "soort")
+ZETKOLOMMEN = Kolommen(KOLOMMEN, ("zet", "soort"), {})
 _DEEL = re.compile(r"delen\[(\d+)\]")
 _AANNAME = {"": False, "nee": False, "ja": True}
 _GROND = ("gemeente", "postcodes", "bouwstenen")
-_CSV_FOUTEN = {
-    "unexpected end of data": "een aanhalingsteken wordt geopend en niet gesloten.",
-    "expected after": "na een sluitend aanhalingsteken volgt nog tekst; schrijf een aanhalingsteken in een cel dubbel.",
-    "field larger than": "een cel is te lang.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Rij:
-    """A line of the file: its number, counted from 1, and its cells by column."""
-
-    regel: int
-    cellen: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -56,7 +39,7 @@ def lees_zetten_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
     does (an unknown gemeente, a code that exists already).
     """
     fouten: list[Fout] = []
-    groepen = _groepen(_rijen(_tekst(inhoud), fouten), fouten)
+    groepen = _groepen(lees_rijen(lees_tekst(inhoud), ZETKOLOMMEN, fouten), fouten)
     for groep in groepen:
         groep.zet = _lees(groep, fouten)
     goed = [groep for groep in groepen if groep.zet is not None]
@@ -64,86 +47,10 @@ def lees_zetten_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
     stappen = doorloop(begin, [groep.zet for groep in goed if groep.zet], beloofd - {""})
     for groep, stap in zip(goed, stappen, strict=True):
         if not stap.gevolg:
-            fouten += [_fout(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in stap.gebreken]
+            fouten += [fout_op(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in stap.gebreken]
     if fouten:
-        raise Vraagfout(*sorted(fouten, key=_regelnummer))
+        raise Vraagfout(*sorted(fouten, key=regelnummer))
     return tuple(groep.zet for groep in goed if groep.zet)
-
-
-def _fout(regel: int, code: str, melding: str) -> Fout:
-    return Fout(f"regel {regel}", code, f"Regel {regel}: {melding}", PLEK)
-
-
-def _regelnummer(fout: Fout) -> int:
-    return int(fout.veld.removeprefix("regel "))
-
-
-def _heel_bestand(code: str, melding: str) -> Vraagfout:
-    return Vraagfout(Fout("bestand", code, melding, PLEK))
-
-
-def _tekst(inhoud: bytes) -> str:
-    """The text of a file; raises Vraagfout for one that is too large or no UTF-8."""
-    if len(inhoud) > MEESTE_BYTES:
-        melding = f"Het bestand is groter dan {MEESTE_BYTES // 1_000_000} MB; zo groot is geen scenario."
-        raise _heel_bestand("te-groot", melding)
-    try:
-        tekst = inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError as fout:
-        regel = inhoud.count(b"\n", 0, fout.start) + 1
-        melding = f"Op regel {regel} staan tekens die geen UTF-8 zijn; sla het bestand op als CSV in UTF-8."
-        raise _heel_bestand("geen-utf8", melding) from None
-    if not tekst.strip():
-        raise _heel_bestand("leeg", "Het bestand is leeg.")
-    if "\0" in tekst:
-        raise _heel_bestand("geen-tekst", "Dit is een binair bestand; sla het op als CSV in UTF-8.")
-    return tekst
-
-
-def _rijen(tekst: str, fouten: list[Fout]) -> Iterator[Rij]:
-    """The rows under the header; those that cannot be read become faults. Raises Vraagfout for a bad header."""
-    eerste = tekst.lstrip().partition("\n")[0]
-    scheiding = ";" if eerste.count(";") > eerste.count(",") else ","
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
-    kop: list[str] | None = None
-    for regel, cellen in _regels(lezer, fouten):
-        if not any(cel.strip() for cel in cellen):
-            continue
-        if kop is None:
-            kop = _kop(cellen)
-        elif len(cellen) != len(kop):
-            fouten.append(_fout(regel, "aantal-cellen", f"hier staan {len(cellen)} cellen, in de kop {len(kop)}."))
-        else:
-            yield Rij(regel, dict(zip(kop, cellen, strict=True)))
-
-
-def _regels(lezer: Iterator[list[str]], fouten: list[Fout]) -> Iterator[tuple[int, list[str]]]:
-    """Line on which a record begins, and its cells; stops at a record that cannot be read."""
-    while True:
-        regel = lezer.line_num + 1  # type: ignore[attr-defined]
-        if regel > MEESTE_REGELS:
-            fouten.append(_fout(regel, "te-veel-regels", "hier is gestopt met lezen: zo lang is geen scenario."))
-            return
-        try:
-            yield regel, next(lezer)
-        except StopIteration:
-            return
-        except csv.Error as fout:
-            uitleg = next((nl for en, nl in _CSV_FOUTEN.items() if en in str(fout)), "de regel is niet te lezen.")
-            fouten.append(_fout(regel, "csv", f"{uitleg} Daarna is niet verder gelezen."))
-            return
-
-
-def _kop(cellen: Sequence[str]) -> list[str]:
-    namen = [cel.strip().casefold() for cel in cellen]
-    mist = [naam for naam in NODIG if naam not in namen]
-    vreemd = [nummer for nummer, naam in enumerate(namen, 1) if naam not in KOLOMMEN]
-    if mist or vreemd or len(set(namen)) < len(namen):
-        wat = f" Er ontbreekt: {', '.join(mist)}." if mist else ""
-        wat += f" Niet bekend is kolom {', '.join(map(str, vreemd))}." if vreemd else ""
-        wat += " Een kolom staat er dubbel." if len(set(namen)) < len(namen) else ""
-        raise _heel_bestand("kop", f"De kop is niet te gebruiken.{wat} Bekend zijn: {', '.join(KOLOMMEN)}.")
-    return namen
 
 
 def _groepen(rijen: Iterator[Rij], fouten: list[Fout]) -> list[_Groep]:
@@ -156,11 +63,11 @@ def _groepen(rijen: Iterator[Rij], fouten: list[Fout]) -> list[_Groep]:
         elif uit and nummer == str(len(uit)) and rij.cellen["soort"].strip() == "herindeel":
             uit[-1].rijen.append(rij)
         elif len(uit) == MEESTE_ZETTEN:
-            fouten.append(_fout(rij.regel, "te-veel", f"een scenario heeft ten hoogste {MEESTE_ZETTEN} zetten."))
+            fouten.append(fout_op(rij.regel, "te-veel", f"een scenario heeft ten hoogste {MEESTE_ZETTEN} zetten."))
             break
         else:
             zin = f"in kolom zet hoort hier {len(uit) + 1}; alleen een herindeel heeft meer regels met één nummer."
-            fouten.append(_fout(rij.regel, "nummering", zin))
+            fouten.append(fout_op(rij.regel, "nummering", zin))
             uit.append(_Groep([rij]))
     return uit
 
@@ -172,7 +79,7 @@ def _lees(groep: _Groep, fouten: list[Fout]) -> Zet | None:
         zet = lees_zet(_velden(groep))
     except Gebreken as fout:
         gebreken += fout.lijst
-    fouten += [_fout(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in gebreken]
+    fouten += [fout_op(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in gebreken]
     return None if gebreken else zet
 
 

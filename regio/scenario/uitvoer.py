@@ -21,11 +21,11 @@ KOLOMMEN = (
 )
 # What makes a spreadsheet take text for a formula; an apostrophe before it is taken away again in reading.
 _FORMULE = re.compile(r"'*[=+\-@\t\r\n]")
-_TABELKOP = (
+TABELKOP = (
     *("bouwsteen", "postcode", "gemeente", "gemeente_naam", "po", "po_naam", "vo", "vo_naam"),
     *("gewijzigd", "was_gemeente", "was_po", "was_vo"),
 )
-_BIJLAGEKOP = ("rij", "postcode", "gemeente", "po", "vo", "gewijzigd", "was_gemeente", "was_po", "was_vo")
+BIJLAGEKOP = ("rij", "postcode", "gemeente", "po", "vo", "gewijzigd", "was_gemeente", "was_po", "was_vo")
 
 
 def zetten_csv(zetten: Iterable[Zet]) -> str:
@@ -46,13 +46,13 @@ def tabel_csv(beeld: Beeld) -> str:
         ]
         for nr in range(len(beeld.basis.ids))
     )
-    return _csv(_TABELKOP, rijen)
+    return _csv(TABELKOP, rijen)
 
 
 def bijlage_csv(beeld: Beeld) -> str:
     """The annex in the shape of 2015: postcode, gemeente by name, PO and VO, changed rows marked.
 
-    A postcode has one row, and one more for every part that has other SWVs than its hoofddeel.
+    A postcode has one row; when its parts have several SWVs, one per gemeente and SWVs.
     """
     nu, toen = _kolommen(beeld), _kolommen(beeld.basis.beeld)
     rijen = [
@@ -60,7 +60,7 @@ def bijlage_csv(beeld: Beeld) -> str:
         for pc4, delen in beeld.basis.op_pc4.items()
         for nr in _rijen_van(nu, delen)
     ]
-    return _csv(_BIJLAGEKOP, ([str(nummer), *rij] for nummer, rij in enumerate(rijen, 1)))
+    return _csv(BIJLAGEKOP, ([str(nummer), *rij] for nummer, rij in enumerate(rijen, 1)))
 
 
 def _csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
@@ -129,8 +129,10 @@ def _swvs(beeld: Beeld, nu: list[list[Codes]], nummer: int) -> list[str]:
 
 
 def _rijen_van(nu: list[list[Codes]], delen: Sequence[int]) -> list[int]:
-    """The bouwstenen of a postcode that get a row: one per pair of SWVs, the hoofddeel first."""
-    eerste: dict[tuple[Codes, Codes], int] = {}
+    """The bouwstenen of a postcode that get a row: the hoofddeel, and one per gemeente and SWVs when these differ."""
+    if len({(nu[1][nummer], nu[2][nummer]) for nummer in delen}) == 1:
+        return list(delen[:1])
+    eerste: dict[tuple[Codes, ...], int] = {}
     for nummer in delen:
-        eerste.setdefault((nu[1][nummer], nu[2][nummer]), nummer)
+        eerste.setdefault(tuple(kolom[nummer] for kolom in nu), nummer)
     return list(eerste.values())

@@ -9,7 +9,8 @@ import pytest
 
 from regio.fouten import Vraagfout
 from regio.scenario.beeld import Basis, Beeld
-from regio.scenario.invoer import MEESTE_BYTES, lees_zetten_csv
+from regio.scenario.bestand import MEESTE_BYTES
+from regio.scenario.invoer import lees_zetten_csv
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.toepassen import speel
 from regio.scenario.uitvoer import KOLOMMEN, bijlage_csv, onveilig, tabel_csv, veilig, zetten_csv

@@ -1,0 +1,121 @@
+"""A whole table as moves: the table of a scenario or an annex, changed by hand, read back.
+
+The table says in which SWVs every postcode lies. Gemeenten stay as they are: a herindeling is a move
+of its own. Every mistake is told at once, with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.beeld import Beeld
+from regio.scenario.bestand import Kolommen, Rij, fout_op, heel_bestand, lees_rijen, lees_tekst, regelnummer
+from regio.scenario.lagen import neergezet
+from regio.scenario.lezen import opgesomd
+from regio.scenario.tussen import zetten_tussen
+from regio.scenario.uitvoer import BIJLAGEKOP, TABELKOP
+from regio.scenario.zetten import SECTOREN, Zet
+
+KOLOMMEN = Kolommen(tuple(dict.fromkeys((*BIJLAGEKOP, *TABELKOP))), ("postcode", "po", "vo"), {"pc4": "postcode"})
+_SWV = re.compile(r"(?:PO|VO)\d{4}", re.ASCII)
+
+
+def lees_tabel_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
+    """The moves that make of a picture what a table says; a code that does not exist yet becomes a new SWV.
+
+    Raises Vraagfout with every fault and its line, and for a table that lacks ground.
+    """
+    fouten: list[Fout] = []
+    rijen = list(lees_rijen(lees_tekst(inhoud), KOLOMMEN, fouten))
+    doel = _Doel(begin, fouten)
+    for rij, nummers in _met_grond(begin, rijen, fouten):
+        for nummer in nummers:
+            doel.neem(rij, nummer)
+    if fouten:
+        raise Vraagfout(*sorted(fouten, key=regelnummer))
+    doel.moet_heel_zijn()
+    return zetten_tussen(begin, doel.beeld()).zetten
+
+
+class _Doel:
+    """The SWVs of every bouwsteen as far as the table was read."""
+
+    def __init__(self, begin: Beeld, fouten: list[Fout]) -> None:
+        self._begin, self._fouten = begin, fouten
+        self._regel: dict[int, int] = {}
+        self._wordt: dict[str, dict[str, list[int]]] = {sector: defaultdict(list) for sector in SECTOREN}
+
+    def neem(self, rij: Rij, nummer: int) -> None:
+        """Take what a row says of one bouwsteen, or tell what is wrong with it."""
+        naam = self._begin.basis.ids[nummer]
+        if nummer in self._regel:
+            zin = f"{naam} staat ook op regel {self._regel[nummer]}; laat één van beide weg."
+            self._fouten.append(fout_op(rij.regel, "dubbel", zin))
+            return
+        self._regel[nummer] = rij.regel
+        for sector in SECTOREN:
+            cel = rij.cellen[sector.casefold()].strip()
+            if not self._zoals_nu(sector, nummer, cel):
+                self._verander(rij, sector, nummer, cel)
+
+    def _zoals_nu(self, sector: str, nummer: int, cel: str) -> bool:
+        """Whether a cell is what the tables of the picture itself have there: codes, nothing, or what is printed."""
+        codes = self._begin.lagen[sector][nummer]
+        return cel == "|".join(codes) or (not codes and cel == self._begin.basis.gedrukt[sector].get(nummer))
+
+    def _verander(self, rij: Rij, sector: str, nummer: int, cel: str) -> None:
+        if not _SWV.fullmatch(cel) or not cel.startswith(sector):
+            zin = f"in kolom {sector.casefold()} hoort een code als {sector}2201."
+            self._fouten.append(fout_op(rij.regel, "swv-vorm", zin))
+        elif cel in self._begin.basis.landelijk:
+            zin = f"{cel} is landelijk en heeft geen eigen gebied; kies een ander verband."
+            self._fouten.append(fout_op(rij.regel, "zonder-gebied", zin))
+        else:
+            self._wordt[sector][cel].append(nummer)
+
+    def moet_heel_zijn(self) -> None:
+        """Raises Vraagfout when ground has no row."""
+        ids = self._begin.basis.ids
+        mist = [naam for nummer, naam in enumerate(ids) if nummer not in self._regel]
+        if mist:
+            raise heel_bestand("onvolledig", f"Deze grond ontbreekt in de tabel: {opgesomd(mist)}.")
+
+    def beeld(self) -> Beeld:
+        """The picture of the table; an SWV that lost all ground stays."""
+        beeld = self._begin
+        for sector, wordt in self._wordt.items():
+            for code, nummers in sorted(wordt.items()):
+                laag = neergezet(beeld.lagen[sector], np.array(nummers), code)
+                beeld = beeld.met(sector, laag, {code: None, **beeld.namen})
+        return beeld
+
+
+def _met_grond(begin: Beeld, rijen: Sequence[Rij], fouten: list[Fout]) -> list[tuple[Rij, list[int]]]:
+    """Every row with its bouwstenen: the one it names, all of its postcode, or those in its gemeente."""
+    per_postcode: dict[str, list[Rij]] = defaultdict(list)
+    for rij in rijen:
+        per_postcode[rij.cellen["postcode"].strip()].append(rij)
+    uit = []
+    for rij in rijen:
+        pc4, naam = rij.cellen["postcode"].strip(), rij.cellen.get("bouwsteen", "").strip()
+        delen = list(begin.basis.op_pc4.get(pc4, ()))
+        if naam:
+            delen = [nummer for nummer in delen if begin.basis.ids[nummer] == naam]
+        elif len(per_postcode[pc4]) > 1 and len(delen) > 1:
+            delen = [nummer for nummer in delen if _ligt_in(begin, nummer, rij.cellen.get("gemeente", "").strip())]
+        if not delen:
+            zin = "deze postcode, of dit deel ervan, is niet bekend; geef de postcode, of de bouwsteen zoals 9471-1."
+            fouten.append(fout_op(rij.regel, "grond-onbekend", zin))
+        uit.append((rij, delen))
+    return uit
+
+
+def _ligt_in(beeld: Beeld, nummer: int, gemeente: str) -> bool:
+    """Whether ground certainly lies in a gemeente, given by code or by name."""
+    codes = beeld.lagen["gemeente"][nummer]
+    return len(codes) == 1 and gemeente in (codes[0], beeld.namen[codes[0]])
