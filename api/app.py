@@ -24,6 +24,7 @@ from api.routes import (
     crss,
     gebieden,
     gemeenten,
+    herindeling_pagina,
     herindelinggevolgen,
     jeugdregios,
     kaart,
@@ -50,7 +51,19 @@ BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/lo
 DELEN = (
     *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
     *(herindelinggevolgen, congruenties, congruentie_grenzen, congruentie_reeksen, overleg),
-    *(crss, gebieden, ogc, ogc_items, stelsel, pagina, kaart, kaarten, congruentie_pagina, statisch),
+    *(
+        crss,
+        gebieden,
+        ogc,
+        ogc_items,
+        stelsel,
+        pagina,
+        kaart,
+        kaarten,
+        congruentie_pagina,
+        herindeling_pagina,
+        statisch,
+    ),
 )
 # Collections that are also maps, of which the ready answers need no routing.
 MET_KAART = ("/v1/samenwerkingsverbanden", "/v1/gemeenten", "/v1/jeugdregios", "/v1/rmc-regios")

@@ -59,6 +59,9 @@ class HerindelingMetGevolgen(Model):
     bestond: bool = Field(description="Of de gemeente er de dag ervoor al was, onder dezelfde code.")
     soorten: list[str]
     bevestigd: Bevestigd
+    inwoners: int | None = Field(
+        description="Inwoners (2021) die erbij kwamen; null als niet vaststaat welke grond dat was."
+    )
     delen: list[Herindelingdeel]
     gevolgen: list[Herindelinggevolg]
 

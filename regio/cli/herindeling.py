@@ -7,10 +7,11 @@ import sys
 from typing import Any
 
 from regio.cli.gedeeld import open_stand
-from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.fouten import NietGevonden
 from regio.instellingen import lees_instellingen
 from regio.stand.stand import Stand
-from regio.zoeken.register import Register, register_van
+from regio.zoeken.codes import gemeentecodes
+from regio.zoeken.register import register_van
 
 Json = dict[str, Any]
 
@@ -46,17 +47,6 @@ def _met_gevolg(stand: Stand) -> list[Json]:
         for een in herindelingen(stand)
     }
     return [{**rij, **per[rij["datum"], rij["nieuwe_code"]]} for rij in stand.tabellen["herindelingen"]]
-
-
-def gemeentecodes(register: Register, gemeente: str) -> set[str]:
-    """The gemeenten that a user means by a code or a name. Raises Vraagfout."""
-    code = gemeente.strip().upper()
-    if code in register.gemeenten:
-        return {code}
-    codes = {naam.sleutel for naam in register.met_naam(gemeente) if naam.soort == "gemeente"}
-    if not codes:
-        raise Vraagfout(Fout("gemeente", "onbekend", "Geen gemeente met deze naam of code; geef bijvoorbeeld GM1730."))
-    return codes
 
 
 def _tabel(rijen: list[Json]) -> None:

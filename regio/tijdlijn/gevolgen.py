@@ -107,6 +107,7 @@ def _herindeling(stand: Stand, rijen: list[Json]) -> Json:
         "bestond": _bestond(stand, rijen),
         "soorten": sorted({rij["soort"] for rij in rijen}),
         "bevestigd": _zekerste(rij["bevestigd"] for rij in rijen),
+        "inwoners": _gekomen(over),
         "delen": [_deel(stand, rij, over) for rij in rijen],
         "gevolgen": [_gevolg(sector, rijen, over) for sector in SECTOREN],
     }
@@ -185,6 +186,12 @@ def _deel(stand: Stand, rij: Json, over: Overgang | None) -> Json:
         "inwonersMisschien": tel_inwoners(grond.misschien),
         "omschrijving": rij["omschrijving"],
     }
+
+
+def _gekomen(over: Overgang | None) -> int | None:
+    """The inhabitants that came to the gemeente, None where the facts leave open which ground came."""
+    gekomen = over.gekomen() if over and over.voor >= 0 else Grondstukken()
+    return inwoners(over.stand)(gekomen.zeker) if over and gekomen.zeker and not gekomen.misschien else None
 
 
 def _plaatsen(stand: Stand, pc4s: Iterable[str]) -> list[str]:

@@ -72,6 +72,7 @@ def _getal(aantal: int) -> str:
 
 # -- the conclusion -------------------------------------------------------------------------------
 
+_VERSCHIL = "Het gevolg kan in PO anders zijn dan in VO; zo'n herindeling telt dan bij allebei mee."
 _OVERIGE = {
     "geheeld": "Bij {} is de splitsing later geheeld: een nieuwe regeling legt de grond in één verband ({}).",
     "al-gesplitst": "Bij {} was een oude gemeente al zo verdeeld ({}).",
@@ -89,7 +90,9 @@ def conclusie(aantal: int, tellingen: Sequence[Json]) -> list[str]:
     per = {telling["gevolg"]: telling for telling in tellingen}
     nieuw = per["nieuw-gesplitst"]
     kop = f"{_herindelingen(aantal)}: {_nieuw(aantal, nieuw)}"
-    return [kop, *(_zin(per[naam], tekst) for naam, tekst in _OVERIGE.items() if per[naam]["herindelingen"])]
+    zinnen = [_zin(per[naam], tekst) for naam, tekst in _OVERIGE.items() if per[naam]["herindelingen"]]
+    dubbel = sum(telling["herindelingen"] for telling in tellingen) > aantal
+    return [kop, *zinnen, *([_VERSCHIL] if dubbel else [])]
 
 
 def _herindelingen(aantal: int) -> str:

@@ -52,6 +52,13 @@ class Overgang:
         zeker = tuple(nr for nr in self.grond.zeker if tuple(self.oude(nr)) == (oud,))
         return Grondstukken(zeker, tuple(nr for nr in mogelijk if nr not in zeker))
 
+    def gekomen(self) -> Grondstukken:
+        """The ground that did not lie in the gemeente itself before."""
+        eerst = {nr: set(self.oude(nr)) for nr in (*self.grond.zeker, *self.grond.misschien)}
+        zeker = tuple(nr for nr in self.grond.zeker if eerst[nr] and self.gemeente not in eerst[nr])
+        rest = sorted(nr for nr, wie in eerst.items() if wie - {self.gemeente} and nr not in zeker)
+        return Grondstukken(zeker, tuple(rest))
+
     def verdeling(self, sector: str) -> dict[str, list[int]]:
         """The ground of which gemeente and SWV are certain, by SWV."""
         uit: dict[str, list[int]] = defaultdict(list)

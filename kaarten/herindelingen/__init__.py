@@ -1,0 +1,1 @@
+"""The page about herindelingen: its form, its view and its words."""
