@@ -105,9 +105,11 @@ def test_how_many_there_are(stand: Stand, blad: str) -> None:
 def test_the_cases_against_the_tables_themselves(
     repo: Path, blad: str, pc4s: tuple[str, ...], po: str, vo: str, inwoners: int
 ) -> None:
-    """Straight from the law and the counts, without anything of the service."""
-    with (repo / "data/swv/regeling_2015-04-23.csv").open(encoding="utf-8", newline="") as bestand:
-        wet = {rij["pc4"]: (rij["po"], rij["vo"]) for rij in csv.DictReader(bestand)}
+    """Straight from the law, its newer postcodes and the counts, without anything of the service."""
+    wet = {}
+    for tabel in ("regeling_2015-04-23.csv", "postcodes_na_regeling.csv"):
+        with (repo / "data/swv" / tabel).open(encoding="utf-8", newline="") as bestand:
+            wet |= {rij["pc4"]: (rij["po"], rij["vo"]) for rij in csv.DictReader(bestand)}
     with (repo / "data/postcodes/postcodes.csv").open(encoding="utf-8", newline="") as bestand:
         geteld = {rij["pc4"]: int(rij["inwoners_2021"]) for rij in csv.DictReader(bestand) if rij["inwoners_2021"]}
     assert {wet[pc4] for pc4 in pc4s} == {(po, vo)}
