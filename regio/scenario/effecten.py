@@ -8,7 +8,8 @@ exactly the same. What depends on all SWVs together is worked out again per sect
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -33,8 +34,8 @@ class Swvcijfers:
 
     ``bouwstenen`` and ``postcodes`` are those that certainly lie in it, ``open`` those that may. At its
     table sit ``gemeenten``, and perhaps ``misschien``. ``stukken`` are the pieces of its ground that hang
-    together, by numbers of bouwstenen, largest first. ``kruis`` is its row of the wide table of
-    ``Ondergrond``, ``per_indeling`` the weight in it per division and ``xlogx`` of its cells.
+    together, by numbers of bouwstenen, largest first. ``weegt`` has shape (2, aantal indelingen): the weight
+    of the ground with one certain region per division, and the sum of x ln x over those regions.
     """
 
     code: str
@@ -46,7 +47,7 @@ class Swvcijfers:
     gemeenten: tuple[str, ...]
     misschien: tuple[str, ...]
     stukken: tuple[tuple[int, ...], ...]
-    kruis: Gewichten
+    weegt: Gewichten
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Sectorcijfers:
     ``grenzen`` has shape (4, aantal codes): per position in ``plek`` the metres of border that count,
     that are border of the jeugdregio's too, that are rand and that are unsure. ``zijden`` has shape
     (2, aantal paren) over the net: whether the values on both sides differ, and whether both are certain.
+    ``zeker`` says per bouwsteen whether it certainly lies in one SWV; ``kolommen`` has, per division, the
+    sum of x ln x over its regions on that ground.
     """
 
     swvs: Mapping[str, Swvcijfers]
@@ -73,6 +76,8 @@ class Sectorcijfers:
     grenzen: Gewichten
     plek: Mapping[str, int]
     zijden: NDArray[np.bool_]
+    zeker: NDArray[np.bool_]
+    kolommen: Gewichten
 
     def grens(self, code: str) -> Grenslengte:
         """The outer border of an SWV, held against the jeugdregio's; of one without ground it is 0."""
@@ -120,38 +125,27 @@ def effecten(maat: Maatstaf, beeld: Beeld) -> Effecten:
     return Effecten(beeld, onder, sectoren, _beide(maat, beeld, sectoren))
 
 
+@lru_cache(maxsize=4)
+def effecten_van_basis(maat: Maatstaf) -> Effecten:
+    """The effects of the picture before any move, worked out once: what those of a scenario stand beside."""
+    return effecten(maat, maat.basis.beeld)
+
+
 def bijgewerkt(maat: Maatstaf, vorige: Effecten, beeld: Beeld) -> Effecten:
     """The same, from the effects of another picture of the same base: only what differs is worked out again."""
     herindeeld = anders(vorige.beeld.lagen[GEMEENTE], beeld.lagen[GEMEENTE])
     onder = maat.ondergrond_bij(beeld.lagen[GEMEENTE]) if herindeeld.size else vorige.ondergrond
-    if not onder.past_bij(vorige.ondergrond):
-        return effecten(maat, beeld)
     sectoren = dict(vorige.sectoren)
     for sector in SECTOREN:
         raak = geraakt(vorige.beeld, beeld, sector, herindeeld)
         if raak:
-            swvs = _vernieuwd(maat, onder, beeld, sectoren[sector].swvs, raak)
-            sectoren[sector] = _sector(maat, onder, beeld, sector, swvs)
+            eerder = sectoren[sector]
+            codes = sorted(code for code in eerder.swvs.keys() | raak if beeld.bestaat(code))
+            swvs = {code: _swv(maat, onder, beeld, code) if code in raak else eerder.swvs[code] for code in codes}
+            zelfde_grond = eerder if onder is vorige.ondergrond else None
+            sectoren[sector] = _sector(maat, onder, beeld, sector, swvs, zelfde_grond)
     gelijk = all(sectoren[sector] is vorige.sectoren[sector] for sector in SECTOREN)
     return Effecten(beeld, onder, sectoren, vorige.beide if gelijk else _beide(maat, beeld, sectoren))
-
-
-def _vernieuwd(
-    maat: Maatstaf, onder: Ondergrond, beeld: Beeld, swvs: Mapping[str, Swvcijfers], raak: set[str]
-) -> dict[str, Swvcijfers]:
-    """The figures of a sector of which some SWVs are worked out again; the others get the new width."""
-    codes = sorted(code for code in swvs.keys() | raak if beeld.bestaat(code))
-    return {code: _swv(maat, onder, beeld, code) if code in raak else _breed(swvs[code], onder) for code in codes}
-
-
-def _breed(cijfers: Swvcijfers, onder: Ondergrond) -> Swvcijfers:
-    """The same row in a table with regions more, or less, at its end: it has no ground in those."""
-    kruis, achter = cijfers.kruis, 2 * len(onder.begin)
-    komt = onder.breedte + achter - len(kruis)
-    if not komt:
-        return cijfers
-    voor = np.append(kruis[:-achter], np.zeros(max(0, komt)))[: onder.breedte]
-    return replace(cijfers, kruis=np.append(voor, kruis[-achter:]))
 
 
 def geraakt(vorige: Beeld, beeld: Beeld, sector: str, ook: Nummers | None = None) -> set[str]:
@@ -167,15 +161,27 @@ def geraakt(vorige: Beeld, beeld: Beeld, sector: str, ook: Nummers | None = None
 
 
 def _sector(
-    maat: Maatstaf, onder: Ondergrond, beeld: Beeld, sector: str, swvs: Mapping[str, Swvcijfers]
+    maat: Maatstaf,
+    onder: Ondergrond,
+    beeld: Beeld,
+    sector: str,
+    swvs: Mapping[str, Swvcijfers],
+    eerder: Sectorcijfers | None = None,
 ) -> Sectorcijfers:
-    """What depends on all SWVs of a sector together."""
-    grenzen = _Grenzen(maat, onder, beeld.lagen[sector])
-    paren = zip(onder.namen, _samenhang(onder, list(swvs.values())), grenzen.totalen(), strict=True)
+    """What depends on all SWVs of a sector together; ``eerder`` are other figures over the same divisions."""
+    laag = beeld.lagen[sector]
+    zeker = laag.waarden >= 0
+    if eerder is not None and np.array_equal(zeker, eerder.zeker):
+        kolommen = eerder.kolommen  # they rest on the same ground, wherever the borders of SWVs run
+    else:
+        nummers = np.flatnonzero(zeker)
+        kolommen = _per_indeling(onder, nummers, maat.gewicht(sector).waarden[nummers])[1]
+    grenzen = _Grenzen(maat, onder, laag)
+    paren = zip(onder.namen, _samenhang(kolommen, list(swvs.values())), grenzen.totalen(), strict=True)
     congruentie = {naam: Paarcijfers(*drie, grens) for naam, drie, grens in paren}
     per_swv = grenzen.per_swv(onder.namen.index(JEUGDREGIO))
-    plek = {code: nummer for nummer, code in enumerate(beeld.lagen[sector].codes)}
-    return Sectorcijfers(swvs, congruentie, per_swv, plek, grenzen.zijden)
+    plek = {code: nummer for nummer, code in enumerate(laag.codes)}
+    return Sectorcijfers(swvs, congruentie, per_swv, plek, grenzen.zijden, zeker, kolommen)
 
 
 def _swv(maat: Maatstaf, onder: Ondergrond, beeld: Beeld, code: str) -> Swvcijfers:
@@ -194,17 +200,17 @@ def _swv(maat: Maatstaf, onder: Ondergrond, beeld: Beeld, code: str) -> Swvcijfe
         gemeenten=aan,
         misschien=misschien,
         stukken=stukken(maat.buren, nummers.tolist()),
-        kruis=_kruisrij(onder, nummers, gewicht),
+        weegt=np.stack(_per_indeling(onder, nummers, gewicht)),
     )
 
 
-def _kruisrij(onder: Ondergrond, nummers: Nummers, gewicht: Gewichten) -> Gewichten:
-    """The weight of an SWV per region of every division, per division, and x ln x of its cells per division."""
+def _per_indeling(onder: Ondergrond, nummers: Nummers, gewicht: Gewichten) -> tuple[Gewichten, Gewichten]:
+    """Of some ground the weight per division, and the sum of x ln x over the regions of each."""
     kolom = onder.kolom[:, nummers]
     gewichten = np.broadcast_to(gewicht, kolom.shape).ravel()
-    uit = np.bincount(kolom.ravel(), weights=gewichten, minlength=onder.breedte).astype(np.float64, copy=False)
-    uit[onder.begin] = 0.0
-    return np.concatenate([uit, np.add.reduceat(uit, onder.begin), np.add.reduceat(xlogx(uit), onder.begin)])
+    som = np.bincount(kolom.ravel(), weights=gewichten, minlength=onder.breedte).astype(np.float64, copy=False)
+    som[onder.begin] = 0.0
+    return np.add.reduceat(som, onder.begin), np.add.reduceat(xlogx(som), onder.begin)
 
 
 def _tafel(gemeenten: Indeling, hoofd: Nummers, open_: Nummers) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -221,14 +227,13 @@ def _tafel(gemeenten: Indeling, hoofd: Nummers, open_: Nummers) -> tuple[tuple[s
 Drie = tuple[float, float, float]
 
 
-def _samenhang(onder: Ondergrond, rijen: list[Swvcijfers]) -> list[Drie]:
+def _samenhang(kolommen: Gewichten, rijen: list[Swvcijfers]) -> list[Drie]:
     """V, homogeneity and completeness of the SWVs beside every division, from sums of x ln x."""
     if not rijen:
-        return [(1.0, 1.0, 1.0)] * len(onder.namen)
-    tabel = np.concatenate([rij.kruis for rij in rijen]).reshape(len(rijen), -1)
-    kolommen, totaal, cellen = np.split(tabel.sum(0), (onder.breedte, -len(onder.begin)))
-    per_rij = tabel[:, onder.breedte : -len(onder.begin)]
-    sommen = (totaal, xlogx(per_rij).sum(0), np.add.reduceat(xlogx(kolommen), onder.begin), cellen)
+        return [(1.0, 1.0, 1.0)] * len(kolommen)
+    weegt = np.stack([rij.weegt for rij in rijen])
+    totaal, cellen = weegt.sum(0)
+    sommen = (totaal, xlogx(weegt[:, 0]).sum(0), kolommen, cellen)
     return [_drie(*een) for een in zip(*(som.tolist() for som in sommen), strict=True)]
 
 

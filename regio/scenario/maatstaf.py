@@ -15,7 +15,7 @@ from regio.congruentie.model import Grensnet
 from regio.congruentie.overzetten import per_gemeente
 from regio.indeling import Gewichten, Indeling
 from regio.scenario.beeld import Basis, basis_van
-from regio.scenario.lagen import Codes, anders, betekenis, misschien_in, opengelaten, zeker_in, zelfde_begin
+from regio.scenario.lagen import Codes, anders, betekenis, misschien_in, opengelaten, zeker_in
 from regio.scenario.zetten import SECTOREN
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import controleer_swv, lees_datum
@@ -117,12 +117,6 @@ class Ondergrond:
     def namen(self) -> tuple[str, ...]:
         """The divisions in their order."""
         return tuple(self.indelingen)
-
-    def past_bij(self, ander: Ondergrond) -> bool:
-        """Whether the columns mean the same in both, as far as both go: regions may only have come at the end."""
-        paren = zip(self.indelingen.values(), ander.indelingen.values(), strict=True)
-        gelijk = all(zelfde_begin(een.codes, twee.codes) for een, twee in paren)
-        return gelijk and np.array_equal(self.begin, ander.begin)
 
 
 def _ondergrond(indelingen: Mapping[str, Indeling], net: Grensnet) -> Ondergrond:

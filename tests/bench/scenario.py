@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from statistics import median, quantiles
 
-from regio.scenario.effecten import Effecten, bijgewerkt, effecten
+from regio.scenario.effecten import Effecten, bijgewerkt, effecten, effecten_van_basis
 from regio.scenario.maatstaf import Maatstaf, maatstaf
 from regio.scenario.toepassen import pas_toe
 from regio.scenario.zetten import SECTOREN, Grond, Verplaats, VoegSamen, Zet
@@ -44,7 +44,7 @@ def _buur(maat: Maatstaf, sector: str, nummers: list[int]) -> str:
 def meet(gegevens: Gegevens) -> list[Regel]:
     """The rows about scenarios."""
     maat = maatstaf(gegevens.stand, gegevens.peildatum)
-    begin = effecten(maat, maat.basis.beeld)
+    begin = effecten_van_basis(maat)
     tijden = [_een(maat, begin, zet) for zet in zetten(maat)]
     eigen, hun = ([paar[kant] for paar in tijden] for kant in (0, 1))
     p95 = quantiles(eigen, n=20)[-1]

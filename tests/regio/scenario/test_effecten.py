@@ -14,7 +14,7 @@ from regio.congruentie.overzetten import overgezet, per_gemeente
 from regio.fouten import Vraagfout
 from regio.overleg.tafels import tafels
 from regio.scenario.beeld import Basis, Beeld
-from regio.scenario.effecten import Effecten, bijgewerkt, effecten
+from regio.scenario.effecten import Effecten, bijgewerkt, effecten, effecten_van_basis
 from regio.scenario.lagen import uitgeschreven
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.maatstaf import Maatstaf, buren_van, maatstaf, stukken
@@ -48,6 +48,11 @@ def mini_effecten(mini_maat: Maatstaf, mini_basis: Basis) -> Effecten:
 @pytest.fixture(scope="module")
 def nu(maat: Maatstaf, basis: Basis) -> Effecten:
     return effecten(maat, basis.beeld)
+
+
+def test_effects_of_the_base_are_worked_out_once(mini_maat: Maatstaf, mini_effecten: Effecten) -> None:
+    assert effecten_van_basis(mini_maat) is effecten_van_basis(mini_maat)
+    gelijk(effecten_van_basis(mini_maat), mini_effecten)
 
 
 def test_figures_of_an_swv_are_those_of_its_ground(mini_effecten: Effecten) -> None:
@@ -294,7 +299,7 @@ def test_an_swv_without_ground_has_no_figures(mini_maat: Maatstaf, mini_basis: B
     alle = effecten(mini_maat, na(mini_basis.beeld, alles))
     leeg = alle.swv("PO9001")
     assert (leeg.bouwstenen, leeg.kinderen, leeg.gemeenten, leeg.stukken) == (0, 0.0, (), ())
-    assert not np.any(leeg.kruis)
+    assert not np.any(leeg.weegt)
     assert alle.sectoren["PO"].grens("PO9001").lengte == 0.0
     # One region decides nothing, and leaves nothing to disagree on.
     assert alle.sectoren["PO"].congruentie["jeugdregio"].homogeniteit == 1.0

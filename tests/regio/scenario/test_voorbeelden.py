@@ -11,7 +11,7 @@ from regio.congruentie.getallen import heel
 from regio.fouten import Bronfout
 from regio.scenario.beeld import basis_van
 from regio.scenario.bevindingen import bevindingen
-from regio.scenario.effecten import Effecten, effecten
+from regio.scenario.effecten import Effecten, bijgewerkt, effecten, effecten_van_basis
 from regio.scenario.maatstaf import maatstaf
 from regio.scenario.toepassen import speel
 from regio.scenario.uitvoer import zetten_csv
@@ -154,8 +154,8 @@ def cellen(repo: Path, aantal: int) -> list[list[str]]:
 
 def voor_en_na(stand: Stand, voorbeeld: Voorbeeld) -> tuple[Effecten, Effecten]:
     maat = maatstaf(stand, voorbeeld.peildatum.isoformat())
-    voor = effecten(maat, maat.basis.beeld)
-    return voor, effecten(maat, speel(voor.beeld, voorbeeld.zetten))
+    voor = effecten_van_basis(maat)
+    return voor, bijgewerkt(maat, voor, speel(voor.beeld, voorbeeld.zetten))
 
 
 def test_the_figures_of_what_moves_a_border(repo: Path, stand: Stand, voorbeelden: dict[str, Voorbeeld]) -> None:
