@@ -19,6 +19,7 @@ WOORDEN = (
     (r"\[required\]", "[verplicht]"),
     (r"<path>", "<pad> "),
     (r"<str>", "tekst"),
+    (r"<list\[str\]>", "tekst      "),
     (r"<int>", "getal"),
     (r"<int range>", "getal      "),
     (r"\[(\d+)<=x<=(\d+)\]", r"[\1 tot en met \2]"),

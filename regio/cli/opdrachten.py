@@ -197,3 +197,27 @@ def herindeling_lijst(
     from regio.cli.herindeling import toon_lijst
 
     toon_lijst(gemeente, jaar, gevolg, als_json=json)
+
+
+@herindeling_app.command("toets", cls=Opdracht)
+def herindeling_toets(
+    naam: Annotated[str, typer.Option(help="Naam van de gemeente die ontstaat, of van de gemeente die grond krijgt.")],
+    datum: Annotated[str, typer.Option(metavar="JJJJ-MM-DD", help="Dag waarop de herindeling ingaat.")],
+    samenvoegen: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(metavar="GEMEENTE", help="Gemeente (code of naam) die er geheel in opgaat; mag vaker."),
+    ] = None,
+    meer: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="GEMEENTE", show_default=False, help="Nog meer gemeenten om samen te voegen."),
+    ] = None,
+    deel: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(metavar="GEMEENTE:POSTCODES", help="Deel van een gemeente, zoals GM1696:1231,1241; mag vaker."),
+    ] = None,
+    json: AlsJson = False,
+) -> None:
+    """Toets een herindeling die nog niet is gebeurd: verbanden, overlegtafels, congruentie en mogelijkheden."""
+    from regio.cli.herindeling_toets import toon_toets
+
+    toon_toets([*(samenvoegen or ()), *(meer or ())], deel or (), naam, datum, als_json=json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from regio.overleg.gemeente import overleg_van_gemeente
 from regio.stand.stand import Stand
 from regio.tijdlijn.gevolgen import Gevolg, herindelingen
+from regio.tijdlijn.toets import Voorstel, toets
 
 Json = dict[str, Any]
 GEVALLEN = (
@@ -57,6 +59,23 @@ def deling(stand: Stand, code: str, dag: str) -> str:
     return f"| {antwoord['gemeente']['naam']} | {dag} | {cellen[0]} | {cellen[1]} |"
 
 
+def wijdemeren(stand: Stand) -> list[str]:
+    """The rows of the intended herindeling, before and after."""
+    antwoord = toets(stand, Voorstel("Hilversum", date(2027, 1, 1), ("GM1696", "GM0402")))
+    uit = []
+    for sector in antwoord["sectoren"]:
+        (verband,), (tafel,) = sector["verbanden"], sector["tafels"]
+        code, per = verband["code"], sector["tafelsPerGemeente"]
+        voor, na = (", ".join(f"{rij['naam']} {rij['aantal']}" for rij in per[kant]) for kant in ("voor", "na"))
+        uit.append(f"| gemeenten at the table of {code} | {len(tafel['voor'])} | {len(tafel['na'])} |")
+        uit.append(f"| tables for {sector['sector']} | {voor} | {na} |")
+        telt = f"{len(verband['postcodes'])} postcodes, {verband['kinderen']:,} children"
+        uit.append(f"| ground of Hilversum in {code} | | {telt}, {verband['aandeelKinderen']:.0%} |")
+    for rij in antwoord["congruentie"]:
+        uit.append(f"| V of {rij['sector']} with the jeugdregio's | {rij['voor']:.4f} | {rij['na']:.4f} |")
+    return uit
+
+
 @pytest.fixture(scope="module")
 def blad(repo: Path) -> str:
     """The page."""
@@ -87,6 +106,15 @@ def test_every_share(stand: Stand, blad: str, code: str, dag: str) -> None:
     assert deling(stand, code, dag) in blad
 
 
+def test_every_figure_of_the_intended_herindeling(stand: Stand, blad: str) -> None:
+    rijen = wijdemeren(stand)
+    assert len(rijen) == 8
+    assert [rij for rij in rijen if rij not in blad] == []
+    (anders,) = toets(stand, Voorstel("Hilversum", date(2027, 1, 1), ("GM1696",)))["bijlage"]["andereNaam"]
+    *eerste, laatste = anders["postcodes"]
+    assert f"{', '.join(eerste)} and {laatste}." in " ".join(blad.split())
+
+
 def test_how_many_there_are(stand: Stand, blad: str) -> None:
     tekst = " ".join(blad.split())
     assert f"{len(stand.tabellen['herindelingen'])} transitions" in tekst
@@ -106,7 +134,7 @@ def test_the_cases_against_the_tables_themselves(
     repo: Path, blad: str, pc4s: tuple[str, ...], po: str, vo: str, inwoners: int
 ) -> None:
     """Straight from the law, its newer postcodes and the counts, without anything of the service."""
-    wet = {}
+    wet: dict[str, tuple[str, str]] = {}
     for tabel in ("regeling_2015-04-23.csv", "postcodes_na_regeling.csv"):
         with (repo / "data/swv" / tabel).open(encoding="utf-8", newline="") as bestand:
             wet |= {rij["pc4"]: (rij["po"], rij["vo"]) for rij in csv.DictReader(bestand)}

@@ -24,6 +24,7 @@ OPDRACHTEN = [
     ("data", "compileer"),
     ("herindeling",),
     ("herindeling", "lijst"),
+    ("herindeling", "toets"),
 ]
 ENGELS = re.compile(
     r"\b(?:the|this|and|search|load|file|date|with|shows?|default|usage|options|commands?|arg\w+s|required|int|str)\b",

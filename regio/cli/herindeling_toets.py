@@ -1,0 +1,149 @@
+"""``regio herindeling toets``: what a herindeling that has not happened would do."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from regio.cli.gedeeld import open_stand
+from regio.fouten import Fout, Vraagfout
+from regio.instellingen import lees_instellingen
+from regio.stand.stand import Stand
+from regio.tijdlijn.peildatum import lees_datum
+from regio.tijdlijn.toets import Voorstel, gemeente_op, toets
+
+Json = dict[str, Any]
+_DEEL = re.compile(r"([^:]+):\s*([0-9]{4}(?:\s*,\s*[0-9]{4})*)", re.ASCII)
+_GEVOLG = {
+    "geen": "blijft in één samenwerkingsverband",
+    "nieuw-gesplitst": "komt in meer dan één samenwerkingsverband te liggen",
+    "al-gesplitst": "ligt in meer dan één samenwerkingsverband; dat was al zo voor een van de oude gemeenten",
+    "niet-te-zeggen": "ligt op grond waarvan het samenwerkingsverband openstaat",
+}
+
+
+def toon_toets(samenvoegen: Sequence[str], delen: Sequence[str], naam: str, datum: str, *, als_json: bool) -> None:
+    """Print the test of a herindeling. Raises Vraagfout with everything that is wrong with what was asked."""
+    dag = lees_datum(datum, "datum")
+    stand = open_stand(lees_instellingen())
+    antwoord = toets(stand, _voorstel(stand, samenvoegen, delen, naam, dag))
+    if als_json:
+        sys.stdout.write(json.dumps(antwoord, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(_blad(antwoord)) + "\n")
+
+
+def _voorstel(stand: Stand, samenvoegen: Sequence[str], delen: Sequence[str], naam: str, dag: Any) -> Voorstel:
+    fouten: list[Fout] = []
+    voor = (dag - timedelta(days=1)).isoformat()
+
+    def code(tekst: str, veld: str) -> str:
+        try:
+            return gemeente_op(stand, tekst, voor, veld)
+        except Vraagfout as fout:
+            fouten.extend(fout.fouten)
+            return ""
+
+    geheel = tuple(code(tekst, "samenvoegen") for tekst in samenvoegen)
+    stukken = []
+    for tekst in delen:
+        deel = _DEEL.fullmatch(tekst.strip())
+        if deel is None:
+            melding = f"Schrijf een deel als GM1696:1231,1241 (gemeente en postcodes), niet als {tekst[:40]}."
+            fouten.append(Fout("deel", "deel-vorm", melding))
+        else:
+            stukken.append((code(deel[1], "deel"), tuple(pc4.strip() for pc4 in deel[2].split(","))))
+    if fouten:
+        raise Vraagfout(*fouten)
+    return Voorstel(naam, dag, geheel, tuple(stukken))
+
+
+# -- the sheet ------------------------------------------------------------------------------------
+
+
+def _blad(antwoord: Json) -> list[str]:
+    gemeente, oud = antwoord["gemeente"], antwoord["oudeGemeenten"]
+    code = "nieuwe gemeente" if gemeente["nieuw"] else gemeente["code"]
+    uit = [
+        f"Toets: {gemeente['naam']} ({code}) op {antwoord['datum']}, vergeleken met {antwoord['vergelekenMet']}",
+        f"Uit: {_namen(oud)}",
+    ]
+    for sector in antwoord["sectoren"]:
+        uit += ["", *_sector(sector, gemeente["naam"])]
+    uit += ["", "Congruentie met de jeugdregio's (V-maat)"]
+    uit += [f"  {een['sector']}: van {_maat(een['voor'])} naar {_maat(een['na'])}" for een in antwoord["congruentie"]]
+    uit += ["", "Mogelijkheden"]
+    uit += [regel for optie in antwoord["opties"] for regel in _optie(optie)]
+    uit += ["", *_bijlage(antwoord["bijlage"], gemeente["naam"])]
+    if antwoord["bevindingen"]:
+        uit += ["", "Let op", *(f"  {een['niveau']}: {een['wat']}" for een in antwoord["bevindingen"])]
+    regeling = antwoord["regeling"]
+    return [*uit, "", f"Regeling van {regeling['versie']}. {regeling['toelichting'] or ''}".rstrip()]
+
+
+def _sector(sector: Json, naam: str) -> list[str]:
+    uit = [f"{sector['sector']}: {naam} {_GEVOLG[sector['gevolg']]}"]
+    for verband in sector["verbanden"]:
+        deel = "" if verband["aandeelKinderen"] is None else f" ({_procent(verband['aandeelKinderen'])})"
+        telt = f"{len(verband['postcodes'])} postcodes, {verband['kinderen']} kinderen{deel}"
+        uit.append(f"  {_wie(verband)}: {telt}, {verband['inwoners']} inwoners")
+    if sector["postcodesOpen"]:
+        uit.append(f"  Niet zeker in welk verband: {', '.join(sector['postcodesOpen'])}")
+    voor, na = sector["tafelsPerGemeente"]["voor"], sector["tafelsPerGemeente"]["na"]
+    uit.append(f"  OOGO-tafels voor: {_tafels(voor)}")
+    uit.append(f"  OOGO-tafels na: {_tafels(na)}")
+    return uit + [f"  Tafel {_wie(een)}: {_tafel(een)}" for een in sector["tafels"]]
+
+
+def _tafel(tafel: Json) -> str:
+    telling = f"van {len(tafel['voor'])} naar {len(tafel['na'])} gemeenten"
+    stukken = [f"{kop} {_namen(tafel[veld])}" for kop, veld in (("weg:", "weg"), ("erbij:", "erbij")) if tafel[veld]]
+    open_ = [f"misschien ook {_namen(tafel['misschienNa'])}"] if tafel["misschienNa"] else []
+    return "; ".join([telling, *stukken, f"na: {_namen(tafel['na'])}", *open_])
+
+
+def _tafels(rijen: Iterable[Json]) -> str:
+    return "; ".join(f"{rij['naam']} {', '.join(rij['tafels']) or 'geen'}{_open(rij)}" for rij in rijen)
+
+
+def _open(rij: Json) -> str:
+    return f" (misschien {', '.join(rij['misschien'])})" if rij["misschien"] else ""
+
+
+def _optie(optie: Json) -> list[str]:
+    tafels = ", ".join(swv for sector in ("PO", "VO") for swv in optie["tafels"][sector])
+    kinderen = ", ".join(f"{aantal} kinderen {sector}" for sector, aantal in optie["kinderen"].items() if aantal)
+    v = ", ".join(f"{sector} {_maat(waarde)}" for sector, waarde in optie["v"].items())
+    regels = [f"  {optie['optie']}: {optie['wat']}", f"    Tafels van de gemeente: {tafels}. V-maat: {v}."]
+    if kinderen:
+        regels.append(f"    Van verband wisselen: {kinderen}.")
+    return regels + [
+        f"    {rij['postcode']} {rij['sector']}: {rij['was']} wordt {rij['wordt']}" for rij in optie["rijen"]
+    ]
+
+
+def _bijlage(bijlage: Json, naam: str) -> list[str]:
+    if not bijlage["aantal"]:
+        return ["Bijlage: geen rij krijgt een andere gemeentenaam."]
+    uit = [f"Bijlage: {bijlage['aantal']} rijen krijgen de naam {naam} (artikel 3)"]
+    return uit + [f"  {een['was']}: {', '.join(een['postcodes'])}" for een in bijlage["andereNaam"]]
+
+
+def _namen(gemeenten: Iterable[Json]) -> str:
+    return ", ".join(een["naam"] or een["code"] for een in gemeenten)
+
+
+def _wie(verband: Json) -> str:
+    return f"{verband['code']} ({verband['naam']})" if verband["naam"] else str(verband["code"])
+
+
+def _procent(deel: float) -> str:
+    return f"{100 * deel:.1f} %".replace(".", ",")
+
+
+def _maat(waarde: float) -> str:
+    return f"{waarde:.4f}".replace(".", ",")
