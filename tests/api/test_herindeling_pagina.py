@@ -5,13 +5,17 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from kaarten.herindelingen.vraag import GEVOLGEN, lees
+from kaarten.analyse.herindeling import herindelingsdag
+from kaarten.herindelingen.beeld import gesorteerd, maak_beeld
+from kaarten.herindelingen.vraag import GEVOLGEN, Formulier, lees
 from kaarten.teksten import getal
-from regio.tijdlijn.gevolgen import Gevolg
+from regio.stand.stand import Stand
+from regio.tijdlijn.gevolgen import Gevolg, gevolgen
 
 PAD = "/herindelingen"
 
@@ -132,6 +136,19 @@ def test_it_is_linked_from_every_page_and_kept(client: TestClient) -> None:
     assert 'href="/herindelingen"' in client.get("/").text
     eerste = client.get(PAD)
     assert client.get(PAD, headers={"if-none-match": eerste.headers["etag"]}).status_code == 304
+
+
+def test_every_map_that_is_linked_is_that_of_the_day(stand: Stand, alle: list[dict[str, Any]]) -> None:
+    beeld = maak_beeld(gevolgen(stand), Formulier(volgorde="datum"))
+    met_kaart = [
+        (rij, een)
+        for rij, een in zip(beeld.rijen, gesorteerd(alle, Formulier(volgorde="datum")), strict=True)
+        if rij.kaart
+    ]
+    assert len(met_kaart) > 40
+    for rij, een in met_kaart:
+        vraag = parse_qs(urlsplit(rij.kaart).query)
+        assert herindelingsdag(stand, vraag["gemeente"][0], int(vraag["jaar"][0])) == een["datum"]
 
 
 def test_addresses_leave_out_what_is_usual() -> None:

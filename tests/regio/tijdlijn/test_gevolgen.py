@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from regio.bronnen.rijen import HerindelingRij
 from regio.congruentie.tabel import als_csv
 from regio.fouten import Vraagfout
 from regio.overleg.tafels import SECTOREN, tafels
 from regio.overleg.tellen import inwoners, postcodes
+from regio.stand.bestand import Sectiebestand, inhoud
+from regio.stand.compileren import secties_van
 from regio.stand.stand import Stand
+from regio.stand.toestanden import Opbouw
 from regio.tijdlijn.gevolgen import Gevolg, betrokken, gevolgen, herindelingen, lees_gevolg
 from regio.tijdlijn.gevolgtabel import KOP, van_gevolgen
 from regio.tijdlijn.overgang import Overgang
-from tests.regio.mini import A, B, D, E, F, G, H
+from tests.regio.mini import A, B, D, E, F, G, H, herindeling, mini_nederland
+from tests.regio.minigrond import minigrond
 
 Json = dict[str, Any]
 
@@ -241,3 +247,44 @@ def test_ground_of_which_nobody_knows_whose_it_was_leaves_the_consequence_open(s
     assert over.lag_al_in("PO", ["PO2707", "PO2709"]) is None
     assert over.lag_al_in("PO", ["PO2709"]) == "GM0457"
     assert over.geheeld_door("PO") is None
+
+
+# -- drawn facts with more herindelingen -----------------------------------------------------------
+
+
+def met_herindelingen(*rijen: HerindelingRij) -> Stand:
+    """Mini-Nederland with these herindelingen too."""
+    feiten = mini_nederland()
+    opbouw = Opbouw(replace(feiten, herindelingen=(*feiten.herindelingen, *rijen)))
+    return Stand(Sectiebestand(memoryview(inhoud(secties_van(opbouw, minigrond(opbouw.feiten))))))
+
+
+def test_the_split_of_an_old_gemeente_is_no_split_of_the_ground_it_gave() -> None:
+    """E lies in PO9001 and PO9002; what it gives lies in PO9001 alone, and H lay in PO9002."""
+    dag = date(2016, 6, 1)
+    stand = met_herindelingen(herindeling(dag, "grenscorrectie", E, H, "deel", "5002"))
+    assert gaf(een(stand, "2016-06-01", H)) == {E: ["5002"]}
+    assert kort(een(stand, "2016-06-01", H)) == [
+        ("nieuw-gesplitst", ["PO9001", "PO9002"]),
+        ("nieuw-gesplitst", ["VO9001", "VO9002"]),
+    ]
+
+
+def test_ground_that_nobody_knows_leaves_open_where_the_gemeente_lies() -> None:
+    """3004 of D lies where H lies; what came from E, nobody knows which, may lie elsewhere."""
+    dag = date(2016, 6, 1)
+    deel = herindeling(dag, "grenscorrectie", D, H, "deel", "3004")
+    alleen = een(met_herindelingen(deel), "2016-06-01", H)
+    assert kort(alleen) == [("geen", ["PO9002"]), ("geen", ["VO9002"])]
+    ook = een(met_herindelingen(deel, herindeling(dag, "grenscorrectie", E, H, "onbekend")), "2016-06-01", H)
+    assert kort(ook) == [("niet-te-zeggen", ["PO9002"]), ("niet-te-zeggen", ["VO9002"])]
+    assert gaf(ook) == {D: ["3004"], E: None}
+
+
+def test_ground_on_maps_that_never_became_certain() -> None:
+    """H is no more when the second map is made, so no day is known on which the ground was its."""
+    gezien = herindeling(date(2017, 6, 1), "grenscorrectie", D, H, "deel", "3004", bevestigd="waargenomen")
+    open_ = een(met_herindelingen(gezien), "2017-06-01", H)
+    assert kort(open_) == [("niet-te-zeggen", []), ("niet-te-zeggen", [])]
+    assert "niet op welke dag" in open_["gevolgen"][0]["toelichting"]
+    assert gaf(open_) == {D: None} and open_["inwoners"] is None
