@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
+from regio.cli.scherm import BREEDTE, regel, tabel
 from regio.congruentie.getallen import heel, maat
 from regio.congruentie.getallen import kort as kort_lijst
 
 Json = dict[str, Any]
-BREEDTE = 120
 MEESTE_VERPLAATSINGEN = 15
 MEESTE_POSTCODES = 12
 # Columns whose cells may take several lines.
-VOUWBAAR = ("naam", "ligt vooral in", "gemeente", "postcodes", "wat er veranderde")
+_VOUWBAAR = ("naam", "ligt vooral in", "gemeente", "postcodes", "wat er veranderde")
 _GEWOON = ("identiek", "unie", "binnen", "doorsneden")
-_TUSSEN = 3  # between columns
 
 
 def toon(antwoord: Json, soort: str, *, kort: bool) -> None:
     """Print an answer; ``kort`` only its outcome and its weight."""
     _kop(antwoord, soort)
     for zin in _uitkomst(antwoord, soort):
-        _regel(zin)
+        regel(zin)
     if "weging" in antwoord:
         _weging(antwoord["weging"])
     if not kort:
@@ -57,9 +55,9 @@ def _uitkomst(antwoord: Json, soort: str) -> Sequence[str]:
 
 def _weging(weging: Json) -> None:
     sys.stdout.write("\n")
-    _regel(f"Weging: {weging['titel']}. {weging['toelichting']} {weging['verdeelregel']}")
+    regel(f"Weging: {weging['titel']}. {weging['toelichting']} {weging['verdeelregel']}")
     if weging["zonderGegevens"]:
-        _regel(f"Van {weging['zonderGegevens']} postcodes is geen aantal bekend; die tellen als nul.")
+        regel(f"Van {weging['zonderGegevens']} postcodes is geen aantal bekend; die tellen als nul.")
 
 
 # -- a pair -----------------------------------------------------------------------------------------------
@@ -73,7 +71,7 @@ def _paar(antwoord: Json) -> None:
     _tabel(titel, kop, [_gebied(rij) for rij in rijen], rechts=(4, 5, 6, 7, 8))
     _maten(antwoord["maten"])
     grens = antwoord["grens"]
-    _regel(
+    regel(
         f"Buitengrens: van {_km(grens['indeling']['lengte'])} valt {_km(grens['indeling']['samenvallend'])} samen "
         f"({_deel(grens['indeling']['aandeel'])}); andersom {_deel(grens['met']['aandeel'])}. {grens['toelichting']}"
     )
@@ -102,7 +100,7 @@ def _oordeel(rij: Json) -> str:
 
 def _maten(maten: Json) -> None:
     band = "" if maten["vMin"] == maten["vMax"] else f" (tussen {maat(maten['vMin'])} en {maat(maten['vMax'])})"
-    _regel(
+    regel(
         f"V-maat {maat(maten['v'])}{band}; homogeniteit {maat(maten['homogeniteit'])}; volledigheid "
         f"{maat(maten['volledigheid'])}. Overlap met het best passende gebied (Jaccard), gewoon en gewogen: A "
         f"{maat(maten['jaccardA'])} en {maat(maten['jaccardAGewogen'])}, B {maat(maten['jaccardB'])} en "
@@ -113,7 +111,7 @@ def _maten(maten: Json) -> None:
 def _buiten(buiten: Json, eenheid: str) -> None:
     if buiten["bouwstenen"]:
         redenen = " ".join(reden["tekst"] for reden in buiten["redenen"])
-        _regel(f"Telt niet mee: {heel(buiten['gewicht'])} {eenheid} ({_deel(buiten['aandeel'])}). {redenen}")
+        regel(f"Telt niet mee: {heel(buiten['gewicht'])} {eenheid} ({_deel(buiten['aandeel'])}). {redenen}")
 
 
 def _verplaatsingen(lijsten: Sequence[Json], eenheid: str) -> None:
@@ -129,9 +127,9 @@ def _verplaatsing(lijst: Json, eenheid: str, *, dezelfde: bool) -> None:
     """A list of moves, gemeente by gemeente; beyond a number the rest is only counted."""
     rijen = lijst["gemeenten"]
     bewijs = "" if lijst["bewezen"] else " Of het met minder kan, is niet bewezen."
-    _regel(f"{lijst['toelichting']} {heel(lijst['gewicht'])} {eenheid} ({_deel(lijst['aandeel'])}).{bewijs}")
+    regel(f"{lijst['toelichting']} {heel(lijst['gewicht'])} {eenheid} ({_deel(lijst['aandeel'])}).{bewijs}")
     if dezelfde:
-        _regel("Dat is dezelfde lijst als hierboven.")
+        regel("Dat is dezelfde lijst als hierboven.")
     elif rijen:
         getoond = rijen[:MEESTE_VERPLAATSINGEN]
         titel = (
@@ -161,11 +159,11 @@ def _regio(antwoord: Json) -> None:
         for partner in rij["partners"]
     ]
     _tabel(f"{_benoem(rij)}: {_oordeel(rij)}", kop, partners, rechts=(1, 2, 3))
-    _regel(
+    regel(
         f"Inhomogeniteit {maat(rij['inhomogeniteit'])}; overlap met het best passende (Jaccard) {maat(rij['jaccard'])}."
     )
     grens = rij["grens"]
-    _regel(
+    regel(
         f"Buitengrens: van {_km(grens['lengte'])} valt {_km(grens['samenvallend'])} samen ({_deel(grens['aandeel'])})."
     )
     _verplaatsingen(antwoord["verplaatsingen"], eenheid)
@@ -187,7 +185,7 @@ def _matrix(antwoord: Json) -> None:
         for paar in paren
     ]
     _tabel("", kop, rijen, rechts=range(2, len(kop)))
-    _regel(
+    regel(
         "V, h (homogeniteit) en c (volledigheid) lopen van 0 tot 1; 1 is gelijk. De oordelen gaan over gebieden van A."
     )
 
@@ -230,11 +228,11 @@ def _slot(antwoord: Json) -> None:
     sys.stdout.write("\n")
     for indeling in (antwoord[kant] for kant in ("indeling", "met") if isinstance(antwoord.get(kant), dict)):
         if indeling["toelichting"]:
-            _regel(f"{indeling['naam']}: {indeling['toelichting']}")
+            regel(f"{indeling['naam']}: {indeling['toelichting']}")
     for opmerking in antwoord["opmerkingen"]:
-        _regel(f"Let op: {opmerking['tekst']}")
+        regel(f"Let op: {opmerking['tekst']}")
     bronnen = dict.fromkeys(f"{een['vindplaats']} ({een['autoriteit']})" for een in antwoord["herkomst"])
-    _regel(f"Bronnen: {'; '.join(bronnen)}.")
+    regel(f"Bronnen: {'; '.join(bronnen)}.")
 
 
 def _v(rij: Json) -> str:
@@ -260,32 +258,5 @@ def _km(meter: float) -> str:
     return f"{heel(meter / 1000)} km"
 
 
-def _regel(tekst: str) -> None:
-    sys.stdout.write(textwrap.fill(tekst, BREEDTE, subsequent_indent="  ", break_long_words=False) + "\n")
-
-
 def _tabel(titel: str, kop: Sequence[str], rijen: Iterable[Sequence[str]], rechts: Iterable[int] = ()) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    tabel = Table(title=titel or None, title_justify="left", title_style="", box=box.SIMPLE_HEAD, pad_edge=False)
-    # Names may be anybody's: no markup, no emoji.
-    console = Console(width=None if sys.stdout.isatty() else BREEDTE, markup=False, emoji=False, highlight=False)
-    cellen, getallen = list(rijen), set(rechts)
-    breedtes = [_breedte(nummer, naam, cellen) for nummer, naam in enumerate(kop)]
-    past = sum(breedtes) + _TUSSEN * len(kop) <= console.width
-    for nummer, naam in enumerate(kop):
-        kant: Literal["left", "right"] = "right" if nummer in getallen else "left"
-        tabel.add_column(naam, justify=kant, overflow="fold", min_width=breedtes[nummer] if past else None)
-    for rij in cellen:
-        tabel.add_row(*rij)
-    with console.capture() as beeld:
-        console.print(tabel)
-    sys.stdout.write("".join(f"{regel.rstrip()}\n" for regel in beeld.get().splitlines()))
-
-
-def _breedte(nummer: int, naam: str, cellen: Sequence[Sequence[str]]) -> int:
-    """What a column needs: its longest cell, or where cells may take several lines the longest word above it."""
-    hoogste = max((len(woord) for woord in naam.split()), default=0)
-    return hoogste if naam in VOUWBAAR else max([hoogste, *(len(rij[nummer]) for rij in cellen)])
+    tabel(titel, kop, rijen, rechts, vouwbaar=_VOUWBAAR)

@@ -126,12 +126,13 @@ def _tafels(tafels: Tafels | None) -> Json | None:
 
 
 def congruentie_naast(maat: Maatstaf, voor: Effecten, na: Effecten, sector: str) -> list[Json]:
-    """A sector beside every division, in both pictures."""
+    """A sector beside every division that both pictures are laid beside."""
     hier, daar = voor.congruentie(sector), na.congruentie(sector)
     return [
         {"indeling": sector, "met": naam, "titel": _titel(maat, naam)}
         | {"voor": _paar(hier[naam]), "na": _paar(daar[naam]), "verschilV": round(daar[naam].v - hier[naam].v, 6)}
         for naam in hier
+        if naam in daar  # editions of a list are only known from their day on
     ]
 
 

@@ -1,0 +1,110 @@
+"""The commands under ``regio scenario``, as typer knows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from regio.cli.nederlands import Groep, Opdracht
+
+scenario_app = typer.Typer(
+    cls=Groep, help="Scenario's: wat er verandert als grenzen verschuiven.", no_args_is_help=True
+)
+
+# typer reads the annotations itself and knows no ``str | None`` with future annotations everywhere.
+Bron = Annotated[
+    str, typer.Argument(metavar="ZETTEN", help="CSV met zetten, CSV met een hele tabel, of de naam van een voorbeeld.")
+]
+Datum = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--peildatum", metavar="JJJJ-MM-DD", help="Standaard vandaag, bij een voorbeeld de dag daarvan."),
+]
+Weging = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(metavar="NAAM", help="kinderen (standaard), of leerlingen als die zijn geladen."),
+]
+Minste = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--minste-kinderen", metavar="GETAL", help="Meld verbanden met minder; ook per sector: PO=5000."),
+]
+Meeste = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--meeste-kinderen", metavar="GETAL", help="Meld verbanden met meer; ook per sector: VO=40000."),
+]
+Csv = Annotated[bool, typer.Option("--csv", help="Als CSV.")]
+AlsJson = Annotated[bool, typer.Option("--json", help="Als JSON.")]
+Uit = Annotated[Optional[Path], typer.Option("--uit", metavar="BESTAND", help="Naar dit bestand.")]  # noqa: UP045
+Vervang = Annotated[bool, typer.Option("--vervang", help="Overschrijf een bestand dat er al is.")]
+
+
+@scenario_app.command("voorbeelden", cls=Opdracht)
+def scenario_voorbeelden(json: AlsJson = False) -> None:
+    """Toon de uitgewerkte voorbeelden, elk met zijn bron."""
+    from regio.cli.scenario import toon_voorbeelden
+
+    toon_voorbeelden(als_json=json)
+
+
+@scenario_app.command("bekijk", cls=Opdracht)
+def scenario_bekijk(
+    zetten: Bron,
+    peildatum: Datum = None,
+    weging: Weging = None,
+    minste: Minste = None,
+    meeste: Meeste = None,
+    csv: Csv = False,
+    json: AlsJson = False,
+    uit: Uit = None,
+    vervang: Vervang = False,
+) -> None:
+    """Reken een scenario door: bevindingen, en elk getal naast dat van de indeling zonder zetten."""
+    from regio.cli.scenario import Uitvoer, Vraag, bekijk
+
+    vraag = Vraag((zetten,), peildatum, weging, tuple(minste or ()), tuple(meeste or ()))
+    bekijk(vraag, Uitvoer(csv, json, uit, vervang))
+
+
+@scenario_app.command("vergelijk", cls=Opdracht)
+def scenario_vergelijk(
+    eerste: Annotated[str, typer.Argument(metavar="A", help="Zetten of voorbeeld, of een datum zonder zetten.")],
+    tweede: Annotated[str, typer.Argument(metavar="B", help="Wat ernaast komt te staan.")],
+    peildatum: Datum = None,
+    weging: Weging = None,
+    minste: Minste = None,
+    meeste: Meeste = None,
+    csv: Csv = False,
+    json: AlsJson = False,
+    uit: Uit = None,
+    vervang: Vervang = False,
+) -> None:
+    """Zet twee scenario's, of een scenario en een dag, naast elkaar."""
+    from regio.cli.scenario import Uitvoer, Vraag, bekijk
+
+    vraag = Vraag((eerste, tweede), peildatum, weging, tuple(minste or ()), tuple(meeste or ()))
+    bekijk(vraag, Uitvoer(csv, json, uit, vervang))
+
+
+def _schrijf(soort: str, zetten: str, peildatum: str | None, uit: Path | None, *, vervang: bool) -> None:
+    from regio.cli.scenario import Uitvoer, Vraag, schrijf_uit
+
+    schrijf_uit(Vraag((zetten,), peildatum), soort, Uitvoer(uit=uit, vervang=vervang))
+
+
+@scenario_app.command("regeling", cls=Opdracht)
+def scenario_regeling(zetten: Bron, peildatum: Datum = None, uit: Uit = None, vervang: Vervang = False) -> None:
+    """Geef de bijlage van de regeling zoals zij dan luidt, als CSV; gewijzigde rijen zijn gemerkt."""
+    _schrijf("regeling", zetten, peildatum, uit, vervang=vervang)
+
+
+@scenario_app.command("tabel", cls=Opdracht)
+def scenario_tabel(zetten: Bron, peildatum: Datum = None, uit: Uit = None, vervang: Vervang = False) -> None:
+    """Geef de hele tabel als CSV: elk stuk grond met zijn gemeente en verbanden, nu en ervoor."""
+    _schrijf("tabel", zetten, peildatum, uit, vervang=vervang)
+
+
+@scenario_app.command("zetten", cls=Opdracht)
+def scenario_zetten(zetten: Bron, peildatum: Datum = None, uit: Uit = None, vervang: Vervang = False) -> None:
+    """Geef de zetten als CSV: van een voorbeeld om op voort te bouwen, of van een veranderde tabel."""
+    _schrijf("zetten", zetten, peildatum, uit, vervang=vervang)
