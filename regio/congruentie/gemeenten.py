@@ -7,21 +7,24 @@ from functools import lru_cache
 from typing import Any
 
 from regio.congruentie import bronnen, delen, getallen
-from regio.congruentie.indelingen import bekende_naam, controleer_dag, kies
+from regio.congruentie.indelingen import Keuze, bekende_naam, controleer_dag, kies
 from regio.congruentie.meting import gemeenten as gemeenten_op
 from regio.congruentie.paar import opmerkingen
-from regio.congruentie.territoriaal import territoriaal
+from regio.congruentie.territoriaal import territoriaal, zonder_zekere_grond
 from regio.fouten import Fout, Vraagfout
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
+MEER = 12
 DEFINITIE = (
     "Medegemeenten van een gemeente in een indeling zijn de andere gemeenten die er, met ten minste een deel van hun "
     "grond, in hetzelfde gebied liggen als ten minste een deel van haar grond. De territoriale congruentie is het "
     "aantal medegemeenten dat zij in elke indeling heeft, gedeeld door het aantal dat zij in ten minste een van de "
     "indelingen heeft: 1 als zij overal met dezelfde gemeenten zit, 0 als geen enkele medegemeente dezelfde blijft. "
-    "Een gemeente die nergens een medegemeente heeft, heeft geen getal."
+    "Een gemeente die in een van de indelingen geen grond heeft waarvan het gebied vaststaat, telt nergens mee: zij "
+    "heeft geen getal en is van geen andere gemeente een medegemeente. Ook een gemeente die nergens een medegemeente "
+    "heeft, heeft geen getal."
 )
 
 
@@ -43,16 +46,23 @@ def gemeenten(stand: Stand, datum: str, indelingen: Sequence[str]) -> Json:
         "indelingen": [delen.indeling(keuze, datum) for keuze in keuzes],
         "definitie": DEFINITIE,
         **_uitkomst(stand, toestand, namen),
-        "opmerkingen": [*opmerkingen(stand, toestand, keuzes), *_open(keuzes)],
+        "opmerkingen": [*opmerkingen(stand, toestand, keuzes), *_open(stand, toestand, keuzes)],
         "regeling": bronnen.regeling(stand.staart(toestand), keuzes),
         "herkomst": bronnen.herkomst(stand, toestand, keuzes),
     }
 
 
-def _open(keuzes: Sequence[Any]) -> list[Json]:
-    if all((keuze.indeling.waarden >= 0).all() for keuze in keuzes):
+def _open(stand: Stand, toestand: int, keuzes: Sequence[Keuze]) -> list[Json]:
+    """What ground does not count, and which gemeenten are left out for having no other."""
+    indelingen = [keuze.indeling for keuze in keuzes]
+    if all((indeling.waarden >= 0).all() for indeling in indelingen):
         return []
     tekst = "Grond waarvan het gebied niet vaststaat, of die bij geen gebied hoort, telt hier niet mee."
+    namen = stand.zicht(toestand).namen["gemeente"]
+    weg = sorted(namen.get(code, code) for code in zonder_zekere_grond(gemeenten_op(stand, toestand), indelingen))
+    if weg:
+        hoe = "telt deze gemeente" if len(weg) == 1 else "tellen deze gemeenten"
+        tekst += f" Daarom {hoe} nergens mee: {getallen.kort(weg, MEER, 'gemeenten')}."
     return [opmerking("grond-buiten-de-telling", tekst)]
 
 

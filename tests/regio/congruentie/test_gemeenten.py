@@ -55,6 +55,19 @@ def test_one_division_has_nothing_to_agree_with(keuze: list[str], stand: Stand) 
         gemeenten(stand, DAG, keuze)
 
 
+def test_open_gemeenten_are_nobodys_fellow(stand: Stand) -> None:
+    """On this day it is not known whether Weesp and Wijdemeren had changed jeugdregio."""
+    uit = gemeenten(stand, "2020-01-01", ["PO", "jeugdregio"])
+    per_naam = {rij["naam"]: rij for rij in uit["gemeenten"]}
+    assert (per_naam["Hilversum"]["congruentie"], len(per_naam["Hilversum"]["ergens"])) == (0.8, 5)
+    dicht = {per_naam[naam]["code"] for naam in ("Weesp", "Wijdemeren")}
+    assert not any(dicht & {*rij["overal"], *rij["ergens"]} for rij in uit["gemeenten"])
+    assert all(per_naam[naam]["congruentie"] is None for naam in ("Weesp", "Wijdemeren"))
+    tekst = next(een["tekst"] for een in uit["opmerkingen"] if een["code"] == "grond-buiten-de-telling")
+    assert "Weesp en Wijdemeren" not in tekst and "Weesp" in tekst and "nergens mee" in tekst
+    assert "geen grond heeft waarvan het gebied vaststaat" in uit["definitie"]
+
+
 def codes(uit: dict[str, Any]) -> list[str]:
     return [een["code"] for een in uit["opmerkingen"]]
 

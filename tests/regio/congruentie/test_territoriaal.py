@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regio.congruentie.model import Territoriaal
-from regio.congruentie.territoriaal import territoriaal
+from regio.congruentie.territoriaal import territoriaal, zonder_zekere_grond
 from regio.indeling import Indeling
 from regio.stand.stand import Stand
 from tests.regio.congruentie.kruisproef import indeling, rustig
@@ -40,12 +40,20 @@ def test_without_fellows_there_is_nothing_to_measure() -> None:
     assert van("a b")["a"] == Territoriaal("a", None, (), ())
 
 
-def test_a_gemeente_whose_region_is_open_somewhere_has_no_measure() -> None:
+def test_a_gemeente_whose_region_is_open_somewhere_is_left_out_for_everybody() -> None:
     uit = van("a b c", "p p q", "w|x w w")
-    assert uit["a"] == Territoriaal("a", None, (), ("b",))
-    # For b the open gemeente a is no certain fellow in the second division.
-    assert uit["b"] == Territoriaal("b", 0.0, (), ("a", "c"))
-    assert van("a b", "p p", "- w")["a"].congruentie is None
+    assert uit["a"] == Territoriaal("a", None, (), ())
+    # For b the open gemeente a is no fellow, also where it certainly is one.
+    assert uit["b"] == Territoriaal("b", 0.0, (), ("c",))
+    assert van("a b", "p p", "- w") == {code: Territoriaal(code, None, (), ()) for code in "ab"}
+    # With a part of its ground open a gemeente counts by the rest.
+    assert van("a a b", "p p p", "w|x w w")["b"] == Territoriaal("b", 1.0, ("a",), ("a",))
+
+
+def test_gemeenten_that_are_left_out_are_known_by_name() -> None:
+    gemeenten, een, twee = (indeling(tekst) for tekst in ("a b b c d|a", "p p p q q", "w|x w x|w - w"))
+    assert zonder_zekere_grond(gemeenten, [een, twee]) == ("a", "c")
+    assert zonder_zekere_grond(gemeenten, [een]) == ()
 
 
 def test_ground_of_an_unsure_gemeente_makes_no_fellows() -> None:
@@ -100,3 +108,18 @@ def test_another_division_never_raises_it_and_the_same_again_changes_nothing(
     for alleen, samen in zip(territoriaal(gemeenten, [een]), territoriaal(gemeenten, [een, twee]), strict=True):
         assert alleen.congruentie in (None, 1.0)
         assert alleen.congruentie is None or (samen.congruentie or 0.0) <= alleen.congruentie
+
+
+@rustig
+@given(st.lists(st.tuples(gemeente, regio, regio), min_size=1, max_size=12), st.sampled_from(["", "pq"]))
+def test_opening_a_gemeente_is_for_all_others_as_if_it_were_not_there(
+    stenen: list[tuple[str, str, str]], wordt: str
+) -> None:
+    gemeenten, een, twee = (Indeling.van("", [(steen[kant],) for steen in stenen]) for kant in range(3))
+    weg = stenen[0][0]
+    open_ = Indeling.van("", [wordt if wie == weg else (waar,) for wie, _, waar in stenen])
+    rest = [steen for steen in stenen if steen[0] != weg]
+    zonder = [Indeling.van("", [(steen[kant],) for steen in rest]) for kant in range(3)]
+    anderen = tuple(rij for rij in territoriaal(gemeenten, [een, open_]) if rij.gemeente != weg)
+    assert anderen == territoriaal(zonder[0], zonder[1:])
+    assert Territoriaal(weg, None, (), ()) in territoriaal(gemeenten, [een, open_])
