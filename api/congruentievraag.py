@@ -108,10 +108,15 @@ def _over_weging(stand: Stand, weging: Weging, namen: Sequence[str]) -> tuple[Fo
 
 def wil_csv(request: Request) -> bool:
     """Whether CSV is asked for, not JSON. Raises 406."""
-    vorm = kies_vorm(",".join(request.headers.getlist("accept")), (JSON, CSV))
+    return gevraagde_vorm(request, JSON, CSV) == CSV
+
+
+def gevraagde_vorm(request: Request, *vormen: str) -> str:
+    """Which of these media types is asked for. Raises 406 when none of them will do."""
+    vorm = kies_vorm(",".join(request.headers.getlist("accept")), vormen)
     if vorm is None:
         raise HTTPException(406, headers={"vary": VARY})
-    return vorm == CSV
+    return vorm
 
 
 def antwoord(
@@ -123,14 +128,15 @@ def antwoord(
     tabel: Callable[[Json], Tabel] | None = None,
 ) -> Response:
     """The answer that ``maak`` works out, as JSON or, with a ``tabel``, as CSV; kept for who asks the same again."""
-    als_tabel = tabel if tabel is not None and wil_csv(request) else None
+    vorm = gevraagde_vorm(request, JSON, *([] if tabel is None else [CSV]))
+    als_tabel = tabel if vorm == CSV else None
 
     def lijf() -> bytes:
         return als_json(maak()) if als_tabel is None else als_csv(als_tabel(maak())).encode()
 
     koppen = {
         "cache-control": LANG if datum_gegeven else KORT,
-        "vary": "Accept-Encoding" if tabel is None else VARY,
+        "vary": VARY,
         "content-type": JSON if als_tabel is None else CSV_MET_TEKENS,
     }
     return bewaard_antwoord(request, stand, lijf, koppen)

@@ -11,11 +11,11 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.afhankelijk import Peildatum, StandNu, swv_datum
-from api.congruentievraag import Indelingnaam, Metnaam, paar_van
-from api.geo import CRS_UITLEG, Crs, GeoJson, geo_antwoord, kop, met_leden
+from api.congruentievraag import Indelingnaam, Metnaam, gevraagde_vorm, paar_van
+from api.geo import CRS_UITLEG, GEOJSON, Crs, GeoJson, geo_antwoord, kop, met_leden
 from api.modellen_congruentie import CongruentieGrenzen
 from api.routes._gedeeld import als_geojson, problemen
-from api.vast import als_json
+from api.vast import JSON, als_json
 from regio.congruentie.grensmaat import soorten
 from regio.congruentie.indelingen import Keuze, kies
 from regio.congruentie.lijnen import Lijn, lijnen
@@ -38,7 +38,7 @@ class Grenzenvraag(Peildatum):
     response_class=GeoJson,
     operation_id="congruentie_grenzen",
     summary="De grenzen van twee indelingen als lijnen",
-    responses=als_geojson(CongruentieGrenzen) | problemen(400, 404),
+    responses=als_geojson(CongruentieGrenzen) | problemen(400, 404, 406),
 )
 def congruentie_grenzen(
     request: Request,
@@ -48,6 +48,7 @@ def congruentie_grenzen(
     met: Metnaam,
 ) -> Response:
     """Per soort alle lijnen bij elkaar: grens van allebei, van een van de twee, of misschien een grens."""
+    gevraagde_vorm(request, GEOJSON, JSON)  # GeoJSON is JSON: who asks for that can read it
     namen = paar_van(stand, indeling, met)
     datum, crs = swv_datum(vraag.geldigOp), vraag.crs or CRS84
 

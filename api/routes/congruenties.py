@@ -116,7 +116,7 @@ def congruentie(
     response_model=RegioCongruentie,
     operation_id="congruentie_regio",
     summary="Een gebied van een indeling naast een andere indeling",
-    responses=problemen(400, 404),
+    responses=problemen(400, 404, 406),
 )
 def congruentie_regio(
     request: Request,

@@ -140,6 +140,8 @@ def _past_niet(vraag: Vraag) -> Iterator[Fout]:
 def _uitvoer(vraag: Vraag, uitvoer: Uitvoer) -> Iterator[Fout]:
     if uitvoer.rapport and vraag.soort != "paar":
         yield _fout("--rapport", f"Een rapport gaat over een heel paar; laat --{vraag.soort} weg.")
+    if uitvoer.rapport and uitvoer.rapport.suffix.lower() != ".html":
+        yield _fout("--rapport", "Een rapport is een webpagina: geef bij --rapport een bestand dat eindigt op .html.")
     if uitvoer.uit and uitvoer.vorm == "tekst":
         yield _fout("--uit", "Geef bij --uit ook --csv of --json, of een bestand dat zo eindigt.")
     if uitvoer.uit and uitvoer.rapport and uitvoer.uit.absolute() == uitvoer.rapport.absolute():

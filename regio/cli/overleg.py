@@ -13,6 +13,7 @@ from typing import Any
 
 from regio.cli.gedeeld import open_stand, swv_datum
 from regio.cli.kaart import keur, schrijf
+from regio.congruentie.getallen import heel
 from regio.fouten import Fout, RegioFout, Vraagfout
 from regio.instellingen import lees_instellingen
 from regio.stand.stand import Stand
@@ -149,7 +150,7 @@ def _tabel(titel: str, gemeenten: list[Json]) -> None:
     for rij in gemeenten:
         ligging = "niet zeker" if rij["geheel"] is None else "geheel" if rij["geheel"] else "deel"
         deel = "onbekend" if rij["aandeel"] is None else _procent(rij["aandeel"])
-        tabel.add_row(rij["code"], rij["naam"] or "", ligging, str(rij["kinderen"]), deel)
+        tabel.add_row(rij["code"], rij["naam"] or "", ligging, heel(rij["kinderen"]), deel)
     Console(width=None if sys.stdout.isatty() else 120).print(tabel)
 
 

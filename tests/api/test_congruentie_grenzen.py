@@ -104,6 +104,12 @@ def test_a_system_that_is_not_there_is_400_with_all_that_are(client: TestClient)
     assert ETRS89 in antwoord.json()["detail"]
 
 
+@pytest.mark.parametrize("accept", ["*/*", "application/geo+json", "application/json", "application/*;q=0.5"])
+def test_who_can_read_geojson_gets_it(accept: str, client: TestClient) -> None:
+    antwoord = client.get(f"{PAAR}/grenzen", params={"geldigOp": DAG}, headers={"accept": accept})
+    assert (antwoord.status_code, antwoord.headers["content-type"]) == (200, "application/geo+json")
+
+
 def test_lines_take_little_room(client: TestClient) -> None:
     koppen = {"accept-encoding": "br"}
     with client.stream("GET", f"{PAAR}/grenzen", params={"geldigOp": DAG}, headers=koppen) as antwoord:

@@ -188,9 +188,16 @@ def test_the_form_is_the_one_that_is_asked_for(pad: str, accept: str, soort: str
     assert antwoord.headers["vary"] == "Accept, Accept-Encoding"
 
 
-@pytest.mark.parametrize("pad", [*TABELLEN, REEKS])
-def test_a_form_that_is_not_there_is_406(pad: str, client: TestClient) -> None:
-    antwoord = client.get(pad, headers={"accept": "text/html"})
+@pytest.mark.parametrize(
+    ("pad", "accept"),
+    [
+        *((pad, "text/html") for pad in (*PADEN, f"{PAAR}/grenzen")),
+        *((f"{PAAR}/regios/PO2001", accept) for accept in (CSV, "application/geo+json")),
+        (f"{PAAR}/grenzen", CSV),
+    ],
+)
+def test_a_form_that_is_not_there_is_406(pad: str, accept: str, client: TestClient) -> None:
+    antwoord = client.get(pad, headers={"accept": accept})
     assert _fouten(antwoord, 406) == []
     assert antwoord.headers["vary"] == "Accept, Accept-Encoding"
 

@@ -140,6 +140,8 @@ def test_gemeenten_that_sit_with_others_everywhere(regio: Regio, stand: Stand) -
         (("--sector", "PO", "--onvolledig"), "eigen indeling"),
         (("--sector", "PO", "--matrix", "--rapport", "r.html"), "laat --matrix weg"),
         (("--sector", "PO", "--uit", "tabel.xlsx"), "--csv of --json"),
+        (("--sector", "PO", "--rapport", "r.pdf"), "een bestand dat eindigt op .html"),
+        (("--sector", "PO", "--rapport", "rapport"), "een bestand dat eindigt op .html"),
         (("--matrix", "--eigen", "weg.csv"), "kan niet met --matrix"),
         (("--sector", "PO", "--eigen", "weg.csv"), "weg.csv bestaat niet"),
     ],

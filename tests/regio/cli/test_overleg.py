@@ -26,6 +26,14 @@ def test_a_gemeente_by_name_or_code(regio: Regio) -> None:
     assert regio("overleg", "gm1730", *DAG).uit == klaar.uit
 
 
+def test_numbers_have_points_between_the_thousands(regio: Regio, stand: Stand) -> None:
+    tafel = overleg_van_gemeente(stand, "GM1730", "2026-11-22")["tafels"][0]
+    groot = max(rij["kinderen"] for rij in tafel["gemeenten"])
+    uit = regio("overleg", "GM1730", *DAG).uit
+    assert groot >= 1000 and f" {groot // 1000}.{groot % 1000:03} " in uit
+    assert str(groot) not in uit
+
+
 def test_an_swv_by_code(regio: Regio) -> None:
     uit = regio("overleg", "vo2001", *DAG).uit
     assert uit.startswith("OOGO van VO2001") and "2 gemeenten" in uit and "Jeugdregio JZ01 Groningen: 95,0 %" in uit
