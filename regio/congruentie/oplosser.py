@@ -1,4 +1,4 @@
-"""Which cells of a contingency table to keep: exact, by whole-number optimisation (HiGHS in scipy).
+"""Which cells of a contingency table to keep: exact, by whole-number optimisation (HiGHS in scipy) or matching.
 
 The non-empty cells are the edges of a graph between the regions of A and those of B. Kept edges
 that cover every region and form stars are a nesting: a star around a region of B holds regions of A
@@ -21,6 +21,9 @@ Keuze = NDArray[np.bool_]
 # Weights are brought to this total. The solver proves an optimum to 1e-6 of it: to 1e-12 of the whole.
 SCHAAL = 1e6
 _BEWEZEN = 0
+# By how much of all weight, at most, bouwstenen may count beside it when a matching is chosen.
+_EVEN_ZWAAR = 1e-9
+_GELIJK = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,18 +69,59 @@ def sterren(cellen: Cellen, seconden: float) -> Oplossing:
 def toewijzing(cellen: Cellen) -> Oplossing | None:
     """Keep one cell per row and at least one per column, by the same order of choice; None when impossible.
 
-    A problem of flow: there is an optimum in whole numbers without a search.
+    Every column is matched to a row of its own, where that loses least; all other rows keep their best cell.
+    Matching takes no search, so this needs no limit of time. Weights within 1e-9 of the whole of each
+    other, but not equal, may be decided by weight alone.
     """
-    uit: Keuze = np.zeros(len(cellen.rij), dtype=np.bool_)
-    bewezen = True
-    for plek in _samenhang(cellen):
-        deel = cellen.deel(plek)
-        keuze = _optimaal(deel, *_toewijzingseisen(deel), np.inf)
-        if keuze is None:
-            return None
-        uit[plek] = keuze.behouden
-        bewezen &= keuze.bewezen
-    return Oplossing(uit, bewezen)
+    if tekort(cellen) is not None:
+        return None
+    totaal, aantal = float(cellen.gewicht.sum()), float(cellen.aantal.sum())
+    gewicht = cellen.gewicht / totaal if totaal else np.zeros(len(cellen.rij))
+    lichtst = _gekoppeld(cellen, gewicht)
+    kortst = _gekoppeld(cellen, gewicht + cellen.aantal * (_EVEN_ZWAAR / aantal if aantal else 0.0))
+    even_zwaar = gewicht[kortst].sum() >= gewicht[lichtst].sum() - _GELIJK
+    return Oplossing(kortst if even_zwaar else lichtst, bewezen=True)
+
+
+def tekort(cellen: Cellen) -> tuple[Nummers, Nummers] | None:
+    """Columns that have too few rows among them for one each, and those rows, ascending; None when none have."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    vorm = (int(cellen.kolom.max(initial=-1)) + 1, int(cellen.rij.max(initial=-1)) + 1)
+    graaf = csr_array((np.ones(len(cellen.rij)), (cellen.kolom, cellen.rij)), shape=vorm)
+    rij_van = maximum_bipartite_matching(graaf, perm_type="column")
+    los = np.flatnonzero(rij_van < 0)
+    if not los.size:
+        return None
+    kolommen = los[:1]
+    # Every row of these columns is taken by another column, which then lacks one too.
+    while True:
+        rijen = np.unique(cellen.rij[np.isin(cellen.kolom, kolommen)])
+        meer = np.union1d(los[:1], np.flatnonzero(np.isin(rij_van, rijen)))
+        if len(meer) == len(kolommen):
+            return kolommen, rijen
+        kolommen = meer
+
+
+def _gekoppeld(cellen: Cellen, waarde: Gewichten) -> Keuze:
+    """One cell per row and at least one per column, of greatest value; such a choice must exist."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    beste = np.full(int(cellen.rij.max(initial=-1)) + 1, -np.inf)
+    np.maximum.at(beste, cellen.rij, waarde)
+    verlies = beste[cellen.rij] - waarde
+    # A cost of 0 is no edge to scipy; 1 for every one of as many edges as there are columns changes nothing.
+    vorm = (int(cellen.kolom.max(initial=-1)) + 1, len(beste))
+    kosten = csr_array((1.0 + verlies, (cellen.kolom, cellen.rij)), shape=vorm)
+    kolommen, rijen = min_weight_full_bipartite_matching(kosten)
+    kolom_van = np.full(len(beste), -1, dtype=np.intp)
+    kolom_van[rijen] = kolommen
+    gekozen: Keuze = cellen.kolom == kolom_van[cellen.rij]
+    vrij = np.flatnonzero((kolom_van[cellen.rij] < 0) & (verlies == 0))
+    gekozen[vrij[np.unique(cellen.rij[vrij], return_index=True)[1]]] = True
+    return gekozen
 
 
 def snoei(cellen: Cellen) -> Keuze:
@@ -139,15 +183,6 @@ def _stereisen(cellen: Cellen) -> tuple[Any, Gewichten, Gewichten]:
     onder = np.concatenate([np.full(2 * n, -np.inf), np.ones(eisen)])
     boven = np.concatenate([np.ones(2 * n), np.full(eisen, np.inf)])
     return hstack([matrix], format="csr"), onder, boven
-
-
-def _toewijzingseisen(cellen: Cellen) -> tuple[Any, Gewichten, Gewichten]:
-    """Matrix and bounds for one cell per row and one or more per column."""
-    from scipy.sparse import vstack
-
-    rijen, kolommen = _lidmaatschap(cellen)
-    boven = np.concatenate([np.ones(rijen.shape[0]), np.full(kolommen.shape[0], np.inf)])
-    return vstack([rijen, kolommen], format="csr"), np.ones(len(boven)), boven
 
 
 def _lidmaatschap(cellen: Cellen) -> tuple[Any, Any]:

@@ -52,7 +52,8 @@ def _codes(gemeenten: Indeling) -> tuple[str, ...]:
 
 def _bekend(tafels: Sequence[Samen]) -> Samen:
     """Which gemeenten have certain ground in every division, shape (n,)."""
-    return np.logical_and.reduce([samen.diagonal() for samen in tafels])
+    bekend: Samen = np.logical_and.reduce([samen.diagonal() for samen in tafels])
+    return bekend
 
 
 def _tafelgenoten(codes: tuple[str, ...], gemeenten: Indeling, indeling: Indeling) -> Samen:

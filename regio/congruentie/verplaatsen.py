@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regio.congruentie.model import Kruistabel, Nummers, Verplaatsing, Verplaatslijst
-from regio.congruentie.oplosser import Cellen, Oplossing, sterren, toewijzing
+from regio.congruentie.oplosser import Cellen, Oplossing, sterren, tekort, toewijzing
 from regio.indeling import Gewichten
 
 # The longest that one connected part of the country may take; the pairs at hand need hundredths.
@@ -36,6 +36,16 @@ def binnen(k: Kruistabel, gewicht: Gewichten) -> Verplaatslijst | None:
     """
     keuze = toewijzing(_cellen(k))
     return _lijst(k, gewicht, keuze) if keuze is not None else None
+
+
+def te_weinig(k: Kruistabel) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Why ``binnen`` cannot be: regions of B that share too few of A for one each, and those of A; None when it can."""
+    mist = tekort(_cellen(k))
+    if mist is None:
+        return None
+    met_grond = (np.flatnonzero(k.aantal.any(as_)) for as_ in (0, 1))
+    kolommen, rijen = (grond[welke].tolist() for grond, welke in zip(met_grond, mist, strict=True))
+    return tuple(k.b[nr] for nr in kolommen), tuple(k.a[nr] for nr in rijen)
 
 
 def voor_regio(k: Kruistabel, gewicht: Gewichten, code: str) -> tuple[Verplaatslijst | None, Verplaatslijst | None]:

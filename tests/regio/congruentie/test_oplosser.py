@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
-from regio.congruentie.oplosser import Cellen, Keuze, snoei, sterren, toewijzing
+from regio.congruentie.oplosser import Cellen, Keuze, snoei, sterren, tekort, toewijzing
 from tests.regio.congruentie.kruisproef import Geval, gevallen, rustig, van_tabel
 
 
@@ -54,9 +55,53 @@ def test_stars_are_left_as_they_are() -> None:
     assert sterren(deel, 10.0).behouden.all()
 
 
-def test_an_assignment_that_cannot_be() -> None:
-    assert toewijzing(cellen_van(van_tabel([[1, 1]]))) is None
-    assert toewijzing(cellen_van(van_tabel([[1, 1, 0], [0, 0, 1], [0, 0, 1]]))) is None
+@pytest.mark.parametrize(
+    ("tabel", "kolommen", "rijen"),
+    [
+        ([[1, 1]], [0, 1], [0]),
+        ([[1, 1, 0], [0, 0, 1], [0, 0, 1]], [0, 1], [0]),
+        ([[1, 1, 0, 1], [0, 1, 1, 1], [0, 0, 0, 9], [0, 0, 0, 9]], [0, 1, 2], [0, 1]),
+    ],
+)
+def test_an_assignment_that_cannot_be(tabel: list[list[int]], kolommen: list[int], rijen: list[int]) -> None:
+    deel = cellen_van(van_tabel(tabel))
+    assert toewijzing(deel) is None
+    gevonden = tekort(deel)
+    assert gevonden is not None
+    assert [een.tolist() for een in gevonden] == [kolommen, rijen]
+
+
+@rustig
+@given(gevallen(hoogstens=16))
+def test_what_lacks_is_the_reason_that_there_is_no_assignment(proef: Geval) -> None:
+    deel = cellen_van(proef)
+    mist, keuze = tekort(deel), toewijzing(deel)
+    assert (mist is None) != (keuze is None)
+    if mist is not None:
+        kolommen, rijen = mist
+        assert set(rijen) == set(deel.rij[np.isin(deel.kolom, kolommen)])
+        assert len(rijen) == len(kolommen) - 1
+
+
+def test_sixty_regions_of_single_postcodes_need_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As big as a division of a user gets: sixty regions that lie anywhere, against forty."""
+
+    def zoek(*_: object, **__: object) -> None:
+        raise AssertionError("an assignment is matched, not searched for")
+
+    monkeypatch.setattr("scipy.optimize.milp", zoek)
+    kans = np.random.default_rng(5)
+    rij, kolom = kans.integers(0, 60, 4_000), kans.integers(0, 40, 4_000)
+    cel, plek = np.unique(rij * 40 + kolom, return_inverse=True)
+    gewicht = np.bincount(plek, weights=kans.integers(0, 900, 4_000)).astype(np.float64)
+    deel = Cellen(cel // 40, cel % 40, gewicht, np.bincount(plek))
+    keuze = toewijzing(deel)
+    assert keuze is not None and keuze.bewezen
+    assert (np.bincount(deel.rij[keuze.behouden], minlength=60) == 1).all()
+    assert set(deel.kolom[keuze.behouden]) == set(range(40))
+    # No choice is better than the best cell of every row; a matching of one row per column is no better than this.
+    beste = sum(gewicht[deel.rij == nr].max() for nr in range(60))
+    assert 0.8 * beste < gewicht[keuze.behouden].sum() <= beste
 
 
 def test_without_time_the_best_known_choice_is_kept_unproven() -> None:

@@ -115,7 +115,7 @@ def test_another_division_never_raises_it_and_the_same_again_changes_nothing(
 def test_opening_a_gemeente_is_for_all_others_as_if_it_were_not_there(
     stenen: list[tuple[str, str, str]], wordt: str
 ) -> None:
-    gemeenten, een, twee = (Indeling.van("", [(steen[kant],) for steen in stenen]) for kant in range(3))
+    gemeenten, een = (Indeling.van("", [(steen[kant],) for steen in stenen]) for kant in range(2))
     weg = stenen[0][0]
     open_ = Indeling.van("", [wordt if wie == weg else (waar,) for wie, _, waar in stenen])
     rest = [steen for steen in stenen if steen[0] != weg]

@@ -15,7 +15,7 @@ from regio.bronnen.rijen import Feiten
 from regio.congruentie.kruistabel import kruis
 from regio.congruentie.maten import regiomaten
 from regio.congruentie.model import Kruistabel, Oordeel, Verplaatsing, Verplaatslijst
-from regio.congruentie.verplaatsen import binnen, genest, te_verplaatsen, voor_regio
+from regio.congruentie.verplaatsen import binnen, genest, te_verplaatsen, te_weinig, voor_regio
 from regio.stand.stand import Stand
 from tests.regio.congruentie.kruisproef import Geval, geval, gevallen
 
@@ -364,3 +364,14 @@ def test_a_list_that_ran_out_of_time_nests_but_is_not_called_proven(zaad: int) -
     assert not lijst.bewezen
     assert doorsneden(toegepast(proef, lijst)) == []
     assert lijst.gewicht >= genest(proef.tabel, proef.gewicht).gewicht - 1e-9
+
+
+def test_why_not_every_region_can_lie_within_one() -> None:
+    # As many regions of A as of B, but w and x both lie in p alone.
+    vast = geval("p p q r s", "w x y y y")
+    assert binnen(vast.tabel, vast.gewicht) is None
+    assert te_weinig(vast.tabel) == (("w", "x"), ("p",))
+    # Of the first ones no ground counts: names are those of the regions themselves.
+    scheef = geval("a p p q r s", "b|c w x y y y")
+    assert te_weinig(scheef.tabel) == (("w", "x"), ("p",))
+    assert te_weinig(geval("p q r s", "w x y y").tabel) is None
