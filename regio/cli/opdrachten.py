@@ -11,6 +11,7 @@ from regio import __version__
 from regio.cli.congruentie_opdrachten import congruentie
 from regio.cli.kaart_opdrachten import kaart_app
 from regio.cli.nederlands import Groep, Opdracht
+from regio.cli.regeling_opdrachten import regeling_app
 from regio.cli.scenario_opdrachten import scenario_app
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app.add_typer(data_app, name="data")
 app.add_typer(herindeling_app, name="herindeling")
 app.add_typer(kaart_app, name="kaart")
 app.add_typer(scenario_app, name="scenario")
+app.add_typer(regeling_app, name="regeling")
 
 # typer reads the annotations itself and knows no ``str | None`` with future annotations everywhere.
 Datum = Annotated[Optional[str], typer.Option("--peildatum", metavar="JJJJ-MM-DD", help="Standaard vandaag.")]  # noqa: UP045

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-import json
 import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regio.cli.gedeeld import open_stand
-from regio.cli.kaart import Doelen, keur, schrijf
 from regio.cli.scenario_bron import lees_kanten, voorbeelden
+from regio.cli.uitvoer import Uitvoer, als_json
 from regio.fouten import Fout, Vraagfout
 from regio.instellingen import lees_instellingen
 
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
     from regio.scenario.bevindingen import Drempel
     from regio.scenario.doorrekening import Doorrekening, Kant
 
-Json = dict[str, Any]
-# Loaded by its name: what is drawn stands above this package, which may not import it.
-TEKENAAR = "kaarten.analyse.scenario"
 WEGINGEN = ("kinderen", "leerlingen")
 _GRENS = re.compile(r"(?:(PO|VO)=)?(\d{1,9})", re.ASCII | re.IGNORECASE)
 
@@ -39,32 +33,10 @@ class Vraag:
     meeste: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Uitvoer:
-    """In which form the answer goes where."""
-
-    csv: bool = False
-    json: bool = False
-    uit: Path | None = None
-    vervang: bool = False
-
-    @property
-    def vorm(self) -> str:
-        """``tekst``, ``csv`` or ``json``; by the end of the file name when neither is asked. Raises Vraagfout."""
-        if self.csv and self.json:
-            raise Vraagfout(Fout("csv", "twee-vormen", "Kies --csv of --json, niet allebei."))
-        if self.csv or self.json or self.uit is None:
-            return "json" if self.json else "csv" if self.csv else "tekst"
-        einde = self.uit.suffix.lower()
-        if einde not in (".csv", ".json"):
-            raise Vraagfout(Fout("uit", "vorm", "Laat de naam bij --uit eindigen op .csv of .json, of kies een vorm."))
-        return einde[1:]
-
-
-def toon_voorbeelden(*, als_json: bool) -> None:
+def toon_voorbeelden(*, in_json: bool) -> None:
     """List the worked examples."""
     alle = voorbeelden(lees_instellingen().gegevens).values()
-    if als_json:
+    if in_json:
         from regio.scenario.zetten import zetten_json
 
         velden = ("naam", "titel", "soort", "toelichting", "bron")
@@ -74,7 +46,7 @@ def toon_voorbeelden(*, als_json: bool) -> None:
             | {"zetten": zetten_json(een.zetten)}
             for een in alle
         ]
-        sys.stdout.write(_als_json(rijen))
+        sys.stdout.write(als_json(rijen))
         return
     from regio.cli.scenario_beeld import toon_lijst
 
@@ -84,7 +56,7 @@ def toon_voorbeelden(*, als_json: bool) -> None:
 def bekijk(vraag: Vraag, uitvoer: Uitvoer) -> None:
     """Work out one scenario beside its base, or a second beside a first, and print or write that. Raises RegioFout."""
     vorm, drempels = uitvoer.vorm, _drempels(vraag)
-    keur([uitvoer.uit] if uitvoer.uit else [], vervang=uitvoer.vervang)
+    uitvoer.keur()
     kanten = _kanten(vraag)
     from regio.scenario.doorrekening import reken_door
 
@@ -95,28 +67,17 @@ def bekijk(vraag: Vraag, uitvoer: Uitvoer) -> None:
 
         toon(uitkomst)
     else:
-        _geef(_csv(uitkomst) if vorm == "csv" else _als_json(uitkomst.als_json()), uitvoer)
+        uitvoer.geef(_csv(uitkomst) if vorm == "csv" else als_json(uitkomst.als_json()))
 
 
 def schrijf_uit(vraag: Vraag, soort: str, uitvoer: Uitvoer) -> None:
     """Write the moves, the whole table or the annex of a scenario as CSV. Raises RegioFout."""
     from regio.scenario.uitvoer import bijlage_csv, tabel_csv, zetten_csv
 
-    keur([uitvoer.uit] if uitvoer.uit else [], vervang=uitvoer.vervang)
+    uitvoer.keur()
     (een,) = _kanten(vraag)
     maak = {"regeling": bijlage_csv, "tabel": tabel_csv}
-    _geef(zetten_csv(een.zetten) if soort == "zetten" else maak[soort](een.beeld), uitvoer)
-
-
-def teken(vraag: Vraag, doelen: Doelen) -> None:
-    """Draw what a scenario changes, as a page, a picture or both. Raises RegioFout."""
-    keur([pad for pad in (doelen.uit, doelen.png) if pad], vervang=doelen.vervang)
-    (een,) = _kanten(vraag)
-    tekenaar: Any = importlib.import_module(TEKENAAR)
-    uitgave = tekenaar.geef_uit(open_stand(lees_instellingen()), een)
-    uit = doelen.uit or (Path(f"{uitgave.naam}.html") if doelen.png is None else None)
-    bestanden = [(uit, uitgave.html())] if uit else []
-    schrijf([*bestanden, *([(doelen.png, uitgave.png())] if doelen.png else [])], vervang=doelen.vervang)
+    uitvoer.geef(zetten_csv(een.zetten) if soort == "zetten" else maak[soort](een.beeld))
 
 
 def _kanten(vraag: Vraag) -> list[Kant]:
@@ -153,19 +114,8 @@ def _grenzen(naam: str, waarden: Sequence[str]) -> list[tuple[str, int]]:
     return uit
 
 
-def _geef(tekst: str, uitvoer: Uitvoer) -> None:
-    if uitvoer.uit:
-        schrijf([(uitvoer.uit, tekst.encode())], vervang=uitvoer.vervang)
-    else:
-        sys.stdout.write(tekst)
-
-
 def _csv(uitkomst: Doorrekening) -> str:
     from regio.congruentie.tabel import als_csv
     from regio.scenario.gevolgtabel import van_doorrekening
 
     return als_csv(van_doorrekening(uitkomst.als_json()))
-
-
-def _als_json(antwoord: object) -> str:
-    return json.dumps(antwoord, ensure_ascii=False, indent=2) + "\n"

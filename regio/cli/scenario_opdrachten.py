@@ -44,7 +44,7 @@ def scenario_voorbeelden(json: AlsJson = False) -> None:
     """Toon de uitgewerkte voorbeelden, elk met zijn bron."""
     from regio.cli.scenario import toon_voorbeelden
 
-    toon_voorbeelden(als_json=json)
+    toon_voorbeelden(in_json=json)
 
 
 @scenario_app.command("bekijk", cls=Opdracht)
@@ -60,7 +60,8 @@ def scenario_bekijk(
     vervang: Vervang = False,
 ) -> None:
     """Reken een scenario door: bevindingen, en elk getal naast dat van de indeling zonder zetten."""
-    from regio.cli.scenario import Uitvoer, Vraag, bekijk
+    from regio.cli.scenario import Vraag, bekijk
+    from regio.cli.uitvoer import Uitvoer
 
     vraag = Vraag((zetten,), peildatum, weging, tuple(minste or ()), tuple(meeste or ()))
     bekijk(vraag, Uitvoer(csv, json, uit, vervang))
@@ -80,14 +81,16 @@ def scenario_vergelijk(
     vervang: Vervang = False,
 ) -> None:
     """Zet twee scenario's, of een scenario en een dag, naast elkaar."""
-    from regio.cli.scenario import Uitvoer, Vraag, bekijk
+    from regio.cli.scenario import Vraag, bekijk
+    from regio.cli.uitvoer import Uitvoer
 
     vraag = Vraag((eerste, tweede), peildatum, weging, tuple(minste or ()), tuple(meeste or ()))
     bekijk(vraag, Uitvoer(csv, json, uit, vervang))
 
 
 def _schrijf(soort: str, zetten: str, peildatum: str | None, uit: Path | None, *, vervang: bool) -> None:
-    from regio.cli.scenario import Uitvoer, Vraag, schrijf_uit
+    from regio.cli.scenario import Vraag, schrijf_uit
+    from regio.cli.uitvoer import Uitvoer
 
     schrijf_uit(Vraag((zetten,), peildatum), soort, Uitvoer(uit=uit, vervang=vervang))
 
