@@ -9,7 +9,7 @@ the facts do not say which.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
 
@@ -24,12 +24,18 @@ Gewichten = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Indeling:
-    """A division of the bouwstenen; ``waarden`` has shape (aantal bouwstenen,)."""
+    """A division of the bouwstenen; ``waarden`` has shape (aantal bouwstenen,).
+
+    ``samen``, of the same shape, is for a division of wholes such as gemeenten: bouwstenen with an equal
+    value of 0 or more lie in one region together, whichever of their candidates it is. Without it the
+    facts leave every bouwsteen open by itself.
+    """
 
     naam: str
     codes: tuple[str, ...]
     waarden: Waarden
     kandidaten: tuple[tuple[int, ...], ...] = field(default=())
+    samen: Waarden | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Freeze the values; raises ValueError when a value points at no code."""
@@ -90,6 +96,10 @@ class Indeling:
         plek[[nummer for _, nummer in regios]] = np.arange(len(regios))
         plek.setflags(write=False)
         return tuple(code for code, _ in regios), plek
+
+    def van_gehele(self, gehelen: Indeling) -> Indeling:
+        """The same division, as one in which all ground of a region of another, a gemeente, goes together."""
+        return replace(self, samen=gehelen.waarden)
 
     def bouwstenen_van(self, code: str) -> NDArray[np.intp]:
         """Numbers of the bouwstenen that certainly lie in a region, ascending."""

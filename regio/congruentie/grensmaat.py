@@ -20,8 +20,9 @@ Masker = NDArray[np.bool_]
 def grensmaat(a: Indeling, b: Indeling, net: Grensnet) -> Grensmaat:
     """Measure the borders of A against B and of B against A, in metres; regions by every code they have.
 
-    A segment with the same value on both sides (one region, none, or the same candidates) is no
-    border; one of which a side is unsure, or has no region, in A or in B counts as ``onzeker``.
+    A segment with the same region, or none, on both sides is no border. With the same candidates on both
+    sides it is none where the two go together (``Indeling.samen``); otherwise each may lie in another
+    region. What may be a border, as a side is unsure or has no region in A or in B, counts as ``onzeker``.
     """
     zijden_a, zijden_b = _Zijden(a, net), _Zijden(b, net)
     beide = zijden_a.zeker & zijden_b.zeker
@@ -57,6 +58,17 @@ class _Zijden:
         self._links, self._rechts = indeling.waarden[net.links], indeling.waarden[net.rechts]
         self.zeker: Masker = (self._links >= 0) & (self._rechts >= 0)
         self.anders: Masker = self._links != self._rechts
+        if indeling.kandidaten:
+            self.anders |= self._los(indeling, net)
+
+    def _los(self, indeling: Indeling, net: Grensnet) -> Masker:
+        """Which pairs have the same candidates without going together: each side may lie in another region."""
+        gelijk: Masker = (self._links <= KANDIDATEN) & ~self.anders
+        if indeling.samen is not None:
+            waar = np.flatnonzero(gelijk)
+            links, rechts = indeling.samen[net.links[waar]], indeling.samen[net.rechts[waar]]
+            gelijk[waar] = (links != rechts) | (links < 0)
+        return gelijk
 
     def totaal(self, beide: Masker, samen: Masker) -> Grenslengte:
         """The border of the division, every piece counted once."""

@@ -7,7 +7,7 @@ RMC-regio's is a list of one day, carried to the gemeenten of the peildatum.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -55,6 +55,8 @@ _MEERVOUD = {
     "provincie": "provincies",
     "gemeente": "gemeenten",
 }
+# Divisions of whole gemeenten: where it is open which region a gemeente has, it is one for all of its ground.
+_VAN_GEMEENTEN = ("jeugdregio", "rmc")
 # The first day on which a division of the day itself can be asked for.
 _VANAF = {
     "PO": EERSTE_DAG_REGELING.isoformat(),
@@ -140,6 +142,14 @@ def controleer_dag(naam: str, datum: str) -> None:
 
 @lru_cache(maxsize=256)
 def _kies(stand: Stand, naam: str, toestand: int) -> Keuze:
+    keuze = _gekozen(stand, naam, toestand)
+    if soort_van(naam) not in _VAN_GEMEENTEN:
+        return keuze
+    gemeenten = stand.indeling("gemeente", date.fromisoformat(stand.zicht(toestand).vanaf))
+    return replace(keuze, indeling=keuze.indeling.van_gehele(gemeenten))
+
+
+def _gekozen(stand: Stand, naam: str, toestand: int) -> Keuze:
     if naam in EDITIES:
         return _editie(stand, naam, toestand)
     if naam == PROVINCIE:

@@ -22,7 +22,7 @@ from regio.scenario.beeld import Beeld
 from regio.scenario.lagen import Nummers, anders, betekenis, misschien_in, zeker_in
 from regio.scenario.maatstaf import GEMEENTE, JEUGDREGIO, Maatstaf, Ondergrond, stukken, xlogx
 from regio.scenario.zetten import SECTOREN
-from regio.waarde import GEEN
+from regio.waarde import GEEN, KANDIDATEN
 
 # An entropy per unit of weight below this is none: what rounding leaves of sums that are equal.
 _NUL = 1e-12
@@ -285,7 +285,8 @@ class _Grenzen:
     def __init__(self, maat: Maatstaf, onder: Ondergrond, indeling: Indeling) -> None:
         net = maat.net
         links, rechts = indeling.waarden[net.links], indeling.waarden[net.rechts]
-        self.zijden = np.stack([links != rechts, (links >= 0) & (rechts >= 0)])
+        # With the same candidates on both sides each may lie in an SWV of its own.
+        self.zijden = np.stack([(links != rechts) | (links <= KANDIDATEN), (links >= 0) & (rechts >= 0)])
         waar = np.flatnonzero(self.zijden[0])
         self._indeling, self._rand = indeling, net.rand
         self._links, self._rechts, self._lengte = links[waar], rechts[waar], net.lengte[waar]

@@ -84,11 +84,30 @@ def test_ground_without_a_region_is_counted_apart_and_has_no_border_within() -> 
     assert km(maat.totaal_b) == (0, 0, 14, 3)
 
 
-def test_ground_with_the_same_candidates_keeps_together() -> None:
-    maat = grensmaat(van("AA?? AA?? AABB"), van("AABB AABB AABB"), NET)
+def test_ground_of_one_gemeente_with_the_same_candidates_keeps_together() -> None:
+    a, b = van("AA?? AA?? AABB"), van("AABB AABB AABB")
+    maat = grensmaat(a.van_gehele(van("AACC AACC AABB")), b, NET)
     assert km(maat.totaal_a) == (1, 1, 14, 2 + 2)
     # A may begin right of the middle, or B left of what is below it: each side once per region.
     assert km(maat.per_a["A"]) == (1, 1, 7, 4) and km(maat.per_a["B"]) == (1, 1, 3, 4)
+
+
+def test_ground_with_the_same_candidates_by_itself_may_have_a_border_within() -> None:
+    a, b = van("AA?? AA?? AABB"), van("AABB AABB AABB")
+    # The four squares in the southeast touch each other along 4 km.
+    assert km(grensmaat(a, b, NET).totaal_a) == (1, 1, 14, 2 + 2 + 4)
+    assert km(grensmaat(a, b, NET).per_a["B"]) == (1, 1, 3, 2 + 2 + 4)
+    assert soorten(a, b, NET)["onzeker"].sum() == 8
+    # Two open gemeenten are two choices, and of ground of an unknown gemeente nothing goes together.
+    for gehelen, los in (("AACD AACD AABB", 2), ("AA?? AA?? AABB", 4), ("AA.. AA.. AABB", 4)):
+        heel = a.van_gehele(van(gehelen))
+        assert km(grensmaat(heel, b, NET).totaal_a) == (1, 1, 14, 2 + 2 + los)
+        assert soorten(heel, b, NET)["onzeker"].sum() == 4 + los
+
+
+def test_ground_that_is_sure_never_is_unsure_border() -> None:
+    a, b = van("AAAA AABB AABB"), van("AABB AABB AABB")
+    assert km(grensmaat(a.van_gehele(van("AAAA AAAA AAAA")), b, NET).totaal_a) == km(grensmaat(a, b, NET).totaal_a)
 
 
 def test_the_kinds_of_pairs_are_those_that_are_measured() -> None:
@@ -103,7 +122,9 @@ def test_the_kinds_of_pairs_are_those_that_are_measured() -> None:
 
 
 CODES = ("A", "B", "C", "AB", "BC", "")
-indelingen = st.lists(st.sampled_from(CODES), min_size=12, max_size=12).map(lambda x: Indeling.van("proef", x))
+los = st.lists(st.sampled_from(CODES), min_size=12, max_size=12).map(lambda x: Indeling.van("proef", x))
+# Divisions that leave every square open by itself, and those in which squares go together.
+indelingen = st.one_of(los, st.tuples(los, los).map(lambda paar: paar[0].van_gehele(paar[1])))
 lengtes = st.lists(st.integers(1, 50), min_size=len(NET.lengte), max_size=len(NET.lengte))
 
 
@@ -134,7 +155,7 @@ def _geteld(a: Indeling, b: Indeling, net: Grensnet) -> dict[str, Grenslengte]:
         if len(a[nummer]) == 1:
             uit.setdefault(a[nummer][0], [0.0] * 4)[2] += rand
     for links, rechts, lengte in zip(net.links.tolist(), net.rechts.tolist(), net.lengte.tolist(), strict=True):
-        if a[links] == a[rechts]:
+        if a[links] == a[rechts] and (len(a[links]) < 2 or _gaan_samen(a, links, rechts)):
             continue
         zeker = all(len(indeling[kant]) == 1 for indeling in (a, b) for kant in (links, rechts))
         for code in {"", *a[links], *a[rechts]}:
@@ -143,6 +164,11 @@ def _geteld(a: Indeling, b: Indeling, net: Grensnet) -> dict[str, Grenslengte]:
             rij[1] += lengte * (zeker and b[links] != b[rechts])
             rij[3] += lengte * (not zeker)
     return {code: Grenslengte(*rij) for code, rij in uit.items()}
+
+
+def _gaan_samen(a: Indeling, links: int, rechts: int) -> bool:
+    """Whether two bouwstenen of a division have one choice."""
+    return a.samen is not None and 0 <= a.samen[links] == a.samen[rechts]
 
 
 @given(indelingen, indelingen, lengtes)

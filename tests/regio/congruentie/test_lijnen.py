@@ -9,7 +9,8 @@ import pytest
 import shapely
 from numpy.typing import NDArray
 
-from regio.congruentie.grensmaat import grensmaat
+from regio.congruentie.grensmaat import grensmaat, soorten
+from regio.congruentie.indelingen import kies
 from regio.congruentie.lijnen import SOORTEN, lijnen, verbonden
 from regio.gebieden.grensnet import grensnet
 from regio.gebieden.lijnennet import TOLERANTIE, lijnsecties
@@ -17,6 +18,7 @@ from regio.gebieden.vormen import Secties
 from regio.indeling import Indeling
 from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.stand import Stand
+from regio.waarde import KANDIDATEN
 
 DAG = date(2015, 4, 23)
 
@@ -105,3 +107,24 @@ def test_the_country_is_drawn_in_few_points(stand: Stand) -> None:
     assert lengte(getekend["samenvallend"]) == pytest.approx(maat.totaal_a.samenvallend, rel=0.1)
     punten = np.concatenate([lijn for stukken in getekend.values() for lijn in stukken])
     assert (punten.min(axis=0) > (0, 300_000)).all() and (punten.max(axis=0) < (290_000, 630_000)).all()
+
+
+def test_between_postcodes_that_are_each_open_an_unsure_border_is_measured_and_drawn(stand: Stand) -> None:
+    """In the list of 2013 the VO of every postcode in the southwest of Friesland is open by itself."""
+    vo, jeugdregio = (kies(stand, naam, "2013-10-01").indeling for naam in ("VO", "jeugdregio-2015"))
+    net = stand.net
+    een, ander = vo.waarden[net.links], vo.waarden[net.rechts]
+    tussen = float(net.lengte[(een == ander) & (een <= KANDIDATEN)].sum())
+    assert tussen > 30_000
+    assert grensmaat(vo, jeugdregio, net).totaal_a.onzeker > tussen
+    assert lengte(lijnen(stand, vo, jeugdregio)["onzeker"]) > tussen
+
+
+def test_within_an_open_gemeente_no_border_is_drawn(stand: Stand) -> None:
+    """In 2018 it is open which jeugdregio Zeewolde has, but it has one."""
+    keuze = kies(stand, "jeugdregio", "2018-03-01").indeling
+    zeewolde = stand.indeling("gemeente", date(2018, 3, 1)).bouwstenen_van("GM0050")
+    assert len(zeewolde) > 1 and (keuze.waarden[zeewolde] <= KANDIDATEN).all()
+    net = stand.net
+    binnen = np.isin(net.links, zeewolde) & np.isin(net.rechts, zeewolde)
+    assert binnen.any() and not soorten(keuze, keuze, net)["onzeker"][binnen].any()
