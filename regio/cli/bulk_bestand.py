@@ -6,9 +6,7 @@ so that nothing is written when something is wrong; then to answer it row by row
 
 from __future__ import annotations
 
-import codecs
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,14 +14,11 @@ from pathlib import Path
 from typing import IO
 
 from regio.fouten import RegioFout
-from regio.schijf import reden
+from regio.tekstbestand import CP1252, GEEN_TEKEN, vind_codering
 
 BRUIKBAAR = ("postcode", "gemeente", "adres", "lon", "lat", "x", "y")
 TOEGEVOEGD = ("po", "vo", "gemeente_code", "gemeente_naam", "jeugdregio", "grondslag", "ligging", "melding")
-_BLOK = 1 << 20
 _MEESTE_FOUTEN = 10
-# The five bytes that cp1252 has no sign for.
-_GEEN_TEKEN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # What the reader of CSV says, and what that means for who made the file.
 _CSV_FOUTEN = (
     ("unexpected end of data", "een aanhalingsteken wordt geopend en nergens gesloten"),
@@ -52,7 +47,7 @@ class Vorm:
 def onderzoek(pad: Path) -> Vorm:
     """Find out how a file is written and check every row. Raises RegioFout naming all faults."""
     codering = _codering(pad)
-    if codering == "cp1252":
+    if codering == CP1252:
         _keur_tekens(pad)
     with _open(pad, codering) as invoer:
         eerste = next((regel for regel in invoer if regel.strip()), "")
@@ -71,36 +66,19 @@ def onderzoek(pad: Path) -> Vorm:
 
 
 def _codering(pad: Path) -> str:
-    """UTF-8 (with or without BOM) when every byte allows it, else cp1252; binary is refused."""
+    """The encoding of a file. Raises RegioFout for what is no file or binary."""
     if not pad.is_file():
         raise RegioFout(f"{pad} bestaat niet of is geen bestand.")
-    lezer = codecs.getincrementaldecoder("utf-8")()
-    utf8, bom = True, False
-    try:
-        with pad.open("rb") as invoer:
-            for nummer, blok in enumerate(iter(lambda: invoer.read(_BLOK), b"")):
-                bom = bom or (nummer == 0 and blok.startswith(codecs.BOM_UTF8))
-                if b"\0" in blok:
-                    raise RegioFout(f"{pad.name} is geen tekst maar een binair bestand; sla het op als CSV.")
-                utf8 = utf8 and _leesbaar(lezer, blok)
-            utf8 = utf8 and _leesbaar(lezer, b"", einde=True)
-    except OSError as fout:
-        raise RegioFout(f"{pad.name} kan niet worden gelezen: {reden(fout)}.") from None
-    return ("utf-8-sig" if bom else "utf-8") if utf8 else "cp1252"
-
-
-def _leesbaar(lezer: codecs.IncrementalDecoder, blok: bytes, *, einde: bool = False) -> bool:
-    try:
-        lezer.decode(blok, einde)
-    except UnicodeDecodeError:
-        return False
-    return True
+    codering = vind_codering(pad)
+    if codering is None:
+        raise RegioFout(f"{pad.name} is geen tekst maar een binair bestand; sla het op als CSV.")
+    return codering
 
 
 def _keur_tekens(pad: Path) -> None:
     """Refuse bytes that are no sign in cp1252: to replace them would change a cell."""
     with pad.open("rb") as invoer:
-        regels = [nummer for nummer, regel in enumerate(invoer, 1) if _GEEN_TEKEN.search(regel)]
+        regels = [nummer for nummer, regel in enumerate(invoer, 1) if GEEN_TEKEN.search(regel)]
     if regels:
         genoemd = ", ".join(f"regel {regel}" for regel in regels[:_MEESTE_FOUTEN])
         raise RegioFout(

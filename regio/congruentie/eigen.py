@@ -106,6 +106,8 @@ class _Tabel:
         sleutel = self.sleutels.herken(rij.sleutel)
         if sleutel is None:
             self._fouten.meld(rij.regel, lambda: self.sleutels.uitleg(rij.sleutel))
+        elif not rij.bruikbaar:
+            return
         elif sleutel in self.regio:
             self._fouten.meld(rij.regel, lambda: self._dubbel(sleutel, rij))
         else:

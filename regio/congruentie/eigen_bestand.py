@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from regio.fouten import RegioFout
 from regio.schijf import reden
+from regio.tekstbestand import vind_codering
 
 MEESTE_FOUTEN = 50
 MEESTE_BYTES = 20_000_000  # every postcode with a long text beside it is a tenth of this
@@ -24,7 +25,8 @@ LANGSTE_REGIO = 80
 SLEUTELS = {"gemeente": "gemeente", "pc4": "pc4", "postcode": "pc4"}
 VOORBEELD = "Nodig is een kop met gemeente of pc4, en regio; bijvoorbeeld: gemeente;regio."
 _GETOOND = 60
-_GEEN_UTF8 = "er staan tekens in die geen UTF-8 zijn; sla het bestand op als CSV in UTF-8"
+_ONLEESBAAR = "er staan onleesbare tekens in; sla het bestand op als CSV in UTF-8"
+_TABS = "De kolommen in dit bestand zijn gescheiden door tabs. Sla het op als CSV, met komma's of puntkomma's ertussen."
 _TE_VEEL = f"Na {MEESTE_REGELS // 1000}.000 regels is niet verder gelezen: zo lang is geen tabel van postcodes."
 _CSV_FOUTEN = {
     "unexpected end of data": "een aanhalingsteken wordt geopend en op deze regel niet gesloten",
@@ -79,12 +81,16 @@ class Kop:
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """One row: what it is about, the region and, where given, the name of the region."""
+    """One row: what it is about, the region and, where given, the name of the region.
+
+    Of a row that is not ``bruikbaar`` a fault was told; only what it is about is still to be checked.
+    """
 
     regel: int
     sleutel: str
     regio: str
     naam: str
+    bruikbaar: bool = True
 
 
 def toonbaar(tekst: str) -> str:
@@ -94,7 +100,7 @@ def toonbaar(tekst: str) -> str:
 
 
 def lees_rijen(pad: Path, fouten: Fouten) -> tuple[Kop, Iterator[Rij]]:
-    """The header and the usable rows of a file; the faults of the others go to ``fouten`` as they are read.
+    """The header and the rows of a file that are about something; faults go to ``fouten`` as they are read.
 
     Raises Tabelfout for a file of which no row can be read.
     """
@@ -108,8 +114,13 @@ def lees_rijen(pad: Path, fouten: Fouten) -> tuple[Kop, Iterator[Rij]]:
     cellen = _cellen(eerste, scheiding, nummer, fouten)
     kop, gebreken = _lees_kop(cellen) if cellen is not None else (None, ())
     if kop is None:
-        raise fouten.als_fout(bestand, *gebreken)
+        raise fouten.als_fout(bestand, *([_TABS] if _met_tabs(eerste) else gebreken))
     return kop, _rijen(regels, scheiding, kop, fouten)
+
+
+def _met_tabs(eerste: str) -> bool:
+    """Whether a first line is a good header but for its tabs."""
+    return "\t" in eerste and _lees_kop([cel.strip(' "\r') for cel in eerste.split("\t")])[0] is not None
 
 
 def _keur_bestand(pad: Path, bestand: str) -> None:
@@ -126,9 +137,10 @@ def _keur_bestand(pad: Path, bestand: str) -> None:
 
 def _tekstregels(pad: Path, bestand: str, fouten: Fouten) -> Iterator[tuple[int, str | None]]:
     """Number and text of every line that is not blank; None for one that is too long. Raises RegioFout."""
+    codering = vind_codering(pad)
     try:
-        # Bytes that are no UTF-8 become lone surrogates, so that the line that holds them is known.
-        with pad.open(encoding="utf-8-sig", errors="surrogateescape") as invoer:
+        # Bytes that are no text become lone surrogates, so that the line that holds them is known.
+        with pad.open(encoding=codering or "utf-8-sig", errors="surrogateescape") as invoer:
             for nummer, regel in enumerate(_afgekapt(invoer), 1):
                 if nummer > MEESTE_REGELS:
                     fouten.slot = _TE_VEEL
@@ -171,7 +183,7 @@ def _te_lang(regel: int | None = None) -> str:
 def _cellen(regel: str, scheiding: str, nummer: int, fouten: Fouten) -> list[str] | None:
     """The cells of a line; None, and a fault, when it cannot be read."""
     if not regel.isascii() and any("\udc80" <= teken <= "\udcff" for teken in regel):
-        fouten.meld(nummer, _GEEN_UTF8)
+        fouten.meld(nummer, _ONLEESBAAR)
         return None
     try:
         return [cel.strip() for cel in next(csv.reader((regel,), delimiter=scheiding, strict=True))]
@@ -202,7 +214,7 @@ def _lees_kop(cellen: list[str]) -> tuple[Kop | None, tuple[str, ...]]:
 
 
 def _rij(cellen: list[str], kop: Kop, nummer: int, fouten: Fouten) -> Rij | None:
-    """A row with something in every cell that counts; None, and a fault, when it lacks that."""
+    """A row that is about something; None when it is not, and a fault for a cell that lacks what counts."""
     if not any(cellen):
         return None  # a spreadsheet writes the empty rows below a table too
     if len(cellen) != kop.breedte:
@@ -210,10 +222,10 @@ def _rij(cellen: list[str], kop: Kop, nummer: int, fouten: Fouten) -> Rij | None
         return None
     rij = Rij(nummer, cellen[kop.sleutel], cellen[kop.regio], "" if kop.naam is None else cellen[kop.naam])
     gebrek = _gebrek(rij, kop)
-    if gebrek:
-        fouten.meld(nummer, gebrek)
-        return None
-    return rij
+    if gebrek is None:
+        return rij
+    fouten.meld(nummer, gebrek)
+    return replace(rij, bruikbaar=False) if rij.sleutel else None
 
 
 def _gebrek(rij: Rij, kop: Kop) -> str | None:

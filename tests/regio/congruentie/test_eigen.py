@@ -179,8 +179,10 @@ def test_postcodes_that_are_none_are_told(stand: Stand, schrijf: Schrijf) -> Non
         ("gemeente,pc4,regio\n", "één van deze kolommen"),
         ("gemeente,regio,regio\n", "staat dubbel"),
         ("gemeente,regio\n", "Er is geen bruikbare rij"),
-        ("gemeente\tregio\nGM0014\ta\n", "De kop mist"),
-        (b"gemeente,regio\nS\xfadwest-Frysl\xe2n,a\n", "Regel 2: er staan tekens in die geen UTF-8 zijn"),
+        ("gemeente\tprovincie\nGM0014\ta\n", "De kop mist"),
+        (b"gemeente,regio\nS\xfadwest-Frysl\x81n,a\n", "Regel 2: er staan onleesbare tekens in"),
+        ("gemeente\tregio\nAlmere\ta\n", "gescheiden door tabs. Sla het op als CSV, met komma's of puntkomma's"),
+        ('"Regio"\t"PC4"\r\n"a"\t"9471"\r\n', "gescheiden door tabs"),
         ("gemeente,regio\n".encode("utf-16"), "UTF-8"),
         ("gemeente,regio\n".encode("utf-16-le"), "binair bestand"),
     ],
@@ -197,6 +199,25 @@ def test_what_is_no_file_is_refused(stand: Stand, tmp_path: Path) -> None:
     with groot.open("wb") as uit:
         uit.truncate(MEESTE_BYTES + 1)
     assert "20 MB" in _fouten(stand, groot)[0]
+
+
+def test_a_file_of_an_older_spreadsheet_is_read(stand: Stand, schrijf: Schrijf) -> None:
+    namen = kies(stand, "gemeente", DAG).namen
+    codes = _per_gemeente(stand, kies(stand, "jeugdregio", DAG))
+    rijen = [(code if code in ("GM0373", "GM0893") else namen[code] or code, "Súd") for code in codes]
+    assert any(not naam.isascii() for naam, _ in rijen)
+    oud = lees_eigen(stand, schrijf(_csv("gemeente,regio", rijen, ";").encode("cp1252")), DAG)
+    assert oud.indeling.codes == ("Súd",) and (oud.indeling.waarden == 0).all()
+
+
+def test_a_row_with_two_faults_has_both_told(stand: Stand, schrijf: Schrijf) -> None:
+    regels = _fouten(stand, schrijf("gemeente;regio\nGM9999;\nGM0014;\n;\n;a\n"))
+    assert regels[:4] == [
+        "Regel 2: de kolom regio is leeg.",
+        "Regel 2: gemeente GM9999 is niet bekend.",
+        "Regel 3: de kolom regio is leeg.",
+        "Regel 5: de kolom gemeente is leeg.",
+    ]
 
 
 def _rommel() -> dict[str, Callable[[random.Random], bytes]]:

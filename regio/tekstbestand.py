@@ -1,0 +1,43 @@
+"""In which encoding the text files of a user are written: UTF-8, or what an older spreadsheet saves."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from regio.fouten import RegioFout
+from regio.schijf import reden
+
+CP1252 = "cp1252"
+# The five bytes that cp1252 has no sign for.
+GEEN_TEKEN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_BLOK = 1 << 20
+
+
+def vind_codering(pad: Path) -> str | None:
+    """UTF-8 (with or without BOM) when every byte allows it, else cp1252; None for a binary file.
+
+    The file is read as a stream. Raises RegioFout when it cannot be read.
+    """
+    lezer = codecs.getincrementaldecoder("utf-8")()
+    utf8, bom = True, False
+    try:
+        with pad.open("rb") as invoer:
+            for nummer, blok in enumerate(iter(lambda: invoer.read(_BLOK), b"")):
+                bom = bom or (nummer == 0 and blok.startswith(codecs.BOM_UTF8))
+                if b"\0" in blok:
+                    return None
+                utf8 = utf8 and _leesbaar(lezer, blok)
+            utf8 = utf8 and _leesbaar(lezer, b"", einde=True)
+    except OSError as fout:
+        raise RegioFout(f"{pad.name} kan niet worden gelezen: {reden(fout)}.") from None
+    return ("utf-8-sig" if bom else "utf-8") if utf8 else CP1252
+
+
+def _leesbaar(lezer: codecs.IncrementalDecoder, blok: bytes, *, einde: bool = False) -> bool:
+    try:
+        lezer.decode(blok, einde)
+    except UnicodeDecodeError:
+        return False
+    return True
