@@ -69,7 +69,7 @@ def test_only_documented_maps(case: Geval) -> None:
     assert antwoord.status_code != 200 or antwoord.headers["content-crs"], antwoord.headers
 
 
-@SCHEMA.include(path_regex="^/v1/(congruenti|territoriale)").parametrize()
+@SCHEMA.include(path_regex="^/v1/(congruenti|territoriale|herindelinggevolgen)").parametrize()
 @settings(VAST, max_examples=15)
 def test_only_documented_tables(case: Geval) -> None:
     antwoord = case.call(headers={"Accept": "text/csv"})
