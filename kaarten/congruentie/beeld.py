@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kaarten.congruentie.getallen import deel, heel, km, komma, met_hoofdletter
+from kaarten.congruentie.getallen import band, deel, heel, km, komma, met_hoofdletter
 from kaarten.congruentie.tabel import OORDELEN, Tabel, maak_tabel
 from kaarten.congruentie.verplaatsing import Lijst, maak_lijst
 from kaarten.congruentie.vraag import Formulier
@@ -142,7 +142,7 @@ def _grens(titel: str, grens: Json) -> Grensregel:
         if grens["lengte"]
         else "Deze indeling heeft geen grens in het land."
     )
-    delen = [f"kust en rijksgrens {km(grens['rand'])}"] if grens["rand"] else []
+    delen = [f"kust, rijksgrens en water tussen postcodes {km(grens['rand'])}"] if grens["rand"] else []
     delen += [f"niet zeker {km(grens['onzeker'])}"] if grens["onzeker"] else []
     return Grensregel(met_hoofdletter(titel), tekst, f"Telt niet mee: {', '.join(delen)}." if delen else "")
 
@@ -151,8 +151,8 @@ def _maten(maten: Json) -> list[tuple[str, str, str]]:
     uit = [(titel, komma(maten[naam], 3), uitleg) for naam, titel, uitleg in _MATEN]
     if maten["vMin"] < maten["vMax"]:
         titel, waarde, uitleg = uit[0]
-        band = f"{komma(maten['vMin'], 3)} tot {komma(maten['vMax'], 3)}"
-        uit[0] = (titel, waarde, f"{uitleg} Met gemeenten waarvan het gebied openstaat: {band}.")
+        tussen = band(maten["vMin"], maten["vMax"], 3)
+        uit[0] = (titel, waarde, f"{uitleg} Met gemeenten waarvan het gebied openstaat: {tussen}.")
     return uit
 
 

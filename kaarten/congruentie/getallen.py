@@ -36,6 +36,22 @@ def deel(aandeel: float | None) -> str:
     return ONBEKEND if aandeel is None else procent(aandeel)
 
 
+def stuk(aandeel: float | None) -> str:
+    """A share of a whole that has ground elsewhere too: all or nothing of what was counted is neither."""
+    return ONBEKEND if not aandeel else "bijna alles" if aandeel >= 1 else deel(aandeel)
+
+
+def geteld(waarde: float) -> str:
+    """The weight of ground: ground without any counted is ground all the same."""
+    return heel(waarde) if waarde else "geen geteld"
+
+
+def band(laag: float, hoog: float, cijfers: int) -> str:
+    """``0,840 tot 0,860``, or ``ongeveer 0,875`` where both round alike."""
+    een, ander = komma(laag, cijfers), komma(hoog, cijfers)
+    return f"ongeveer {een}" if een == ander else f"{een} tot {ander}"
+
+
 def met_hoofdletter(tekst: str) -> str:
     """The text with its first letter as a capital."""
     return tekst[:1].upper() + tekst[1:]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaarten.congruentie.beeld import Kop, Namen, maak_kop
-from kaarten.congruentie.getallen import deel, heel, km
+from kaarten.congruentie.getallen import deel, geteld, km, stuk
 from kaarten.congruentie.tabel import OORDELEN
 from kaarten.congruentie.verplaatsing import Lijst, maak_lijst
 from kaarten.teksten import datum_lang
@@ -55,7 +55,7 @@ def maak_regio(antwoord: Json, gemeenten: Namen) -> Regiobeeld:
         uitleg=OORDELEN[regio["oordeel"]],
         conclusie=[datum_lang(zin) for zin in antwoord["conclusie"]],
         grens=_grens(regio["grens"]),
-        partners=[_partner(partner) for partner in regio["partners"]],
+        partners=[_partner(partner, alles=len(regio["partners"]) == 1) for partner in regio["partners"]],
         verplaatsingen=[maak_lijst(lijst, antwoord, regio["code"]) for lijst in antwoord["verplaatsingen"]],
     )
 
@@ -64,15 +64,20 @@ def _grens(grens: Json) -> str:
     if not grens["lengte"]:
         return "Dit gebied heeft geen grens met een ander gebied."
     zin = f"{km(grens['samenvallend'])} van {km(grens['lengte'])} valt samen ({deel(grens['aandeel'])})."
-    return f"{zin} Kust en rijksgrens, {km(grens['rand'])}, tellen niet mee." if grens["rand"] else zin
+    return (
+        f"{zin} Kust, rijksgrens en water tussen postcodes, {km(grens['rand'])}, tellen niet mee."
+        if grens["rand"]
+        else zin
+    )
 
 
-def _partner(partner: Json) -> Partnerrij:
+def _partner(partner: Json, *, alles: bool) -> Partnerrij:
+    """``alles``: all ground of the region lies in this partner."""
     return Partnerrij(
         code=partner["code"],
         naam=partner["naam"] or "",
-        gewicht=heel(partner["gewicht"]),
-        aandeel=deel(partner["aandeel"]),
-        van_partner=deel(partner["aandeelVanPartner"]),
+        gewicht=geteld(partner["gewicht"]),
+        aandeel=(deel if alles else stuk)(partner["aandeel"]),
+        van_partner=(deel if partner["heel"] else stuk)(partner["aandeelVanPartner"]),
         heel="geheel" if partner["heel"] else "een deel",
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kaarten.congruentie.getallen import ONBEKEND, deel, heel, km
+from kaarten.congruentie.getallen import ONBEKEND, deel, geteld, heel, km, stuk
 from kaarten.congruentie.vraag import KOLOMMEN, Formulier
 from kaarten.teksten import opsomming
 
@@ -34,11 +34,16 @@ class Cel:
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """A region of A: its page, what it is known by, and its cells in the order of ``KOLOMMEN``."""
+    """A region of A: its page, what it is known by, and its cells in the order of ``KOLOMMEN``.
+
+    ``zwaarte`` decides between regions with as much that does not fit: who is cut through, then who
+    has most ground.
+    """
 
     code: str
     adres: str
     oordeel: str
+    zwaarte: int
     cellen: tuple[Cel, ...]
 
 
@@ -72,12 +77,16 @@ def maak_tabel(paar: Json, formulier: Formulier, gemeenten: Mapping[str, Sequenc
 
 
 def gesorteerd(rijen: Sequence[Rij], kolom: str, *, aflopend: bool) -> list[Rij]:
-    """Rows by a column, equal ones by code; without a value they stand behind in either direction."""
+    """Rows by a column, equal ones by code; without a value they stand behind in either direction.
+
+    What does not fit in equal measure goes by ``zwaarte`` first: parts of postcodes weigh nothing, but do not fit.
+    """
     plek = KOLOMMEN.index(kolom)
 
     def waarde(rij: Rij) -> Any:
         uit = rij.cellen[plek].waarde
-        return uit.casefold() if isinstance(uit, str) else uit
+        eerste = uit.casefold() if isinstance(uit, str) else uit
+        return eerste, rij.zwaarte if kolom in _NAAR_ZWAARTE else 0
 
     op_code = sorted(rijen, key=lambda rij: rij.code)
     bekend = [rij for rij in op_code if rij.cellen[plek].waarde is not None]
@@ -98,7 +107,8 @@ def bekend_als(code: str, naam: str | None, gemeenten: Mapping[str, Sequence[str
 def _rij(regio: Json, formulier: Formulier, gemeenten: Mapping[str, Sequence[str]]) -> Rij:
     bekend = bekend_als(regio["code"], regio["naam"], gemeenten)
     adres = formulier.adres(f"/congruentie/regios/{regio['code']}")
-    return Rij(regio["code"], adres, regio["oordeel"], _cellen(regio, bekend))
+    zwaarte = regio["bouwstenen"] + (_DOORSNEDEN if regio["oordeel"] == "doorsneden" else 0)
+    return Rij(regio["code"], adres, regio["oordeel"], zwaarte, _cellen(regio, bekend))
 
 
 def _kop(kolom: str, paar: Json, formulier: Formulier) -> Kop:
@@ -121,6 +131,9 @@ _TITELS = {
     "verplaats": "Past niet: {eenheid}",
     "aandeel": "Past niet: deel",
 }
+_NAAR_ZWAARTE = ("verplaats", "aandeel")
+# More than there are bouwstenen.
+_DOORSNEDEN = 1_000_000
 _GETALLEN = ("partners", "grens", "verplaats", "aandeel")
 
 
@@ -128,22 +141,24 @@ def _cellen(regio: Json, bekend: str) -> tuple[Cel, ...]:
     """The cells of a region in the order of ``KOLOMMEN``; ``bekend`` is what it is known by."""
     rang = float(list(OORDELEN).index(regio["oordeel"]))
     te_veel, aandeel = regio["teVerplaatsen"], regio["aandeelTeVerplaatsen"]
+    door = regio["oordeel"] == "doorsneden"
     return (
         Cel(regio["code"], regio["code"], bekend),
         Cel(regio["oordeel"], rang, "" if regio["zeker"] else "niet zeker"),
-        _partner(regio["hoofdpartner"]),
+        _partner(regio["hoofdpartner"], alles=regio["aantalPartners"] == 1),
         Cel(str(regio["aantalPartners"]), float(regio["aantalPartners"])),
         _grens(regio["grens"]),
-        Cel(heel(te_veel), te_veel),
-        Cel(deel(aandeel), aandeel),
+        Cel(ONBEKEND if te_veel is None else (geteld if door else heel)(te_veel), te_veel),
+        Cel((stuk if door else deel)(aandeel), aandeel),
     )
 
 
-def _partner(partner: Json | None) -> Cel:
+def _partner(partner: Json | None, *, alles: bool) -> Cel:
+    """The main partner; ``alles``: all ground of the region lies in it."""
     if partner is None:
         return Cel(ONBEKEND, None)
     tekst = f"{partner['naam']} ({partner['code']})" if partner["naam"] else partner["code"]
-    return Cel(tekst, tekst, "" if partner["aandeel"] is None else deel(partner["aandeel"]))
+    return Cel(tekst, tekst, "" if partner["aandeel"] is None else (deel if alles else stuk)(partner["aandeel"]))
 
 
 def _grens(grens: Json) -> Cel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kaarten.congruentie.getallen import deel, heel
+from kaarten.congruentie.getallen import deel, geteld, heel
 from kaarten.teksten import datum_lang, opsomming, reeks
 
 Json = dict[str, Any]
@@ -15,6 +15,8 @@ _DOELEN = {
     "binnen": "Zodat {wat} binnen één {een} {ligt}",
     "unie": "Zodat {wat} uit hele gebieden {bestaat}",
 }
+# Where ground goes to when no other region has ground there.
+NERGENS = "geen ander gebied heeft daar grond"
 _ALLE = {"wat": "alle gebieden", "is_": "zijn", "ligt": "liggen", "bestaat": "bestaan"}
 _EEN = {"is_": "is", "ligt": "ligt", "bestaat": "bestaat"}
 
@@ -58,9 +60,10 @@ def _omvang(lijst: Json, eenheid: str) -> str:
     if not lijst["bouwstenen"]:
         return "Er hoeft niets te verschuiven."
     stukken = f"{lijst['bouwstenen']} {'stuk' if lijst['bouwstenen'] == 1 else 'stukken'} grond"
-    aandeel = f" ({deel(lijst['aandeel'])} van het geheel)" if lijst["aandeel"] is not None else ""
+    aandeel = f" ({deel(lijst['aandeel'])} van het geheel)" if lijst["aandeel"] else ""
+    hoeveel = f"{heel(lijst['gewicht'])} {eenheid}" if lijst["gewicht"] else f"Geen getelde {eenheid}"
     bewijs = "Een kleinere lijst is er niet." if lijst["bewezen"] else "Of er een kleinere lijst is, is niet bewezen."
-    return f"{heel(lijst['gewicht'])} {eenheid}{aandeel}, in {stukken}. {bewijs}"
+    return f"{hoeveel}{aandeel}, in {stukken}. {bewijs}"
 
 
 def _stuk(rij: Json) -> Stuk:
@@ -69,4 +72,4 @@ def _stuk(rij: Json) -> Stuk:
         gemeente = f"{gemeente} ({rij['gemeente']})"
     delen = [reeks(rij["postcodes"])] if rij["postcodes"] else []
     delen += [f"een deel van {opsomming(sorted(rij['postcodesDeel']))}"] if rij["postcodesDeel"] else []
-    return Stuk(gemeente, rij["van"], rij["naar"], "; ".join(delen), heel(rij["gewicht"]))
+    return Stuk(gemeente, rij["van"], rij["naar"] or NERGENS, "; ".join(delen), geteld(rij["gewicht"]))

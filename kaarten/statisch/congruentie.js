@@ -20,16 +20,19 @@ const rijVan = (code) => rijen().find((rij) => rij.dataset.code === code);
 const vergelijk = (een, ander, getal) =>
   getal ? Number(een) - Number(ander) : een.localeCompare(ander, "nl", { numeric: true });
 
-// As the server does: equal ones by code, and without a value behind in either direction.
+// As the server does: equal ones by code, and without a value behind in either direction. What does not fit in
+// equal measure goes by its weight among equals first.
 function sorteer(kop) {
   const nummer = kop.cellIndex;
   const getal = "getal" in kop.dataset;
   const nu = kop.getAttribute("aria-sort");
   const af = nu ? nu === "ascending" : kop.classList.contains("getal");
   const waarde = (rij) => rij.cells[nummer].dataset.waarde;
+  const opZwaarte = ["verplaats", "aandeel"].includes(kop.dataset.kolom);
+  const zwaarte = (een, ander) => (opZwaarte ? vergelijk(een.dataset.zwaarte, ander.dataset.zwaarte, true) : 0);
   const opCode = rijen().sort((een, ander) => vergelijk(een.dataset.code, ander.dataset.code, false));
   const bekend = opCode.filter((rij) => waarde(rij) !== "");
-  bekend.sort((een, ander) => (af ? -1 : 1) * vergelijk(waarde(een), waarde(ander), getal));
+  bekend.sort((een, ander) => (af ? -1 : 1) * (vergelijk(waarde(een), waarde(ander), getal) || zwaarte(een, ander)));
   tabel.tBodies[0].append(...bekend, ...opCode.filter((rij) => waarde(rij) === ""));
   for (const ander of tabel.tHead.rows[0].cells) ander.removeAttribute("aria-sort");
   kop.setAttribute("aria-sort", af ? "descending" : "ascending");

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from regio.cli.scherm import BREEDTE, regel, tabel
-from regio.congruentie.getallen import heel, maat
+from regio.congruentie.getallen import heel, maat, tussen
 from regio.congruentie.getallen import kort as kort_lijst
 
 Json = dict[str, Any]
 MEESTE_VERPLAATSINGEN = 15
 MEESTE_POSTCODES = 12
 # Columns whose cells may take several lines.
-_VOUWBAAR = ("naam", "ligt vooral in", "gemeente", "postcodes", "wat er veranderde")
+_VOUWBAAR = ("naam", "ligt vooral in", "naar", "gemeente", "postcodes", "wat er veranderde")
+# Where a move goes to when no other region has ground there.
+NERGENS = "geen ander gebied heeft daar grond"
 _GEWOON = ("identiek", "unie", "binnen", "doorsneden")
 
 
@@ -64,7 +66,7 @@ def _weging(weging: Json) -> None:
 
 
 def _paar(antwoord: Json) -> None:
-    rijen = sorted(antwoord["regios"], key=lambda rij: (-rij["teVerplaatsen"], not rij["bouwstenen"], rij["code"]))
+    rijen = sorted(antwoord["regios"], key=_hoe_slecht)
     eenheid = antwoord["weging"]["eenheid"]
     kop = ("code", "naam", "oordeel", "ligt vooral in", "deel", "partners", "grens gelijk", "past niet", eenheid)
     titel = f"{len(rijen)} gebieden, wat het minst past bovenaan"
@@ -79,17 +81,23 @@ def _paar(antwoord: Json) -> None:
     _verplaatsingen(antwoord["verplaatsingen"], eenheid)
 
 
+def _hoe_slecht(rij: Json) -> tuple[float, bool, int, str]:
+    """The order of regions by fit, the worst first: who is cut through comes before who fits."""
+    return -rij["teVerplaatsen"], rij["oordeel"] != "doorsneden", -rij["bouwstenen"], rij["code"]
+
+
 def _gebied(rij: Json) -> tuple[str, ...]:
     partner = rij["hoofdpartner"]
+    past_niet = rij["aandeelTeVerplaatsen"]
     return (
         rij["code"],
         "" if rij["naam"] in (None, rij["code"]) else rij["naam"],
         _oordeel(rij),
         _benoem(partner) if partner else "–",
-        _deel(partner["aandeel"]) if partner else "–",
+        _deel(partner["aandeel"], alles=rij["aantalPartners"] == 1) if partner else "–",
         str(rij["aantalPartners"]),
         _deel(rij["grens"]["aandeel"]),
-        _deel(rij["aandeelTeVerplaatsen"]),
+        _deel(past_niet, alles=rij["oordeel"] != "doorsneden"),
         heel(rij["gewicht"]),
     )
 
@@ -99,7 +107,7 @@ def _oordeel(rij: Json) -> str:
 
 
 def _maten(maten: Json) -> None:
-    band = "" if maten["vMin"] == maten["vMax"] else f" (tussen {maat(maten['vMin'])} en {maat(maten['vMax'])})"
+    band = "" if maten["vMin"] == maten["vMax"] else f" ({tussen(maten['vMin'], maten['vMax'])})"
     regel(
         f"V-maat {maat(maten['v'])}{band}; homogeniteit {maat(maten['homogeniteit'])}; volledigheid "
         f"{maat(maten['volledigheid'])}. Overlap met het best passende gebied (Jaccard), gewoon en gewogen: A "
@@ -127,7 +135,9 @@ def _verplaatsing(lijst: Json, eenheid: str, *, dezelfde: bool) -> None:
     """A list of moves, gemeente by gemeente; beyond a number the rest is only counted."""
     rijen = lijst["gemeenten"]
     bewijs = "" if lijst["bewezen"] else " Of het met minder kan, is niet bewezen."
-    regel(f"{lijst['toelichting']} {heel(lijst['gewicht'])} {eenheid} ({_deel(lijst['aandeel'])}).{bewijs}")
+    deel = f" ({_deel(lijst['aandeel'])})" if lijst["aandeel"] or not rijen else ""
+    hoeveel = f"geen getelde {eenheid}" if rijen and not lijst["gewicht"] else f"{heel(lijst['gewicht'])} {eenheid}"
+    regel(f"{lijst['toelichting']} Samen: {hoeveel}{deel}.{bewijs}")
     if dezelfde:
         regel("Dat is dezelfde lijst als hierboven.")
     elif rijen:
@@ -142,7 +152,8 @@ def _verplaatsing(lijst: Json, eenheid: str, *, dezelfde: bool) -> None:
 def _verhuizing(rij: Json) -> tuple[str, ...]:
     delen = [*rij["postcodes"], *(f"{pc4} (deel)" for pc4 in rij["postcodesDeel"])]
     naam = f"{rij['gemeenteNaam']} ({rij['gemeente']})" if rij["gemeente"] else rij["gemeenteNaam"] or "–"
-    return naam, rij["van"], rij["naar"], heel(rij["gewicht"]), kort_lijst(delen, MEESTE_POSTCODES, "postcodes")
+    naar = rij["naar"] or NERGENS
+    return naam, rij["van"], naar, _geteld(rij["gewicht"]), kort_lijst(delen, MEESTE_POSTCODES, "postcodes")
 
 
 def _regio(antwoord: Json) -> None:
@@ -151,9 +162,9 @@ def _regio(antwoord: Json) -> None:
     partners = [
         (
             _benoem(partner),
-            heel(partner["gewicht"]),
-            _deel(partner["aandeel"]),
-            _deel(partner["aandeelVanPartner"]),
+            _geteld(partner["gewicht"]),
+            _deel(partner["aandeel"], alles=rij["aantalPartners"] == 1),
+            _deel(partner["aandeelVanPartner"], alles=partner["heel"]),
             "ja" if partner["heel"] else "nee",
         )
         for partner in rij["partners"]
@@ -231,12 +242,18 @@ def _slot(antwoord: Json) -> None:
             regel(f"{indeling['naam']}: {indeling['toelichting']}")
     for opmerking in antwoord["opmerkingen"]:
         regel(f"Let op: {opmerking['tekst']}")
+    regeling = antwoord.get("regeling")
+    if regeling and regeling["toelichting"]:
+        regel(f"Let op: {regeling['toelichting']}")
     bronnen = dict.fromkeys(f"{een['vindplaats']} ({een['autoriteit']})" for een in antwoord["herkomst"])
     regel(f"Bronnen: {'; '.join(bronnen)}.")
 
 
 def _v(rij: Json) -> str:
-    return maat(rij["v"]) if rij["vMin"] == rij["vMax"] else f"{maat(rij['vMin'])}–{maat(rij['vMax'])}"
+    laag, hoog = maat(rij["vMin"]), maat(rij["vMax"])
+    if laag == hoog:
+        return maat(rij["v"]) if rij["vMin"] == rij["vMax"] else f"ongeveer {laag}"
+    return f"{laag}–{hoog}"
 
 
 def _benoem(rij: Json) -> str:
@@ -244,10 +261,21 @@ def _benoem(rij: Json) -> str:
     return f"{naam} ({code})" if naam and naam != code else str(code)
 
 
-def _deel(aandeel: float | None) -> str:
-    """A share in tenths of per cents, never rounded to nothing or to everything."""
-    if aandeel is None:
+def _geteld(gewicht: float) -> str:
+    """The weight of ground: ground without any counted is ground all the same."""
+    return heel(gewicht) if gewicht else "geen geteld"
+
+
+def _deel(aandeel: float | None, *, alles: bool = True) -> str:
+    """A share in tenths of per cents, never rounded to nothing or to everything.
+
+    ``alles``: the share may be all. Of a whole that has ground elsewhere too, all and nothing of what
+    was counted is neither.
+    """
+    if aandeel is None or (aandeel == 0 and not alles):
         return "–"
+    if aandeel == 1 and not alles:
+        return "bijna alles"
     tienden = round(1000 * aandeel)
     if 0 < aandeel < 1:
         tienden = min(max(tienden, 1), 999)

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from regio.congruentie import getallen, woorden
+from regio.congruentie import getallen, stukken, woorden
+from regio.congruentie.groepen import postcodes
 from regio.congruentie.indelingen import Keuze
 from regio.congruentie.meting import Meting, gemeenten
 from regio.stand.opmerkingen import opmerking
@@ -68,7 +69,7 @@ def _mogelijk(keuze: Keuze | None, bouwsteen: int) -> str:
 
 
 def _grond(stand: Stand, toestand: int, nummers: Sequence[int]) -> str:
-    """Whole gemeenten by name, the rest by postcode."""
+    """Whole gemeenten by name, the rest by postcode, of which a part is called a part."""
     gemeente = gemeenten(stand, toestand)
     namen = stand.zicht(toestand).namen["gemeente"]
     rest, heel = set(nummers), []
@@ -77,9 +78,7 @@ def _grond(stand: Stand, toestand: int, nummers: Sequence[int]) -> str:
         if eigen <= set(nummers):
             heel.append(namen.get(code, code))
             rest -= eigen
-    pc4s = sorted({stand.pc4s[stand.plekken[nr]] for nr in rest})
-    wat = "postcode" if len(pc4s) == 1 else "de postcodes"
-    return getallen.opsomming([*heel, *([f"{wat} {getallen.kort(pc4s, MEER, 'postcodes')}"] if pc4s else [])])
+    return getallen.opsomming([*heel, *stukken.in_woorden(*postcodes(stand, rest), MEER)])
 
 
 def open_gemeenten(stand: Stand, toestand: int, keuzes: Iterable[Keuze]) -> list[str]:

@@ -45,6 +45,12 @@ def maat(waarde: float) -> str:
     return tekst.replace(".", ",")
 
 
+def tussen(laag: float, hoog: float) -> str:
+    """A band of a measure: ``tussen 0,875 en 0,880``, or ``ongeveer 0,875`` where both round alike."""
+    een, ander = maat(laag), maat(hoog)
+    return f"ongeveer {een}" if een == ander else f"tussen {een} en {ander}"
+
+
 def verschil(waarde: float) -> str:
     """A difference between two measures with its sign: ``+0,0004``; nothing is ``0``."""
     tekst = f"{waarde:+.4f}".replace(".", ",").replace("-", "\u2212")

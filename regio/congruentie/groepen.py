@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from regio.congruentie import getallen, woorden
+from regio.congruentie import getallen, stukken, woorden
 from regio.congruentie.meting import Meting, gemeenten
 from regio.congruentie.model import Verplaatslijst
+from regio.congruentie.woorden import Woord
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
@@ -21,7 +22,7 @@ def lijst(meting: Meting, doel: str, wat: Verplaatslijst, *, van_een: bool = Fal
     """
     return {
         "doel": doel,
-        "toelichting": uitleg(meting, doel, van_een=van_een),
+        "toelichting": f"{uitleg(meting, doel, van_een=van_een)}{_ongeteld(meting, wat)}",
         "gewicht": getallen.gewicht(wat.gewicht),
         "aandeel": getallen.aandeel(wat.aandeel),
         "bouwstenen": wat.bouwstenen,
@@ -31,16 +32,39 @@ def lijst(meting: Meting, doel: str, wat: Verplaatslijst, *, van_een: bool = Fal
 
 
 def uitleg(meting: Meting, doel: str, *, van_een: bool = False) -> str:
-    """What a list of moves reaches, in plain Dutch."""
+    """What a list of moves reaches, and by which rule it is the lightest, in plain Dutch."""
     a, b = woorden.van_twee(meting.a, meting.b)
     if doel == "genest":
         return (
             f"Het minste dat moet verhuizen zodat door geen {a.enkel} nog een grens van de {b.meer} loopt: {a.elk} "
-            f"{a.enkel} ligt dan binnen één {b.enkel} of bestaat uit hele {b.meer}."
+            f"{a.enkel} ligt dan binnen één {b.enkel} of bestaat uit hele {b.meer}. {_regel(a, b)} Geen {a.enkel} "
+            "verdwijnt."
         )
     wie = f"{'dit' if a.het else 'deze'} {a.enkel}" if van_een else f"{a.elk} {a.enkel}"
     hoe = f"binnen één {b.enkel} ligt" if doel == "binnen" else f"uit hele {b.meer} bestaat"
-    return f"Het minste dat moet verhuizen zodat {wie} {hoe}."
+    slot = "" if van_een else f" Geen {a.enkel} verdwijnt."
+    if van_een and doel == "unie":
+        slot = f" {'Een ander' if a.het else 'Een andere'} {a.enkel} kan daarbij al zijn grond verliezen."
+    return f"Het minste dat moet verhuizen zodat {wie} {hoe}. {_regel(a, b)}{slot}"
+
+
+def _regel(a: Woord, b: Woord) -> str:
+    """Where ground may go: a border moves, no new region springs up."""
+    die, dezelfde = "dat" if a.het else "die", "hetzelfde" if b.het else "dezelfde"
+    return f"Grond gaat alleen naar een {a.enkel} {die} al grond heeft in {dezelfde} {b.enkel}."
+
+
+def _ongeteld(meting: Meting, wat: Verplaatslijst) -> str:
+    """What is to be said of the parts of postcodes on which nobody was counted; empty without any."""
+    nummers = [nummer for stap in wat.verplaatsingen for nummer in stap.bouwstenen]
+    zonder = stukken.zonder_telling(meting, nummers)
+    if not zonder:
+        return ""
+    slot = stukken.niet_bekend(meting)
+    if len(zonder) == len(nummers):
+        return f" Het gaat alleen om {stukken.met_oppervlakte(meting, zonder)}; {slot}."
+    pc4s = sorted({meting.stand.pc4s[meting.stand.plekken[nummer]] for nummer in zonder})
+    return f" Daar hoort ook grond bij van {' en '.join(stukken.in_woorden([], pc4s, stukken.MEESTE))}; {slot}."
 
 
 def per_gemeente(meting: Meting, wat: Verplaatslijst) -> list[Json]:

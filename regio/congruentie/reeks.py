@@ -59,7 +59,7 @@ def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
     return {
         "indeling": a,
         "weging": delen.weging(wicht),
-        "conclusie": reekstekst.conclusie(keuze, wicht, reeksen, _open(stand, a)),
+        "conclusie": reekstekst.conclusie(keuze, wicht, reeksen, _open(stand, a, MET[0]), _open(stand, a, a)),
         "reeksen": reeksen,
         "opmerkingen": [
             *([opmerking("versies-bekend", VERSIES)] if keuze.sectoren else []),
@@ -71,16 +71,17 @@ def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
     }
 
 
-def _open(stand: Stand, a: str) -> list[str]:
-    """The gemeenten of which on some day the jeugdregio of that day is open, by name."""
-    dagen = [stand.zicht(nummer).vanaf for nummer in _toestanden(stand, a)]
-    return sorted(
-        {
-            naam
-            for dag in dagen
-            for naam in open_gemeenten(stand, stand.toestand_nr_iso(dag), [kies(stand, MET[0], dag)])
-        }
-    )
+def _open(stand: Stand, a: str, naam: str) -> dict[str, list[reekstekst.Tijdvak]]:
+    """The gemeenten of which the region is open in a division, by name, each with when: on the days of A's series."""
+    uit: dict[str, list[reekstekst.Tijdvak]] = {}
+    for nummer in _toestanden(stand, a):
+        zicht = stand.zicht(nummer)
+        for gemeente in open_gemeenten(stand, nummer, [kies(stand, naam, zicht.vanaf)]):
+            tijdvakken = uit.setdefault(gemeente, [])
+            aansluitend = tijdvakken and tijdvakken[-1][1] == zicht.vanaf
+            vanaf = tijdvakken.pop()[0] if aansluitend else zicht.vanaf
+            tijdvakken.append((vanaf, zicht.tot))
+    return uit
 
 
 def _herkomst(stand: Stand, keuze: Keuze, lijst: Keuze, wicht: Any) -> list[Json]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from regio.congruentie import getallen, woorden
@@ -11,6 +11,9 @@ from regio.congruentie.gewichten import Gewicht
 from regio.congruentie.indelingen import Keuze
 
 Json = dict[str, Any]
+# The days of a state: from, and up to but not including (None: still so).
+Tijdvak = tuple[str, str | None]
+Open = Mapping[str, Sequence[Tijdvak]]
 # A smaller step is not told: it stands in the table.
 KLEINSTE = 0.00005
 # A smaller difference over all years is called nearly equal.
@@ -18,15 +21,17 @@ KLEIN = 0.005
 _RUIS = 1e-9
 
 
-def conclusie(keuze: Keuze, wicht: Gewicht, reeksen: Sequence[Json], open_: Sequence[str]) -> list[str]:
+def conclusie(keuze: Keuze, wicht: Gewicht, reeksen: Sequence[Json], in_lijst: Open, in_a: Open) -> list[str]:
     """The outcome per list, then the steps, then what is open and what the figures are not.
 
-    ``open_`` are the names of the gemeenten that are open in the first line, that of the day itself.
+    ``in_lijst`` are the gemeenten, by name, that are open in the jeugdregio's of the day itself, and
+    ``in_a`` those that are open in A, each with when.
     """
     a = woorden.van(keuze)
     zinnen = [_verloop(a.meer, reeks) for reeks in reeksen]
     zinnen += _stappen([reeks for reeks in reeksen if reeks["met"] != "jeugdregio"])
-    zinnen += _zes(reeksen, open_)
+    zinnen += _zes(reeksen, in_lijst)
+    zinnen += _open_in_a(keuze, in_a)
     zinnen.append(_meting(wicht))
     if keuze.sectoren:
         zinnen.append(
@@ -38,7 +43,7 @@ def conclusie(keuze: Keuze, wicht: Gewicht, reeksen: Sequence[Json], open_: Sequ
 
 def _waarde(punt: Json) -> str:
     if punt["band"]:
-        return f"tussen {getallen.maat(punt['vMin'])} en {getallen.maat(punt['vMax'])}"
+        return getallen.tussen(punt["vMin"], punt["vMax"])
     return getallen.maat(punt["v"])
 
 
@@ -98,18 +103,54 @@ def _tussen(verschillen: Sequence[float]) -> str:
     return laag if laag == hoog else f"{laag} tot {hoog}"
 
 
-def _zes(reeksen: Sequence[Json], open_: Sequence[str]) -> list[str]:
-    """From when to when the line of the day itself is a band, and for whose sake."""
-    banden = [punt for reeks in reeksen if reeks["met"] == "jeugdregio" for punt in reeks["punten"] if punt["band"]]
+def _zes(reeksen: Sequence[Json], in_lijst: Open) -> list[str]:
+    """From when to when the line of the day itself is a band for the sake of its own list, and how wide."""
+    eigen = [punt for reeks in reeksen if reeks["met"] == "jeugdregio" for punt in reeks["punten"] if punt["band"]]
+    tijdvakken = {tijdvak for een in in_lijst.values() for tijdvak in een}
+    banden = [punt for punt in eigen if any(_overlapt((punt["vanaf"], punt["tot"]), een) for een in tijdvakken)]
     if not banden:
         return []
     tot = f" tot {banden[-1]['tot']}" if banden[-1]["tot"] else ""
     laag, hoog = min(punt["vMin"] for punt in banden), max(punt["vMax"] for punt in banden)
     return [
-        f"Van {getallen.opsomming(open_)} is niet bekend wanneer zij van jeugdregio wisselden. Daarom is de maat naast "
-        f"de jeugdregio's van de dag zelf van {banden[0]['vanaf']}{tot} een band, tussen {getallen.maat(laag)} en "
-        f"{getallen.maat(hoog)}."
+        f"Van {getallen.opsomming(sorted(in_lijst))} is niet bekend wanneer zij van jeugdregio wisselden. Daarom is de "
+        f"maat naast de jeugdregio's van de dag zelf van {banden[0]['vanaf']}{tot} een band, "
+        f"{getallen.tussen(laag, hoog)}."
     ]
+
+
+def _overlapt(een: Tijdvak, ander: Tijdvak) -> bool:
+    """Whether two periods share a day."""
+    return (ander[1] is None or een[0] < ander[1]) and (een[1] is None or ander[0] < een[1])
+
+
+def _open_in_a(keuze: Keuze, in_a: Open) -> list[str]:
+    """Of which gemeenten the region of A is open, and when: that makes a band beside every list."""
+    per_tijd: dict[tuple[Tijdvak, ...], list[str]] = defaultdict(list)
+    for naam in sorted(in_a):
+        per_tijd[tuple(in_a[naam])].append(naam)
+    if not per_tijd:
+        return []
+    woord = woorden.van(keuze)
+    delen = [
+        f"{getallen.opsomming([_in_tijd(een) for een in tijdvakken])} van {getallen.opsomming(namen)}"
+        for tijdvakken, namen in sorted(per_tijd.items(), key=lambda paar: _einden(paar[0]))
+    ]
+    return [
+        f"Niet van elke gemeente staat vast in {woord.welk} {woord.enkel} zij ligt: {'; '.join(delen)}. Zolang dat "
+        "openstaat, is de maat naast elke lijst een band."
+    ]
+
+
+def _einden(tijdvakken: Sequence[Tijdvak]) -> list[tuple[str, str]]:
+    """Periods as they can be compared: without an end comes last."""
+    return [(vanaf, tot or "9999") for vanaf, tot in tijdvakken]
+
+
+def _in_tijd(tijdvak: Tijdvak) -> str:
+    """``van 2014-01-01 tot 2014-08-28 niet``, ``vanaf 2019-01-01 niet``."""
+    vanaf, tot = tijdvak
+    return f"van {vanaf} tot {tot} niet" if tot else f"vanaf {vanaf} niet"
 
 
 def _meting(wicht: Gewicht) -> str:

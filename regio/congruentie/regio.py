@@ -41,14 +41,14 @@ def regio_van(meting: Meting, code: str, datum: str) -> Json:
         **kop(meting, datum),
         "conclusie": regiotekst.regio(meting, rij, lijsten),
         "regio": rij,
-        "verplaatsingen": lijsten,
+        "verplaatsingen": [lijst for lijst, _ in lijsten],
     }
 
 
-def _lijsten(meting: Meting, rij: Json) -> list[Json]:
+def _lijsten(meting: Meting, rij: Json) -> list[regiotekst.Lijst]:
     """The lists of moves that would make the region fit, the lightest first; none when it fits."""
     if rij["oordeel"] != "doorsneden":
         return []
     gevonden = zip(("binnen", "unie"), voor_regio(meting.kruis, meting.gewichten, rij["code"]), strict=True)
-    lijsten = [groepen.lijst(meting, doel, wat, van_een=True) for doel, wat in gevonden if wat is not None]
-    return sorted(lijsten, key=lambda lijst: (lijst["gewicht"], lijst["bouwstenen"]))
+    lijsten = [(groepen.lijst(meting, doel, wat, van_een=True), wat) for doel, wat in gevonden if wat is not None]
+    return sorted(lijsten, key=lambda paar: (paar[0]["gewicht"], paar[0]["bouwstenen"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regio.congruentie import getallen, woorden
+from regio.congruentie import getallen, stukken, woorden
 from regio.congruentie.buiten import open_gemeenten
 from regio.congruentie.delen import OORDELEN, oordelen
 from regio.congruentie.gewichten import Gewicht
@@ -12,12 +12,17 @@ from regio.congruentie.verplaatsen import te_verplaatsen
 from regio.congruentie.woorden import Woord
 from regio.stand.ligging import is_officieel
 
-RAND = "Kust en rijksgrens tellen niet mee."
+RAND = "Kust, rijksgrens en water tussen postcodes tellen niet mee."
 SCHETS = "De grenzen zijn hier een schets uit één punt per postcode: lees de lengte als een schatting."
 # A region is only just cut through below this share of its weight.
 NET = 0.05
 _EENHEDEN = {"bouwstenen": "postcodes of delen daarvan"}
-_ENKEL = {"kinderen": "1 kind", "inwoners": "1 inwoner", "leerlingen": "1 leerling", "bouwstenen": "1 postcode"}
+_ENKEL = {
+    "kinderen": "1 kind",
+    "inwoners": "1 inwoner",
+    "leerlingen": "1 leerling",
+    "bouwstenen": "1 postcode of deel daarvan",
+}
 
 
 def paar(meting: Meting, genest: Verplaatslijst) -> list[str]:
@@ -66,7 +71,7 @@ def bijna(meting: Meting, a: Woord) -> str:
         return ""
     wie = f"1 {a.enkel} dat" if n == 1 and a.het else f"1 {a.enkel} die" if n == 1 else f"{n} {a.meer} die"
     wordt = "wordt" if n == 1 else "worden"
-    van = {"oppervlakte": "de grond"}.get(meting.gewicht.naam, f"de {eenheid(meting.gewicht)}")
+    van = "de grond" if meting.gewicht.naam == "oppervlakte" else f"de {_geteld(meting.gewicht)}"
     return f"Bij {wie} doorsneden {wordt}, gaat het om weinig: minder dan {getallen.procent(NET)} van {van}."
 
 
@@ -108,7 +113,7 @@ def verhuiszin(meting: Meting, genest: Verplaatslijst, a: Woord) -> str:
             else (f"Er hoeft niets te verhuizen: geen enkele {a.enkel} wordt doorsneden.")
         )
     van = "alle grond" if meting.gewicht.naam == "oppervlakte" else f"alle {eenheid(meting.gewicht)}"
-    deel = "" if genest.aandeel is None else f": {getallen.procent(genest.aandeel)} van {van}"
+    deel = f": {getallen.procent(genest.aandeel)} van {van}" if genest.aandeel else ""
     minst = "ten minste " if genest.bewezen else ""
     wat, ander = grond(meting.gewicht, genest.gewicht), "een ander" if a.het else "een andere"
     return f"Om te zorgen dat er geen meer doorsneden wordt, moet {minst}{wat} naar {ander} {a.enkel}{deel}."
@@ -127,9 +132,18 @@ def hoeveel(wicht: Gewicht, waarde: float) -> str:
 
 def grond(wicht: Gewicht, waarde: float) -> str:
     """An amount of ground by its weight: ``grond met ongeveer 1.234 kinderen``, ``ongeveer 20 hectare grond``."""
+    if waarde <= 0:
+        return f"grond zonder {_geteld(wicht)}"
     if wicht.naam == "oppervlakte":
         return f"{hoeveel(wicht, waarde)} grond"
     return f"grond {'van' if wicht.naam == 'bouwstenen' else 'met'} {hoeveel(wicht, waarde)}"
+
+
+def _geteld(wicht: Gewicht) -> str:
+    """What was counted, where more may be: of people only those of whom it is known where they count."""
+    if wicht.naam in stukken.MENSEN:
+        return f"getelde {wicht.eenheid}"
+    return "gemeten oppervlakte" if wicht.naam == "oppervlakte" else eenheid(wicht)
 
 
 def eenheid(wicht: Gewicht) -> str:
@@ -146,9 +160,10 @@ def maatzin(meting: Meting) -> str:
     namen = open_gemeenten(meting.stand, meting.toestand, (meting.a, meting.b))
     wie = getallen.kort(namen, 8, "gemeenten") if namen else "een deel van de grond"
     liggen = "ligt" if len(namen) < 2 else "liggen"
+    smal = getallen.maat(laagste) == getallen.maat(hoogste)
     return (
-        f"De V-maat ligt tussen {getallen.maat(laagste)} en {getallen.maat(hoogste)}: van {wie} staat niet vast in "
-        f"welk gebied die {liggen}. {uitleg}"
+        f"De V-maat {'is' if smal else 'ligt'} {getallen.tussen(laagste, hoogste)}: van {wie} staat niet vast in welk "
+        f"gebied die {liggen}. {uitleg}"
     )
 
 

@@ -6,14 +6,14 @@ import pytest
 
 from api.modellen_congruentie import Congruentie, CongruentieTijdreeks, RegioCongruentie
 from kaarten.congruentie.beeld import maak_paar
-from kaarten.congruentie.getallen import deel, heel, km, verschil
+from kaarten.congruentie.getallen import band, deel, geteld, heel, km, stuk, verschil
 from kaarten.congruentie.regiobeeld import maak_regio
 from kaarten.congruentie.tabel import bekend_als
 from kaarten.congruentie.tijd import maak_tijd
 from kaarten.congruentie.vraag import INDELINGEN, KOLOMMEN, WEGINGEN, Formulier, lees, met_fouten
 from regio.congruentie.indelingen import NAMEN
 from regio.fouten import Fout
-from tests.kaarten.congruentie.voorbeeld import KOP, PAAR, REEKS, REGIO
+from tests.kaarten.congruentie.voorbeeld import KOP, PAAR, REEKS, REGIO, VERPLAATSING, regio
 
 GEMEENTEN = {"PO0101": ["A", "B", "C", "D", "E", "F"], "PO0103": ["G"]}
 
@@ -35,6 +35,9 @@ def test_numbers_as_dutch_writes_them() -> None:
     assert [km(57_300), km(999), km(123_456), km(1_693_842)] == ["57,3 km", "1,0 km", "123 km", "1.694 km"]
     assert [verschil(x, 3) for x in (0.0042, -0.01, 0.0, 0.0001)] == ["+0,004", "−0,010", "0", "bijna 0 (+)"]
     assert [deel(None), deel(0.004), deel(1.0)] == ["–", "minder dan 1%", "100%"]
+    assert [stuk(None), stuk(0.0), stuk(0.4), stuk(1.0)] == ["–", "–", "40%", "bijna alles"]
+    assert [geteld(0.0), geteld(0.2), geteld(30.0)] == ["geen geteld", "minder dan 1", "30"]
+    assert [band(0.84, 0.86, 3), band(0.8749, 0.8752, 3)] == ["0,840 tot 0,860", "ongeveer 0,875"]
 
 
 # -- the question ---------------------------------------------------------------------------------
@@ -133,7 +136,9 @@ def test_borders_measures_and_what_is_left_out() -> None:
     beeld = maak_paar(PAAR, Formulier(), {})
     assert beeld.schets
     assert beeld.grenzen[0].tekst == "Van 3.099 km grens valt 1.694 km samen: 55%."
-    assert beeld.grenzen[0].buiten == "Telt niet mee: kust en rijksgrens 2.211 km, niet zeker 29,5 km."
+    assert beeld.grenzen[0].buiten == (
+        "Telt niet mee: kust, rijksgrens en water tussen postcodes 2.211 km, niet zeker 29,5 km."
+    )
     assert beeld.grenzen[1].tekst == "Deze indeling heeft geen grens in het land."
     assert [(naam, aantal) for naam, aantal, _ in beeld.oordelen] == [
         *(("identiek", 1), ("unie", 0), ("binnen", 1), ("doorsneden", 1))
@@ -162,13 +167,55 @@ def test_one_region() -> None:
     beeld = maak_regio(REGIO, GEMEENTEN)
     assert (beeld.code, beeld.naam, beeld.oordeel) == ("PO0101", None, "doorsneden")
     assert beeld.gemeenten == GEMEENTEN["PO0101"]
-    assert beeld.grens == "57,3 km van 120 km valt samen (48%). Kust en rijksgrens, 4,0 km, tellen niet mee."
+    assert beeld.grens == (
+        "57,3 km van 120 km valt samen (48%). Kust, rijksgrens en water tussen postcodes, 4,0 km, tellen niet mee."
+    )
     assert [(p.naam, p.code, p.aandeel, p.heel) for p in beeld.partners] == [
         *(("Noord", "JZ01", "70%", "een deel"), ("", "JZ02", "30%", "een deel"))
     ]
     assert beeld.verplaatsingen[0].titel == "Zodat PO0101 binnen één jeugdregio ligt"
     niet_zeker = maak_regio({**REGIO, "regio": PAAR["regios"][2]}, {})
     assert niet_zeker.oordeel == "binnen (niet zeker)"
+
+
+# -- parts of postcodes: ground, but nobody is counted on it --------------------------------------
+
+DEEL = {**VERPLAATSING["gemeenten"][0], "naar": "", "postcodes": [], "postcodesDeel": ["1003"], "gewicht": 0.0}
+LIJST = {**VERPLAATSING, "doel": "binnen", "gewicht": 0.0, "aandeel": 0.0, "bouwstenen": 1, "gemeenten": [DEEL]}
+PARTNERS = [
+    {**REGIO["regio"]["partners"][0], "gewicht": 100.0, "aandeel": 1.0},
+    {**REGIO["regio"]["partners"][1], "gewicht": 0.0, "aandeel": 0.0, "aandeelVanPartner": 0.0},
+]
+NET = regio("PO0104", "doorsneden", PARTNERS, 0.0)
+
+
+def test_who_is_cut_through_comes_before_who_fits() -> None:
+    """In either direction what is cut through stands with what does not fit."""
+    paar = {**PAAR, "regios": [*PAAR["regios"], NET, {**PAAR["regios"][1], "code": "PO0105", "bouwstenen": 9}]}
+
+    def codes(volgorde: str) -> str:
+        return "".join(rij.code[-1] for rij in maak_paar(paar, Formulier(volgorde=volgorde), {}).tabel.rijen)
+
+    assert [codes(volgorde) for volgorde in ("-verplaats", "-aandeel")] == ["14523", "14523"]
+    assert codes("verplaats") == "23541"
+    rijen = {rij.code: rij for rij in maak_paar(paar, Formulier(), {}).tabel.rijen}
+    assert [cel.tekst for cel in rijen["PO0104"].cellen[5:]] == ["geen geteld", "–"]
+    assert rijen["PO0104"].cellen[2].onder == "bijna alles"
+    assert [cel.tekst for cel in rijen["PO0102"].cellen[5:]] == ["0", "0%"]
+    assert rijen["PO0102"].cellen[2].onder == "100%"
+
+
+def test_a_region_cut_through_by_a_part_of_a_postcode() -> None:
+    beeld = maak_regio({**REGIO, "regio": NET, "verplaatsingen": [LIJST]}, {})
+    assert [(p.gewicht, p.aandeel, p.van_partner) for p in beeld.partners] == [
+        *(("100", "bijna alles", "50%"), ("geen geteld", "–", "–"))
+    ]
+    (lijst,) = beeld.verplaatsingen
+    assert lijst.omvang == "Geen getelde kinderen, in 1 stuk grond. Een kleinere lijst is er niet."
+    (stukje,) = lijst.stukken
+    assert (stukje.naar, stukje.postcodes, stukje.gewicht) == (
+        *("geen ander gebied heeft daar grond", "een deel van 1003", "geen geteld"),
+    )
 
 
 # -- through time ---------------------------------------------------------------------------------

@@ -312,7 +312,7 @@ def test_the_conclusion_tells_the_numbers_of_the_answer(po: Json) -> None:
     assert f"dus {tel['identiek'] + tel['unie'] + tel['binnen']} van de 76" in po["conclusie"][0]
     tekst = " ".join(po["conclusie"])
     assert f"{round(100 * grens['indeling']['aandeel'])} procent ook een grens" in tekst
-    assert "Kust en rijksgrens tellen niet mee." in tekst
+    assert "Kust, rijksgrens en water tussen postcodes tellen niet mee." in tekst
     assert f"{po['maten']['v']:.3f}".replace(".", ",") in tekst
     assert "2021" in tekst
 

@@ -58,3 +58,8 @@ def test_shares_stay_within_their_bounds() -> None:
 )
 def test_long_lists_are_cut_short_with_their_number(delen: list[str], tekst: str) -> None:
     assert getallen.kort(delen, 2, "dorpen") == tekst
+
+
+def test_a_band_that_rounds_to_one_number_is_about_that() -> None:
+    assert getallen.tussen(0.8749, 0.8752) == "ongeveer 0,875"
+    assert getallen.tussen(0.8749, 0.8799) == "tussen 0,875 en 0,880"

@@ -12,7 +12,7 @@ import pytest
 from regio.congruentie import dienst
 from regio.congruentie.gebeurtenissen import gelijk
 from regio.congruentie.indelingen import kies
-from regio.congruentie.reekstekst import richting
+from regio.congruentie.reekstekst import Open, _open_in_a, richting
 from regio.fouten import Vraagfout
 from regio.stand.stand import Stand
 
@@ -88,6 +88,35 @@ def test_the_six_gemeenten_make_a_band_in_the_line_of_the_day_itself(po: Json) -
         assert rij["band"] == open_
         assert (rij["vMin"] < rij["vMax"]) == open_
     assert any(ZES in zin and "2016-01-02 tot 2025-01-01" in zin for zin in po["conclusie"])
+
+
+def test_a_band_is_told_with_its_own_cause(stand: Stand) -> None:
+    """De Friese Meren was in no RMC-regio yet in 2014: that has nothing to do with jeugdregio's."""
+    uit = dienst.tijdreeks(stand, "rmc", "kinderen")
+    assert punt(uit, "jeugdregio", "2014-06-01")["band"]
+    assert not punt(uit, "jeugdregio", "2015-06-01")["band"]
+    (zes,) = [zin for zin in uit["conclusie"] if ZES in zin]
+    assert "van 2016-01-02 tot 2025-01-01 een band" in zes
+    assert "2014" not in zes
+    (eigen,) = [
+        zin for zin in uit["conclusie"] if zin.startswith("Niet van elke gemeente staat vast in welke RMC-regio")
+    ]
+    assert "van 2014-01-01 tot 2014-08-28 niet van De Friese Meren;" in eigen
+    assert "vanaf 2019-01-01 niet van Vijfheerenlanden en Westerkwartier." in eigen
+    open_ = [("2014-01-01", "2014-08-28"), ("2018-01-01", None)]
+    for met in MET[1:3]:
+        for rij in punten(uit, met):
+            assert rij["band"] == any(van <= rij["vanaf"] and (tot is None or rij["vanaf"] < tot) for van, tot in open_)
+
+
+def test_a_division_without_open_gemeenten_has_no_sentence_about_them(po: Json) -> None:
+    assert not [zin for zin in po["conclusie"] if zin.startswith("Niet van elke gemeente")]
+
+
+def test_a_narrow_band_is_one_number(po: Json) -> None:
+    assert punt(po, "jeugdregio-2015", "2024-01-01")["band"]
+    assert "is ongeveer 0,875 vanaf 2022-03-24" in po["conclusie"][1]
+    assert not [zin for zin in po["conclusie"] if "tussen 0,875 en 0,875" in zin]
 
 
 def test_ground_that_becomes_open_is_no_difference(po: Json) -> None:
@@ -179,3 +208,10 @@ def test_better_is_only_said_for_every_place_of_what_is_open(
 ) -> None:
     een, ander = ({"vMin": laag, "vMax": hoog, "band": laag < hoog} for laag, hoog in (oud, nieuw))
     assert richting(een, ander) == hoe
+
+
+def test_periods_that_begin_together_stand_in_the_order_of_their_end(stand: Stand) -> None:
+    """One without an end comes last; names of one period stand together."""
+    open_: Open = {"C": [("2014-01-01", None)], "B": [("2014-01-01", "2015-01-01")], "A": [("2014-01-01", None)]}
+    (zin,) = _open_in_a(kies(stand, "rmc", "2016-01-01"), open_)
+    assert "van 2014-01-01 tot 2015-01-01 niet van B; vanaf 2014-01-01 niet van A en C." in zin
