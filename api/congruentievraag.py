@@ -10,7 +10,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.afhankelijk import GeenVragen, Peildatum, als_validatie
+from api.afhankelijk import GeenVragen, GemeentePeildatum, als_validatie
 from api.geo import VARY
 from api.modellen_congruentie import Weging
 from api.onderhandeling import kies_vorm
@@ -18,7 +18,7 @@ from api.problemen import REGIO
 from api.routes._gedeeld import Antwoorden
 from api.vast import JSON, KORT, LANG, als_json, bewaard_antwoord
 from regio.congruentie.gewichten import gewicht
-from regio.congruentie.indelingen import NAMEN, SECTOREN, bekende_naam
+from regio.congruentie.indelingen import NAMEN, SECTOREN, bekende_naam, controleer_dag
 from regio.congruentie.tabel import Tabel, als_csv
 from regio.fouten import Fout, Vraagfout
 from regio.stand.stand import Stand
@@ -73,14 +73,14 @@ class Reeksvraag(GeenVragen):
     weging: Weging = Field(STANDAARD, description=WEGING_UITLEG, examples=[STANDAARD])
 
 
-class Paarvraag(Peildatum, Reeksvraag):
+class Paarvraag(GemeentePeildatum, Reeksvraag):
     """Op welke dag, en waarmee wordt gewogen."""
 
 
-def paar_van(stand: Stand, indeling: str, met: str, weging: Weging = STANDAARD) -> tuple[str, str]:
-    """The names of a pair as they are written. Raises Vraagfout with all that cannot be asked of it."""
+def paar_van(stand: Stand, indeling: str, met: str, datum: str, weging: Weging = STANDAARD) -> tuple[str, str]:
+    """The names of a pair as they are written. Raises Vraagfout with all that cannot be asked of it on a day."""
     a, b = bekende_naam(indeling), bekende_naam(met, "met")
-    controleer(stand, weging, (a, b), *([zelfde([a], "path")] if a == b else []))
+    controleer(stand, weging, (a, b), *([zelfde([a], "path")] if a == b else []), *te_vroeg((a, b), datum))
     return a, b
 
 
@@ -89,6 +89,17 @@ def controleer(stand: Stand, weging: Weging, namen: Sequence[str], *fouten: Fout
     alle = (*fouten, *_over_weging(stand, weging, namen))
     if alle:
         raise Vraagfout(*alle)
+
+
+def te_vroeg(namen: Sequence[str], datum: str) -> list[Fout]:
+    """The faults of a day on which some of the divisions cannot be asked for, each told once."""
+    fouten: list[Fout] = []
+    for naam in namen:
+        try:
+            controleer_dag(naam, datum)
+        except Vraagfout as fout:
+            fouten += [een for een in fout.fouten if een not in fouten]
+    return fouten
 
 
 def zelfde(namen: Collection[str], plek: str = "query") -> Fout:

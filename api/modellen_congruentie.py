@@ -321,6 +321,9 @@ class CongruentieGrenzen(Kaartkop):
     """De grenzen van twee indelingen als GeoJSON, per soort; kust en rijksgrens staan er niet bij."""
 
     type: Literal["FeatureCollection"]
+    vereenvoudigdMeter: float = Field(  # noqa: N815
+        description="Zoveel meter kan een lijn naast de grens liggen, omdat zij met minder punten is getekend."
+    )
     indeling: str
     met: str
     aantal: int

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.afhankelijk import Peildatum, StandNu, swv_datum
+from api.afhankelijk import GemeentePeildatum, StandNu, gemeente_datum
 from api.congruentievraag import Indelingnaam, Metnaam, gevraagde_vorm, paar_van
 from api.geo import CRS_UITLEG, GEOJSON, Crs, GeoJson, geo_antwoord, kop, met_leden
 from api.modellen_congruentie import CongruentieGrenzen
@@ -18,7 +18,7 @@ from api.routes._gedeeld import als_geojson, problemen
 from api.vast import JSON, als_json
 from regio.congruentie.grensmaat import soorten
 from regio.congruentie.indelingen import Keuze, kies
-from regio.congruentie.lijnen import Lijn, lijnen
+from regio.congruentie.lijnen import VEREENVOUDIGD_METER, Lijn, lijnen
 from regio.gebieden.crs import CRS84, stelsel, uit_rd
 from regio.stand.stand import Stand
 
@@ -26,7 +26,7 @@ router = APIRouter(tags=["congruenties"])
 Json = dict[str, Any]
 
 
-class Grenzenvraag(Peildatum):
+class Grenzenvraag(GemeentePeildatum):
     """Op welke dag, en in welk stelsel."""
 
     crs: Crs | None = Field(None, description=CRS_UITLEG)
@@ -49,12 +49,13 @@ def congruentie_grenzen(
 ) -> Response:
     """Per soort alle lijnen bij elkaar: grens van allebei, van een van de twee, of misschien een grens."""
     gevraagde_vorm(request, GEOJSON, JSON)  # GeoJSON is JSON: who asks for that can read it
-    namen = paar_van(stand, indeling, met)
-    datum, crs = swv_datum(vraag.geldigOp), vraag.crs or CRS84
+    datum, crs = gemeente_datum(vraag.geldigOp), vraag.crs or CRS84
+    namen = paar_van(stand, indeling, met, datum)
 
     def maak() -> bytes:
         a, b = kies(stand, namen[0], datum), kies(stand, namen[1], datum)
-        boven = {**kop(stand, datum, *namen), "grens": "bouwstenen", "indeling": a.naam, "met": b.naam}
+        over = {"grens": "bouwstenen", "vereenvoudigdMeter": VEREENVOUDIGD_METER, "indeling": a.naam, "met": b.naam}
+        boven = {**kop(stand, datum, *namen), **over}
         kenmerken = [als_json(een) for een in _kenmerken(stand, a, b, boven, crs)]
         eerste = {"type": "FeatureCollection", **boven, "aantal": len(kenmerken)}
         return met_leden(eerste, kenmerken)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.afhankelijk import Peildatum, StandNu, swv_datum
+from api.afhankelijk import GemeentePeildatum, StandNu, gemeente_datum
 from api.congruentievraag import (
     LIJST_UITLEG,
     OF_CSV,
@@ -18,6 +18,7 @@ from api.congruentievraag import (
     antwoord,
     controleer,
     lees_lijst,
+    te_vroeg,
 )
 from api.modellen_congruentie import CongruentieTijdreeks, TerritorialeCongruenties
 from api.routes._gedeeld import problemen
@@ -51,7 +52,7 @@ def congruentie_tijdreeks(
     )
 
 
-class Territoriaalvraag(Peildatum):
+class Territoriaalvraag(GemeentePeildatum):
     """Op welke dag, en over welke indelingen."""
 
     indelingen: Indelingenlijst = Field(
@@ -71,10 +72,13 @@ def territoriale_congruenties(
 ) -> Response:
     """Per gemeente: het deel van de gemeenten waarmee zij ergens samen zit, dat in elke indeling hetzelfde blijft."""
     namen = lees_lijst(vraag.indelingen, "indelingen")
+    datum = gemeente_datum(vraag.geldigOp)
+    fouten = te_vroeg(namen, datum)
     if len(namen) < 2:
         melding = "Noem twee of meer verschillende indelingen, met komma's ertussen."
-        raise Vraagfout(Fout("indelingen", "te-weinig", melding))
-    datum = swv_datum(vraag.geldigOp)
+        fouten.append(Fout("indelingen", "te-weinig", melding))
+    if fouten:
+        raise Vraagfout(*fouten)
     return antwoord(
         request,
         stand,

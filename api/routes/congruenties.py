@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api.afhankelijk import StandNu, swv_datum
+from api.afhankelijk import StandNu, gemeente_datum
 from api.congruentievraag import (
     LIJST_UITLEG,
     OF_CSV,
@@ -21,6 +21,7 @@ from api.congruentievraag import (
     controleer,
     lees_lijst,
     paar_van,
+    te_vroeg,
     zelfde,
 )
 from api.modellen import Sector
@@ -57,8 +58,9 @@ def congruenties(request: Request, stand: StandNu, vraag: Annotated[Matrixvraag,
     """Alle paren, of die van een indeling; homogeniteit en volledigheid ruilen als u het paar omdraait."""
     indelingen, met = _gevraagd(vraag)
     namen = [*(indelingen or NAMEN), *(met or NAMEN)]
-    controleer(stand, vraag.weging, namen, *_over_paren(vraag, namen))
-    datum = swv_datum(vraag.geldigOp)
+    datum = gemeente_datum(vraag.geldigOp)
+    gevraagd = [*(indelingen or ()), *(met or ())]
+    controleer(stand, vraag.weging, namen, *_over_paren(vraag, namen), *te_vroeg(gevraagd, datum))
     return antwoord(
         request,
         stand,
@@ -100,8 +102,8 @@ def congruentie(
     met: Metnaam,
 ) -> Response:
     """De uitkomst in gewone woorden, de maten, de grens, wat er zou moeten verschuiven, en elk gebied."""
-    a, b = paar_van(stand, indeling, met, vraag.weging)
-    datum = swv_datum(vraag.geldigOp)
+    datum = gemeente_datum(vraag.geldigOp)
+    a, b = paar_van(stand, indeling, met, datum, vraag.weging)
     return antwoord(
         request,
         stand,
@@ -127,8 +129,8 @@ def congruentie_regio(
     code: Annotated[Regiocode, Path(description="Code van een gebied van de eerste indeling.", examples=["PO2001"])],
 ) -> Response:
     """Waar het gebied van afwijkt, met de gemeenten en postcodes die de afwijking maken."""
-    a, b = paar_van(stand, indeling, met, vraag.weging)
-    datum = swv_datum(vraag.geldigOp)
+    datum = gemeente_datum(vraag.geldigOp)
+    a, b = paar_van(stand, indeling, met, datum, vraag.weging)
     return antwoord(
         request,
         stand,

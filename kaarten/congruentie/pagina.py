@@ -23,6 +23,7 @@ from kaarten.gebied import gemeenten_per_verband
 from kaarten.pagina import HIER, vul_in
 from kaarten.teksten import datum_lang
 from regio.congruentie.indelingen import Keuze
+from regio.congruentie.lijnen import VEREENVOUDIGD_METER
 from regio.fouten import Opslagfout
 from regio.stand.stand import Stand
 
@@ -162,7 +163,8 @@ def _vermelding(stand: Stand) -> str:
     except Opslagfout:
         return ""
     ruimte = f"Een grens kan op deze kaart zo’n {bron.nauwkeurigheid:.0f} meter van de werkelijkheid afwijken."
-    return f"Bron: {bron.vermelding.rstrip('.')}. {ruimte}"
+    lijn = f"De lijnen zijn vereenvoudigd: daardoor kunnen zij {VEREENVOUDIGD_METER} meter naast hun grens liggen."
+    return f"Bron: {bron.vermelding.rstrip('.')}. {ruimte} {lijn}"
 
 
 def _tijd(antwoorden: Antwoorden) -> dict[str, Tijdbeeld | str | None]:

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 # Shape (aantal punten, 2): x and y in RD, whole metres.
 Lijn = NDArray[np.int32]
+# Metres; the level ``regio`` of the maps, so that lines lie on the borders drawn there.
+VEREENVOUDIGD_METER = 150
 SOORTEN = ("samenvallend", "alleen-indeling", "alleen-met", "onzeker")
 
 
 def lijnen(stand: Stand, a: Indeling, b: Indeling) -> dict[str, list[Lijn]]:
     """The lines of every kind of border between regions of A and of B, in the order of SOORTEN.
 
-    Simplified (150 m), so for drawing only: lengths are those of ``grensmaat``. Coast and national border are no
-    part of it. ``alleen-indeling`` is border of A alone, ``alleen-met`` of B alone.
+    Simplified (VEREENVOUDIGD_METER), so for drawing only: lengths are those of ``grensmaat``. Coast and
+    national border are no part of it. ``alleen-indeling`` is border of A alone, ``alleen-met`` of B alone.
     """
     van, naar = (np.frombuffer(stand.sectie(f"lijn_{kant}"), dtype=np.uint16).astype(np.intp) for kant in _KANTEN)
     per_lijn = soorten(a, b, Grensnet(van, naar, np.empty(0), np.empty(0)))

@@ -10,12 +10,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from regio.congruentie.lijnen import VEREENVOUDIGD_METER
 from regio.gebieden.grensnet import Segmenten, segmenten
 from regio.gebieden.kaartset.niveaus import vereenvoudig
 from regio.gebieden.vormen import Secties
 
-# Metres; the level ``regio`` of the maps, so that lines lie on the borders drawn there.
-TOLERANTIE = 150.0
+TOLERANTIE = float(VEREENVOUDIGD_METER)
 
 
 def lijnsecties(vlak: NDArray[np.object_]) -> Secties:

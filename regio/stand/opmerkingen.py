@@ -10,6 +10,8 @@ from regio.stand.zicht import Zicht
 
 EERSTE_SCHOOLDAG = "2014-08-01"
 EERSTE_JEUGDREGIO = "2015-01-01"
+# What the pupils that a user loaded are called among the sources: the name of their file is not kept.
+LEERLINGEN = "leerlingen.csv"
 GEEN_REGELING = "De regeling ging op 2013-01-01 in: voor die dag waren er nog geen samenwerkingsverbanden."
 DEEL = (
     "Een grens deelt deze postcode. Dit antwoord is dat van het deel waarin het punt ligt; een adres kan in de "

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from regio.bevinding import Bevinding
-from regio.bronnen.rijen import Bron, HerindelingRij, Postcode2014Rij
+from regio.bronnen.rijen import Bron, HerindelingRij, LeerlingRij, Postcode2014Rij
 from regio.gebieden.vlakken import Grensbestand
 from regio.regeling import SECTOREN
 from regio.stand import opmerkingen
 from regio.stand.toestanden import Opbouw, Toestand
 
 Json = dict[str, Any]
+MEESTE_BRONNEN = 5
 VOOR, NA = date(2013, 10, 1), date(2015, 4, 23)
 
 
@@ -41,7 +43,11 @@ def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding], bestanden: S
         "wijzigingen": [_iso(asdict(rij)) for rij in feiten.wijzigingen],
         "concept2011": [_iso(asdict(rij)) for rij in feiten.concept_2011],
         "aandachtspunten": [_iso(asdict(rij)) for rij in feiten.aandachtspunten],
-        "bronnen": [*(_iso(asdict(rij)) for rij in feiten.bronnen), *map(_grensbron, bestanden)],
+        "bronnen": [
+            *(_iso(asdict(rij)) for rij in feiten.bronnen),
+            *map(_grensbron, bestanden),
+            *_leerlingbron(feiten.leerlingen),
+        ],
         "bevindingen": [asdict(bevinding) for bevinding in bevindingen],
     }
 
@@ -64,6 +70,33 @@ def _grensbron(bestand: Grensbestand) -> Json:
         "sha256": bestand.sha256,
         "opmerking": "Hoort niet bij de gegevens in data/: door de beheerder van deze dienst geladen.",
     }
+
+
+def _leerlingbron(rijen: Sequence[LeerlingRij]) -> list[Json]:
+    """The pupils that a user loaded, in the form of a row of the manifest; none without any.
+
+    The file itself is not kept: the sha256 is of its rows, written as a CSV of the five columns, in order.
+    """
+    if not rijen:
+        return []
+    wie = sorted({rij.bron for rij in rijen})
+    meer = [f"en nog {len(wie) - MEESTE_BRONNEN} bronnen"] if len(wie) > MEESTE_BRONNEN else []
+    jaar = max(rij.jaar for rij in rijen)
+    regels = [",".join(map(str, astuple(rij))) for rij in sorted(rijen, key=lambda rij: (rij.pc4, rij.sector))]
+    return [
+        {
+            "bestand": opmerkingen.LEERLINGEN,
+            "titel": f"Aantallen leerlingen per postcode ({jaar})",
+            "autoriteit": "; ".join([*wie[:MEESTE_BRONNEN], *meer]),
+            "bron": "Geladen door de beheerder van deze dienst",
+            "licentie": "niet bekend",
+            "geldig_vanaf": f"{jaar}-01-01",
+            "geldig_tot": None,
+            "verzameld_op": None,
+            "sha256": sha256("\n".join(["pc4,sector,leerlingen,jaar,bron", *regels, ""]).encode()).hexdigest(),
+            "opmerking": "Hoort niet bij de gegevens in data/. De sha256 is die van de geladen rijen.",
+        }
+    ]
 
 
 def _jeugdregionamen(opbouw: Opbouw) -> dict[str, dict[str, str]]:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from api.modellen_congruentie import CongruentieGrenzen
 from regio.gebieden.crs import CRS84, ETRS89, RD, STELSELS, WEBMERCATOR
+from regio.gebieden.lijnennet import TOLERANTIE
 
 DAG = "2015-04-23"
 PAAR = "/v1/congruenties/po/jeugdregio-2015"
@@ -38,6 +39,7 @@ def test_lines_are_as_documented_and_about_as_long_as_measured(paar: str, datum:
     kaart = _kaart(client, paar, geldigOp=datum, crs=RD)
     assert (kaart["geldigOp"], kaart["bron"], kaart["grens"]) == (datum, "schets", "bouwstenen")
     assert tuple(kenmerk["id"] for kenmerk in kaart["features"]) == SOORTEN
+    assert kaart["vereenvoudigdMeter"] == TOLERANTIE == 150
     assert kaart["aantal"] == 4 and kaart["vermelding"] and "schets" in kaart["toelichting"]
     for kenmerk in kaart["features"]:
         gemeten = kenmerk["properties"]["lengte"]
@@ -98,7 +100,7 @@ def test_without_a_question_the_system_is_crs84(client: TestClient) -> None:
 
 
 def test_a_system_that_is_not_there_is_400_with_all_that_are(client: TestClient) -> None:
-    antwoord = client.get(f"{PAAR}/grenzen", params={"crs": "EPSG:28992", "geldigOp": "2012-01-01"})
+    antwoord = client.get(f"{PAAR}/grenzen", params={"crs": "EPSG:28992", "geldigOp": "2010-01-01"})
     assert antwoord.status_code == 400
     assert {fout["code"] for fout in antwoord.json()["errors"]} == {"onbekend-crs", "datum-te-vroeg"}
     assert ETRS89 in antwoord.json()["detail"]

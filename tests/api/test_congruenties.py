@@ -263,7 +263,7 @@ def test_too_few_or_too_many(client: TestClient) -> None:
 
 
 def test_all_faults_at_once(client: TestClient) -> None:
-    alles = client.get("/v1/congruenties/bso/ggd", params={"geldigOp": "2012-12-31", "weging": "x", "onzin": "1"})
+    alles = client.get("/v1/congruenties/bso/ggd", params={"geldigOp": "2010-12-31", "weging": "x", "onzin": "1"})
     assert sorted(_fouten(alles)) == [
         ("path", "indeling", "indeling-onbekend"),
         ("path", "met", "indeling-onbekend"),
@@ -280,6 +280,33 @@ def test_the_first_day_is_that_of_the_regeling(client: TestClient) -> None:
         antwoord = client.get(_met(pad, geldigOp="2012-12-31"))
         assert _fouten(antwoord) == [("query", "geldigOp", "datum-te-vroeg")]
         assert "2013-01-01" in antwoord.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "/v1/congruenties/gemeente/rmc-2012",
+        "/v1/congruenties/jeugdregio/provincie-2014/grenzen",
+        "/v1/congruenties/rmc-2012/gemeente/regios/RMC07",
+        "/v1/congruenties?indeling=jeugdregio-2015&met=rmc-2012,gemeente",
+        "/v1/congruenties",
+        "/v1/territoriale-congruenties?indelingen=jeugdregio,rmc-2012",
+    ],
+)
+def test_without_samenwerkingsverbanden_the_first_day_is_that_of_the_gemeenten(pad: str, client: TestClient) -> None:
+    antwoord = client.get(_met(pad, geldigOp="2012-01-01"))
+    assert (antwoord.status_code, antwoord.json()["geldigOp"]) == (200, "2012-01-01")
+    te_vroeg = client.get(_met(pad, geldigOp="2010-12-31"))
+    assert _fouten(te_vroeg) == [("query", "geldigOp", "datum-te-vroeg")]
+    assert "2011-01-01" in te_vroeg.json()["detail"]
+
+
+@pytest.mark.parametrize("pad", ["/v1/congruenties/gemeente/rmc", "/v1/congruenties?indeling=rmc&met=gemeente"])
+def test_a_day_too_early_for_one_division_has_its_own_reason(pad: str, client: TestClient) -> None:
+    antwoord = client.get(_met(pad, geldigOp="2012-01-01"))
+    assert _fouten(antwoord) == [("query", "geldigOp", "datum-te-vroeg")]
+    assert "RMC-regio's zijn bekend vanaf" in antwoord.json()["detail"]
+    assert "Samenwerkingsverbanden" not in antwoord.json()["detail"]
 
 
 @pytest.mark.parametrize("code", ["PO9999", "VO2001", "JZ01", "GM1730", "RMC99"])
