@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from regio.congruentie import bronnen, delen, groepen, teksten, woorden
+from regio.congruentie import bronnen, delen, getallen, groepen, teksten, woorden
 from regio.congruentie.buiten import buiten
 from regio.congruentie.gewichten import Gewicht
 from regio.congruentie.indelingen import Keuze, bekende_naam, controleer_dag
 from regio.congruentie.meting import Meting, meet, meet_bekend
 from regio.congruentie.model import Verplaatslijst
-from regio.congruentie.verplaatsen import binnen, genest, te_verplaatsen
+from regio.congruentie.verplaatsen import binnen, genest, te_verplaatsen, te_weinig
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
+MEER = 6
 GRENSUITLEG = (
     "Gemeten op de grenzen tussen de postcodes, in meters. Een stuk grens telt als samenvallend als beide indelingen "
     "daar een grens hebben. Kust, rijksgrens en water tussen postcodes (rand) tellen niet mee. Grens met grond waarvan "
@@ -60,7 +61,14 @@ def _kan_niet_binnen(meting: Meting) -> str:
     links, rechts = len(meting.kruis.a), len(meting.kruis.b)
     if links < rechts:
         return f"Er is geen lijst {doel}: er zijn minder {a.meer} ({links}) dan {b.meer} ({rechts})."
-    return f"Er is geen lijst {doel}."
+    groep = te_weinig(meting.kruis)
+    if groep is None:
+        return f"Er is geen lijst {doel}."
+    van_b, van_a = groep
+    wie = getallen.kort([woorden.benoem(meting.b, code) for code in van_b], MEER, b.meer)
+    waar = getallen.kort([woorden.benoem(meting.a, code) for code in van_a], MEER, a.meer)
+    wat = f"één {a.enkel}" if len(van_a) == 1 else f"maar {len(van_a)} {a.meer}"
+    return f"Er is geen lijst {doel}: de {len(van_b)} {b.meer} {wie} liggen samen in {wat} ({waar})."
 
 
 @lru_cache(maxsize=32)
