@@ -119,14 +119,16 @@ class CongruentieRegio(Model):
     hoofdpartner: Partner | None
     aantalPartners: int  # noqa: N815
     partners: list[Partner]
-    inhomogeniteit: float = Field(
+    inhomogeniteit: float | None = Field(
         ge=0,
-        description="De entropie van B binnen het gebied, gedeeld door die van B als geheel; kan boven 1 uitkomen.",
+        description="De entropie van B binnen het gebied, gedeeld door die van B als geheel; kan boven 1 uitkomen. "
+        "Null als het gebied niets weegt.",
     )
-    jaccard: Deel
+    jaccard: Aandeel = Field(description="Overlap met het best passende gebied van B. Null als het gebied niets weegt.")
     grens: GrensDeel
-    teVerplaatsen: float = Field(  # noqa: N815
-        description="Het kleinste gewicht dat weg moet, of erbij moet, om binnen een gebied of een unie te zijn."
+    teVerplaatsen: float | None = Field(  # noqa: N815
+        description="Het kleinste gewicht dat weg moet, of erbij moet, om binnen een gebied of een unie te zijn. Null "
+        "als van het gebied geen grond meetelt."
     )
     aandeelTeVerplaatsen: Aandeel  # noqa: N815
 
@@ -203,6 +205,7 @@ class Congruentiekop(Model):
     indeling: CongruentieIndeling
     met: CongruentieIndeling
     weging: CongruentieWeging
+    grensbron: Bron
     opmerkingen: list[Opmerking]
     regeling: Regeling | None
     herkomst: list[Herkomst]
@@ -262,6 +265,7 @@ class CongruentieTijdreeks(Model):
     weging: CongruentieWeging
     conclusie: list[str]
     reeksen: list[CongruentieReeks]
+    grensbron: Bron
     opmerkingen: list[Opmerking]
     herkomst: list[Herkomst]
 

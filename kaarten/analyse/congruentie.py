@@ -94,7 +94,7 @@ def _rij(regio: Json) -> tuple[str, ...]:
         regio["oordeel"] if regio["zeker"] else f"{regio['oordeel']} (niet zeker)",
         ", ".join(partners) or "–",
         _deel(regio["grens"]["aandeel"]),
-        f"{getal(round(mis))} ({_deel(regio['aandeelTeVerplaatsen'])})" if mis else "0",
+        f"{getal(round(mis))} ({_deel(regio['aandeelTeVerplaatsen'])})" if mis else "–" if mis is None else "0",
         getal(round(regio["gewicht"])),
     )
 

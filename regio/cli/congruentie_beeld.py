@@ -68,9 +68,11 @@ def _weging(weging: Json) -> None:
 def _paar(antwoord: Json) -> None:
     rijen = sorted(antwoord["regios"], key=_hoe_slecht)
     eenheid = antwoord["weging"]["eenheid"]
-    kop = ("code", "naam", "oordeel", "ligt vooral in", "deel", "partners", "grens gelijk", "past niet", eenheid)
-    titel = f"{len(rijen)} gebieden, wat het minst past bovenaan"
-    _tabel(titel, kop, [_gebied(rij) for rij in rijen], rechts=(4, 5, 6, 7, 8))
+    kop = (
+        *("code", "naam", "oordeel", "ligt vooral in", "deel", "partners", "grens gelijk"),
+        *("past niet", "past niet: deel", f"alle {eenheid}"),
+    )
+    _tabel(_telling(rijen), kop, [_gebied(rij) for rij in rijen], rechts=range(4, len(kop)))
     _maten(antwoord["maten"])
     grens = antwoord["grens"]
     regel(
@@ -81,14 +83,21 @@ def _paar(antwoord: Json) -> None:
     _verplaatsingen(antwoord["verplaatsingen"], eenheid)
 
 
+def _telling(rijen: Sequence[Json]) -> str:
+    """How many regions the table has; those that work in the whole country apart."""
+    landelijk = sum(rij["oordeel"] == "zonder gebied" for rij in rijen)
+    slot = f"; {landelijk} zonder eigen gebied onderaan" if landelijk else ""
+    return f"{len(rijen) - landelijk} gebieden, wat het minst past bovenaan{slot}"
+
+
 def _hoe_slecht(rij: Json) -> tuple[float, bool, int, str]:
     """The order of regions by fit, the worst first: who is cut through comes before who fits."""
-    return -rij["teVerplaatsen"], rij["oordeel"] != "doorsneden", -rij["bouwstenen"], rij["code"]
+    return -(rij["teVerplaatsen"] or 0), rij["oordeel"] != "doorsneden", -rij["bouwstenen"], rij["code"]
 
 
 def _gebied(rij: Json) -> tuple[str, ...]:
-    partner = rij["hoofdpartner"]
-    past_niet = rij["aandeelTeVerplaatsen"]
+    partner, door = rij["hoofdpartner"], rij["oordeel"] == "doorsneden"
+    past_niet = rij["teVerplaatsen"]
     return (
         rij["code"],
         "" if rij["naam"] in (None, rij["code"]) else rij["naam"],
@@ -97,7 +106,8 @@ def _gebied(rij: Json) -> tuple[str, ...]:
         _deel(partner["aandeel"], alles=rij["aantalPartners"] == 1) if partner else "–",
         str(rij["aantalPartners"]),
         _deel(rij["grens"]["aandeel"]),
-        _deel(past_niet, alles=rij["oordeel"] != "doorsneden"),
+        "–" if past_niet is None else (_geteld if door else heel)(past_niet),
+        _deel(rij["aandeelTeVerplaatsen"], alles=not door),
         heel(rij["gewicht"]),
     )
 
@@ -170,9 +180,8 @@ def _regio(antwoord: Json) -> None:
         for partner in rij["partners"]
     ]
     _tabel(f"{_benoem(rij)}: {_oordeel(rij)}", kop, partners, rechts=(1, 2, 3))
-    regel(
-        f"Inhomogeniteit {maat(rij['inhomogeniteit'])}; overlap met het best passende (Jaccard) {maat(rij['jaccard'])}."
-    )
+    overlap = f"overlap met het best passende (Jaccard) {_maat(rij['jaccard'])}"
+    regel(f"Inhomogeniteit {_maat(rij['inhomogeniteit'])}; {overlap}.")
     grens = rij["grens"]
     regel(
         f"Buitengrens: van {_km(grens['lengte'])} valt {_km(grens['samenvallend'])} samen ({_deel(grens['aandeel'])})."
@@ -247,6 +256,10 @@ def _slot(antwoord: Json) -> None:
         regel(f"Let op: {regeling['toelichting']}")
     bronnen = dict.fromkeys(f"{een['vindplaats']} ({een['autoriteit']})" for een in antwoord["herkomst"])
     regel(f"Bronnen: {'; '.join(bronnen)}.")
+
+
+def _maat(waarde: float | None) -> str:
+    return "–" if waarde is None else maat(waarde)
 
 
 def _v(rij: Json) -> str:

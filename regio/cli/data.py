@@ -158,8 +158,10 @@ def _laad(
         _meld(f"Officiële grenzen: {grenzen}")
     elif grenzen:
         _meld("Grenzen: de schets")
+    nieuw = isinstance(leerlingen, Path)
     if proef:
         inhoud = _verslag_van_proef(instellingen, feiten, grenzen, gevraagd=verslag is not None)
+        _over_leerlingen(feiten if nieuw else None)
         _meld("Dit was een proef: er is niets geladen.")
     else:
         # What was announced is what is loaded, whatever happens to the folder meanwhile.
@@ -174,6 +176,7 @@ def _laad(
             opnieuw=opnieuw,
             stappen=stappen,
         )
+        _over_leerlingen(feiten if nieuw else None)
         inhoud = open_actief(instellingen.var, controleer=False).grenzen["verslag"] if verslag else {}
     if verslag is not None:
         schrijf([(verslag, (json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n").encode())], vervang=True)
@@ -196,6 +199,15 @@ def _leerlingen(instellingen: Instellingen, feiten: Feiten, keuze: Leerlingkeuze
         return lees_leerlingen_van_actieve(instellingen.database)
     except Opslagfout:
         return None
+
+
+def _over_leerlingen(feiten: Feiten | None) -> None:
+    """Warn for what a file with pupils leaves out, None when none was given; last of all, so that it is seen."""
+    if feiten is not None:
+        from regio.congruentie.dekking import dekking
+
+        for zin in dekking(feiten):
+            _meld(zin)
 
 
 def _lees_grenzen(map_: Path, feiten: Feiten, meld: Callable[[str], None]) -> Vlakken:

@@ -37,7 +37,10 @@ def tabel(
     past = sum(breedtes) + _TUSSEN * len(kop) <= console.width
     for nummer, naam in enumerate(kop):
         kant: Literal["left", "right"] = "right" if nummer in getallen else "left"
-        uit.add_column(naam, justify=kant, overflow="fold", min_width=breedtes[nummer] if past else None)
+        breedte = breedtes[nummer] if past else None
+        # A width that is fixed is left alone where the table has to shrink.
+        vast, minst = (None, breedte) if naam in vouwbaar else (breedte, None)
+        uit.add_column(naam, justify=kant, overflow="fold", width=vast, min_width=minst)
     for rij in cellen:
         uit.add_row(*rij)
     with console.capture() as beeld:

@@ -99,7 +99,8 @@ def partner(meting: Meting, een: Partner) -> Json:
 
 
 def regio(meting: Meting, maat: Regiomaat, te_verplaatsen: float) -> Json:
-    """A region of A beside B."""
+    """A region of A beside B; None for a measure where there is no weight, or no ground, to say it of."""
+    weegt = maat.gewicht > 0
     partners = [partner(meting, een) for een in maat.partners]
     return {
         "code": maat.code,
@@ -111,10 +112,10 @@ def regio(meting: Meting, maat: Regiomaat, te_verplaatsen: float) -> Json:
         "hoofdpartner": partners[0] if partners else None,
         "aantalPartners": len(partners),
         "partners": partners,
-        "inhomogeniteit": float(maat.inhomogeniteit),
-        "jaccard": getallen.deel(maat.jaccard),
+        "inhomogeniteit": float(maat.inhomogeniteit) if weegt else None,
+        "jaccard": getallen.deel(maat.jaccard) if weegt else None,
         "grens": grensdeel(meting.grens.per_a.get(maat.code, GEEN_GRENS)),
-        "teVerplaatsen": getallen.gewicht(te_verplaatsen),
+        "teVerplaatsen": getallen.gewicht(te_verplaatsen) if maat.bouwstenen else None,
         "aandeelTeVerplaatsen": getallen.verhouding(te_verplaatsen, maat.gewicht),
     }
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from regio.congruentie import getallen
 from regio.fouten import Fout, Vraagfout
 from regio.indeling import Gewichten
+from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
 
 WEGINGEN = ("kinderen", "inwoners", "oppervlakte", "bouwstenen", "leerlingen")
@@ -25,6 +28,8 @@ NAAR_HOOFDDEEL = (
 )
 NAAR_OPPERVLAKTE = "Ligt een postcode in delen, dan telt elk deel naar zijn deel van de oppervlakte."
 ELK_EEN = "Elk deel van een postcode telt als één. Een postcode zonder delen telt ook als één."
+# The part of all postcodes of which a count may be missing before answers say so by a remark.
+MEESTE_ONBEKEND = 0.01
 _OOK_ANDERE_JAREN = "Ook op andere dagen is met deze aantallen gerekend."
 # Sector -> the count that belongs to it, and the ages in words.
 _LEEFTIJD = {"PO": ("kinderen_4_11", "4 tot en met 11"), "VO": ("kinderen_12_17", "12 tot en met 17")}
@@ -36,7 +41,8 @@ class Gewicht:
     """A weight with what has to be said of it.
 
     ``waarden`` has shape (aantal bouwstenen,), in ``eenheid``; ``totaal`` is their sum;
-    ``zonder_gegevens`` the number of postcodes of which no count is known: they weigh nothing.
+    ``zonder_gegevens`` the number of postcodes of which no count is known: they weigh nothing;
+    ``mist`` that of which some count is not known, such as that of one of two sectors.
     """
 
     naam: str
@@ -48,6 +54,7 @@ class Gewicht:
     totaal: float
     zonder_gegevens: int
     waarden: Gewichten
+    mist: int = 0
 
 
 def gewicht(stand: Stand, weging: str, sectoren: Sequence[str] = ()) -> Gewicht:
@@ -141,7 +148,8 @@ def _geteld(stand: Stand, kop: Kop, tellingen: Sequence[str]) -> Gewicht:
     """The weight from counts per postcode, added up and divided over the parts of a postcode."""
     alle = np.stack([stand.telling(naam) for naam in tellingen])
     # A postcode of which one of the counts is known has that one.
-    onbekend = np.isnan(alle).all(axis=0)
+    leeg = np.isnan(alle)
+    onbekend = leeg.all(axis=0)
     if onbekend.all():
         raise _geen_gegevens(f"Voor de weging {kop.naam} zijn geen aantallen geladen. Voer uit: regio data laad.")
     per_pc4 = np.nansum(alle, axis=0)
@@ -158,7 +166,20 @@ def _geteld(stand: Stand, kop: Kop, tellingen: Sequence[str]) -> Gewicht:
         totaal,
         int(onbekend.sum()),
         waarden,
+        int(leeg.any(axis=0).sum()),
     )
+
+
+def onvolledig(stand: Stand, wicht: Gewicht) -> list[dict[str, Any]]:
+    """The remark that so many counts are missing that the measures say little; none when nearly all are known."""
+    alle = len(stand.pc4s)
+    if wicht.mist <= MEESTE_ONBEKEND * alle:
+        return []
+    tekst = (
+        f"Van {getallen.heel(wicht.mist)} van de {getallen.heel(alle)} postcodes ontbreekt het aantal {wicht.eenheid}; "
+        "dat telt als nul. De maten en percentages zeggen daardoor weinig over gebieden met zulke postcodes."
+    )
+    return [opmerking("aantallen-onvolledig", tekst)]
 
 
 def _deel(stand: Stand, verdeelregel: str) -> Gewichten:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from regio.congruentie import bronnen, delen, getallen
+from regio.congruentie.gewichten import onvolledig
 from regio.congruentie.indelingen import NAMEN, bekende_naam, controleer_dag, kies, vanaf
 from regio.congruentie.meting import meet_bekend, weeg
 from regio.congruentie.paar import opmerkingen
@@ -40,7 +41,11 @@ def matrix(
         "aantal": len(rijen),
         "congruenties": [{**rij, "url": url(rij, datum)} for rij in rijen],
         "grensbron": stand.grenzen["bron"],
-        "opmerkingen": [*opmerkingen(stand, toestand, keuzes), *_over_de_weging(weging, paren)],
+        "opmerkingen": [
+            *opmerkingen(stand, toestand, keuzes),
+            *_over_de_weging(weging, paren),
+            *onvolledig(stand, wicht),
+        ],
         "regeling": bronnen.regeling(stand.staart(toestand), keuzes),
         "herkomst": bronnen.herkomst(stand, toestand, keuzes, wicht, grens=True),
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from regio.congruentie import bronnen, delen, getallen, groepen, teksten, woorden
 from regio.congruentie.buiten import buiten
-from regio.congruentie.gewichten import Gewicht
+from regio.congruentie.gewichten import Gewicht, onvolledig
 from regio.congruentie.indelingen import Keuze, bekende_naam, controleer_dag
 from regio.congruentie.meting import Meting, meet, meet_bekend
 from regio.congruentie.model import Verplaatslijst
@@ -95,7 +95,11 @@ def kop(meting: Meting, datum: str) -> Json:
         "indeling": delen.indeling(meting.a, datum),
         "met": delen.indeling(meting.b, datum),
         "weging": delen.weging(meting.gewicht),
-        "opmerkingen": opmerkingen(meting.stand, meting.toestand, keuzes),
+        "opmerkingen": [
+            *opmerkingen(meting.stand, meting.toestand, keuzes),
+            *onvolledig(meting.stand, meting.gewicht),
+        ],
+        "grensbron": meting.stand.grenzen["bron"],
         "regeling": bronnen.regeling(staart, keuzes),
         "herkomst": bronnen.herkomst(meting.stand, meting.toestand, keuzes, meting.gewicht, grens=True),
     }

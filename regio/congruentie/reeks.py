@@ -11,6 +11,7 @@ import numpy as np
 from regio.congruentie import bronnen, delen, getallen, reekstekst
 from regio.congruentie.buiten import open_gemeenten
 from regio.congruentie.gebeurtenissen import gebeurtenissen, gelijk, meegegaan
+from regio.congruentie.gewichten import onvolledig
 from regio.congruentie.indelingen import EDITIES, Keuze, bekende_naam, kies, vanaf
 from regio.congruentie.kruistabel import kruis
 from regio.congruentie.maten import maten
@@ -61,11 +62,13 @@ def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
         "weging": delen.weging(wicht),
         "conclusie": reekstekst.conclusie(keuze, wicht, reeksen, _open(stand, a, MET[0]), _open(stand, a, a)),
         "reeksen": reeksen,
+        "grensbron": stand.grenzen["bron"],
         "opmerkingen": [
             *([opmerking("versies-bekend", VERSIES)] if keuze.sectoren else []),
             opmerking("lijst-overgezet", OVERGEZET),
             opmerking("verschil-op-vaste-grond", VAST),
             opmerking("jeugdregios-na-2025", VANAF_2026),
+            *onvolledig(stand, wicht),
         ],
         "herkomst": _herkomst(stand, keuze, lijst, wicht),
     }

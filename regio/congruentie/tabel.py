@@ -20,7 +20,7 @@ _FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OORDELEN = ("identiek", "unie", "binnen", "doorsneden", "zonderGebied", "onbekend")
 _TELLINGEN = ("identiek", "unie", "binnen", "doorsneden", "zonder_gebied", "onbekend")
 _MATEN = ("homogeniteit", "volledigheid", "v", "vMin", "vMax")
-_METING = ("weging", "eenheid", "verdeelregel", "naamsvermelding")
+_METING = ("weging", "weging_titel", "weging_jaar", "eenheid", "verdeelregel", "naamsvermelding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,21 @@ def _cel(cel: Cel) -> str:
 
 
 def van_paar(inhoud: Json) -> Tabel:
-    """The regions of a pair (``Congruentie``)."""
+    """The regions of a pair (``Congruentie``), or one region of it (``RegioCongruentie`` with a list of it)."""
     kop = (
         *("peildatum", "indeling", "met", "code", "naam", "oordeel", "zeker", "gewicht", "bouwstenen"),
         *("hoofdpartner", "hoofdpartner_naam", "hoofdpartner_aandeel", "hoofdpartner_aandeel_van_partner"),
         *("aantal_partners", "partners", "inhomogeniteit", "jaccard"),
         *("grens_meter", "grens_samenvallend_meter", "grens_aandeel", "grens_rand_meter", "grens_onzeker_meter"),
+        "grens_bron",
         *("te_verplaatsen", "aandeel_te_verplaatsen", *_METING),
     )
     voor = (inhoud["geldigOp"], inhoud["indeling"]["naam"], inhoud["met"]["naam"])
-    return Tabel(kop, tuple((*voor, *_regio(regio), *_meting(inhoud)) for regio in inhoud["regios"]))
+    bron = inhoud["grensbron"]
+    return Tabel(kop, tuple((*voor, *_regio(regio, bron), *_meting(inhoud)) for regio in inhoud["regios"]))
 
 
-def _regio(regio: Json) -> Rij:
+def _regio(regio: Json, grensbron: str) -> Rij:
     eerste, grens = regio["hoofdpartner"] or {}, regio["grens"]
     return (
         *_velden(regio, "code", "naam", "oordeel", "zeker", "gewicht", "bouwstenen"),
@@ -71,7 +73,7 @@ def _regio(regio: Json) -> Rij:
         regio["aantalPartners"],
         "|".join(partner["code"] for partner in regio["partners"]),
         *_velden(regio, "inhomogeniteit", "jaccard"),
-        *_velden(grens, "lengte", "samenvallend", "aandeel", "rand", "onzeker"),
+        *(*_velden(grens, "lengte", "samenvallend", "aandeel", "rand", "onzeker"), grensbron),
         *_velden(regio, "teVerplaatsen", "aandeelTeVerplaatsen"),
     )
 
@@ -80,13 +82,13 @@ def van_matrix(inhoud: Json) -> Tabel:
     """The pairs of a matrix (``Congruenties``)."""
     kop = (
         *("peildatum", "indeling", "met", "homogeniteit", "volledigheid", "v", "v_laagst", "v_hoogst"),
-        *(*_TELLINGEN, "grens_aandeel", "grens_aandeel_met", *_METING),
+        *(*_TELLINGEN, "grens_aandeel", "grens_aandeel_met", "grens_bron", *_METING),
     )
     rijen = (
         (
             *(inhoud["geldigOp"], paar["indeling"], paar["met"], *_velden(paar, *_MATEN)),
             *(*_velden(paar["oordelen"], *_OORDELEN), *_velden(paar, "grensaandeel", "grensaandeelMet")),
-            *_meting(inhoud),
+            *(inhoud["grensbron"], *_meting(inhoud)),
         )
         for paar in inhoud["congruenties"]
     )
@@ -97,13 +99,14 @@ def van_tijdreeks(inhoud: Json) -> Tabel:
     """The points of every line through time (``CongruentieTijdreeks``)."""
     kop = (
         *("indeling", "met", "vanaf", "tot", "homogeniteit", "volledigheid", "v", "v_laagst", "v_hoogst"),
-        *(*_TELLINGEN, "grens_aandeel", "verschil", "band", "kenmerk", "gebeurtenissen", *_METING),
+        *(*_TELLINGEN, "grens_aandeel", "grens_bron"),
+        *("verschil", "band", "kenmerk", "gebeurtenissen", *_METING),
     )
     rijen = (
         (
             *(reeks["indeling"], reeks["met"], *_velden(punt, "vanaf", "tot", *_MATEN)),
-            *(*_velden(punt["oordelen"], *_OORDELEN), *_velden(punt, "grensaandeel", "verschil", "band", "kenmerk")),
-            *(" ".join(punt["gebeurtenissen"]), *_meting(inhoud)),
+            *(*_velden(punt["oordelen"], *_OORDELEN), punt["grensaandeel"], inhoud["grensbron"]),
+            *(*_velden(punt, "verschil", "band", "kenmerk"), " ".join(punt["gebeurtenissen"]), *_meting(inhoud)),
         )
         for reeks in inhoud["reeksen"]
         for punt in reeks["punten"]
@@ -137,7 +140,7 @@ def vermelding(herkomst: Sequence[Json]) -> str:
 
 def _meting(inhoud: Json) -> Rij:
     weging = inhoud["weging"]
-    return (*_velden(weging, "naam", "eenheid", "verdeelregel"), vermelding(inhoud["herkomst"]))
+    return (*_velden(weging, "naam", "titel", "jaar", "eenheid", "verdeelregel"), vermelding(inhoud["herkomst"]))
 
 
 def _velden(van: Json, *namen: str) -> Iterable[Cel]:

@@ -36,7 +36,7 @@ def test_the_outcome_comes_first_and_the_weight_is_named(regio: Regio, stand: St
     plat = " ".join(tekst.split())
     plekken = [plat.index(" ".join(zin.split())) for zin in antwoord["conclusie"]]
     assert plekken == sorted(plekken)
-    assert plekken[-1] < plat.index(f"Weging: {antwoord['weging']['titel']}.") < plat.index("77 gebieden")
+    assert plekken[-1] < plat.index(f"Weging: {antwoord['weging']['titel']}.") < plat.index("76 gebieden,")
     assert " ".join(antwoord["weging"]["verdeelregel"].split()) in plat
     assert max(map(len, regels)) <= 120
 
@@ -44,14 +44,26 @@ def test_the_outcome_comes_first_and_the_weight_is_named(regio: Regio, stand: St
 def test_every_region_is_in_the_table_the_worst_fit_on_top(regio: Regio, stand: Stand) -> None:
     tekst = _klaar(regio(*PAAR))
     antwoord = dienst.paar(stand, "PO", "jeugdregio-2015", "2015-04-23", "kinderen")
-    rijen = [regel.split() for regel in tekst.partition("77 gebieden")[2].splitlines() if regel.startswith(" PO")]
+    rijen = [regel.split() for regel in tekst.partition("76 gebieden, ")[2].splitlines() if regel.startswith(" PO")]
     codes = [rij[0] for rij in rijen]
     assert sorted(codes[:77]) == [rij["code"] for rij in antwoord["regios"]]
     mis = {rij["code"]: rij["teVerplaatsen"] for rij in antwoord["regios"]}
-    assert codes[0] == max(mis, key=lambda code: mis[code])
+    assert codes[0] == max(mis, key=lambda code: mis[code] or 0)
     assert codes[76] == "PO0001"
+    assert "76 gebieden, wat het minst past bovenaan; 1 zonder eigen gebied onderaan" in tekst
     oordelen = {rij["code"]: rij["oordeel"] for rij in antwoord["regios"]}
     assert all(oordelen[rij[0]].split()[0] in rij for rij in rijen[:77])
+
+
+def test_the_table_shows_what_it_is_sorted_by_and_its_share(regio: Regio, stand: Stand) -> None:
+    antwoord = dienst.paar(stand, "PO", "jeugdregio-2015", "2015-04-23", "kinderen")
+    weg = {rij["code"]: rij for rij in antwoord["regios"] if (rij["teVerplaatsen"] or 0) >= 1}
+    tekst = _klaar(regio(*PAAR)).partition("76 gebieden, ")[2]
+    rijen = [regel.split() for regel in tekst.splitlines() if regel.startswith(" PO")][: len(weg)]
+    getallen = [[int(cel.replace(".", "")) for cel in (rij[-3], rij[-1])] for rij in rijen]
+    assert getallen == [[round(weg[rij[0]][veld]) for veld in ("teVerplaatsen", "gewicht")] for rij in rijen]
+    assert getallen == sorted(getallen, key=lambda paar: -paar[0])
+    assert all(rij[-2].endswith("%") for rij in rijen)
 
 
 @pytest.mark.parametrize("weging", ["kinderen", "inwoners", "oppervlakte", "bouwstenen"])

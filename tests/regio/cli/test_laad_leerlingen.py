@@ -38,6 +38,15 @@ def test_a_trial_tells_what_pupils_it_would_load(regio: Regio, bestand: Path) ->
     assert not (bestand.parent / "nieuw").exists()
 
 
+def test_what_a_file_leaves_out_is_told_last(regio: Regio, bestand: Path) -> None:
+    zin, slot = regio("data", "laad", "--proef", "--leerlingen", bestand).fout.splitlines()[-2:]
+    assert zin.startswith("Let op: van 4.067 van de 4.069 postcodes staat er geen aantal leerlingen PO in het bestand")
+    assert "Geen enkel aantal voor PO" in zin
+    assert zin.endswith("Voor minder dan de helft van de postcodes een aantal: PO2201.")
+    assert slot == "Dit was een proef: er is niets geladen."
+    assert "Let op" not in regio("data", "laad", "--proef").fout
+
+
 def test_faults_are_one_line_and_nothing_is_loaded(regio: Regio, bestand: Path) -> None:
     bestand.write_text(f"{KOP}0000,PO,12,2024,DUO\n9761,PO,-3,2024,DUO\n", encoding="utf-8")
     melding = regio("data", "laad", "--leerlingen", bestand).melding

@@ -22,7 +22,7 @@ from regio.stand.stand import Stand
 
 DAG = "2015-04-23"
 Json = dict[str, Any]
-KOP = {"geldigOp", "indeling", "met", "weging", "opmerkingen", "regeling", "herkomst"}
+KOP = {"geldigOp", "indeling", "met", "weging", "grensbron", "opmerkingen", "regeling", "herkomst"}
 PAAR = KOP | {"conclusie", "maten", "oordelen", "grens", "buiten", "verplaatsingen", "regios"}
 REGIO = KOP | {"conclusie", "regio", "verplaatsingen"}
 
@@ -80,6 +80,7 @@ def test_national_samenwerkingsverbanden_stand_without_ground(po: Json) -> None:
     rij = rij_van(po, "PO0001")
     assert (rij["oordeel"], rij["gewicht"], rij["hoofdpartner"], rij["partners"]) == ("zonder gebied", 0.0, None, [])
     assert rij["grens"]["aandeel"] is None
+    assert [rij[veld] for veld in ("inhomogeniteit", "jaccard", "teVerplaatsen", "aandeelTeVerplaatsen")] == [None] * 4
     assert po["oordelen"]["zonderGebied"] == 1
     assert [r["code"] for r in po["regios"]] == sorted(r["code"] for r in po["regios"])
     assert po["indeling"]["regios"] == 76

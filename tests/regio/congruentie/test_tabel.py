@@ -15,8 +15,20 @@ from regio.congruentie.tabel import Tabel, als_csv, van_gemeenten, van_matrix, v
 CBS = {"naamsvermelding": "© Kadaster / Centraal Bureau voor de Statistiek, 2021", "licentie": "CC BY 4.0"}
 WET = {"naamsvermelding": None, "licentie": "geen auteursrecht"}
 CBS_TEKST = "© Kadaster / Centraal Bureau voor de Statistiek, 2021 (CC BY 4.0)"
-WEGING = {"naam": "kinderen", "eenheid": "kinderen", "verdeelregel": "Naar oppervlakte."}
-ALGEMEEN: dict[str, Any] = {"geldigOp": "2015-04-23", "weging": WEGING, "herkomst": [WET, CBS, CBS]}
+TITEL = "kinderen van 4 tot en met 11 jaar (geschat, 2021)"
+WEGING = {
+    "naam": "kinderen",
+    "titel": TITEL,
+    "jaar": 2021,
+    "eenheid": "kinderen",
+    "verdeelregel": "Naar oppervlakte.",
+}
+ALGEMEEN: dict[str, Any] = {
+    "geldigOp": "2015-04-23",
+    "weging": WEGING,
+    "grensbron": "schets",
+    "herkomst": [WET, CBS, CBS],
+}
 PARTNERS = [
     {"code": "JZ02", "naam": "Friesland", "aandeel": 0.75, "aandeelVanPartner": 1.0},
     {"code": "JZ01", "naam": "Groningen", "aandeel": 0.25, "aandeelVanPartner": 0.1},
@@ -47,7 +59,10 @@ LEEG = {
     "hoofdpartner": None,
     "aantalPartners": 0,
     "partners": [],
+    "inhomogeniteit": None,
+    "jaccard": None,
     "grens": {**GRENS, "aandeel": None},
+    "teVerplaatsen": None,
     "aandeelTeVerplaatsen": None,
 }
 PAAR = {**ALGEMEEN, "indeling": {"naam": "PO"}, "met": {"naam": "jeugdregio-2015"}, "regios": [REGIO, LEEG]}
@@ -114,10 +129,26 @@ def test_a_region_and_its_partners() -> None:
         "hoofdpartner",
         "hoofdpartner_aandeel",
         "partners",
+        "inhomogeniteit",
+        "jaccard",
         "grens_aandeel",
+        "te_verplaatsen",
         "aandeel_te_verplaatsen",
     )
-    assert [leeg[naam] for naam in leeg_gelaten] == [""] * 6
+    assert [leeg[naam] for naam in leeg_gelaten] == [""] * len(leeg_gelaten)
+
+
+@pytest.mark.parametrize(("maak", "inhoud"), [(van_paar, PAAR), (van_matrix, MATRIX), (van_tijdreeks, TIJDREEKS)])
+@pytest.mark.parametrize("bron", ["schets", "officieel"])
+def test_every_row_with_a_border_or_a_weight_says_of_what(maak: Any, inhoud: Any, bron: str) -> None:
+    for rij in _gelezen(maak({**inhoud, "grensbron": bron})):
+        assert rij["grens_bron"] == bron
+        assert (rij["weging"], rij["weging_titel"], rij["weging_jaar"]) == ("kinderen", TITEL, "2021")
+
+
+def test_a_weight_without_a_year_leaves_it_empty() -> None:
+    (rij,) = _gelezen(van_matrix({**MATRIX, "weging": {**WEGING, "jaar": None}}))
+    assert rij["weging_jaar"] == ""
 
 
 def test_a_pair_and_a_point_in_time() -> None:
