@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from regio.cli.gedeeld import open_stand
+from regio.cli.kaart import Doelen, keur, schrijf
 from regio.cli.scenario_bron import lees_kanten, voorbeelden
 from regio.cli.uitvoer import Uitvoer, als_json
 from regio.fouten import Fout, Vraagfout
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from regio.scenario.bevindingen import Drempel
     from regio.scenario.doorrekening import Doorrekening, Kant
 
+# Loaded by its name: what is drawn stands above this package, which may not import it.
+TEKENAAR = "kaarten.analyse.scenario"
 WEGINGEN = ("kinderen", "leerlingen")
 _GRENS = re.compile(r"(?:(PO|VO)=)?(\d{1,9})", re.ASCII | re.IGNORECASE)
 
@@ -78,6 +83,17 @@ def schrijf_uit(vraag: Vraag, soort: str, uitvoer: Uitvoer) -> None:
     (een,) = _kanten(vraag)
     maak = {"regeling": bijlage_csv, "tabel": tabel_csv}
     uitvoer.geef(zetten_csv(een.zetten) if soort == "zetten" else maak[soort](een.beeld))
+
+
+def teken(vraag: Vraag, doelen: Doelen) -> None:
+    """Draw what a scenario changes, as a page, a picture or both. Raises RegioFout."""
+    keur([pad for pad in (doelen.uit, doelen.png) if pad], vervang=doelen.vervang)
+    (een,) = _kanten(vraag)
+    tekenaar: Any = importlib.import_module(TEKENAAR)
+    uitgave = tekenaar.geef_uit(open_stand(lees_instellingen()), een)
+    uit = doelen.uit or (Path(f"{uitgave.naam}.html") if doelen.png is None else None)
+    bestanden = [(uit, uitgave.html())] if uit else []
+    schrijf([*bestanden, *([(doelen.png, uitgave.png())] if doelen.png else [])], vervang=doelen.vervang)
 
 
 def _kanten(vraag: Vraag) -> list[Kant]:

@@ -36,6 +36,8 @@ Meeste = Annotated[
 Csv = Annotated[bool, typer.Option("--csv", help="Als CSV.")]
 AlsJson = Annotated[bool, typer.Option("--json", help="Als JSON.")]
 Uit = Annotated[Optional[Path], typer.Option("--uit", metavar="BESTAND", help="Naar dit bestand.")]  # noqa: UP045
+Kaart = Annotated[Optional[Path], typer.Option("--uit", metavar="KAART.html", help="De kaart, als los bestand.")]  # noqa: UP045
+Png = Annotated[Optional[Path], typer.Option("--png", metavar="KAART.png", help="Een plaatje voor een rapport.")]  # noqa: UP045
 Vervang = Annotated[bool, typer.Option("--vervang", help="Overschrijf een bestand dat er al is.")]
 
 
@@ -111,3 +113,18 @@ def scenario_tabel(zetten: Bron, peildatum: Datum = None, uit: Uit = None, verva
 def scenario_zetten(zetten: Bron, peildatum: Datum = None, uit: Uit = None, vervang: Vervang = False) -> None:
     """Geef de zetten als CSV: van een voorbeeld om op voort te bouwen, of van een veranderde tabel."""
     _schrijf("zetten", zetten, peildatum, uit, vervang=vervang)
+
+
+@scenario_app.command("kaart", cls=Opdracht)
+def scenario_kaart(
+    zetten: Bron,
+    peildatum: Datum = None,
+    uit: Kaart = None,
+    png: Png = None,
+    vervang: Vervang = False,
+) -> None:
+    """Teken wat er verandert: de grond gearceerd, met de grenzen zoals zij waren en worden."""
+    from regio.cli.kaart import Doelen
+    from regio.cli.scenario import Vraag, teken
+
+    teken(Vraag((zetten,), peildatum), Doelen(uit, png, vervang))

@@ -84,7 +84,7 @@ def test_the_screen_tells_findings_first_and_every_part(regio: Regio) -> None:
             "Weet: Tynaarlo (GM1730) ligt niet langer in meer dan één verband VO",
             "14.793 → 14.049",
             "VO2001, VO2201",
-            "V ervoor",
+            "Congruentie: 1 is gelijk",
             "9471, 9472, 9473, 9474",
             "Kinderen VO: kinderen van 12 tot en met 17 jaar (geschat, 2021).",
         )
@@ -233,3 +233,16 @@ def test_an_existing_file_is_left_alone(regio: Regio, tmp_path: Path) -> None:
     assert pad.read_text(encoding="utf-8") == "van mij"
     assert regio("scenario", "bekijk", "tynaarlo-heel", "--uit", pad, "--vervang").code == 0
     assert json.loads(pad.read_text(encoding="utf-8"))["na"]["naam"] == "tynaarlo-heel"
+
+
+def test_a_map_has_its_own_name_or_the_asked_ones(
+    regio: Regio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert regio("scenario", "kaart", "tynaarlo-heel").code == 0
+    assert [pad.name for pad in tmp_path.iterdir()] == ["kaart-scenario-tynaarlo-heel-2013-01-01.html"]
+    klaar = regio("scenario", "kaart", "haaren-2021", "--uit", "a.html", "--png", "a.png")
+    assert (klaar.code, klaar.fout) == (0, "")
+    assert Path("a.png").read_bytes().startswith(b"\x89PNG")
+    assert "bestaat al" in regio("scenario", "kaart", "haaren-2021", "--uit", "a.html").melding
+    assert "verandert geen grond" in regio("scenario", "kaart", "vo2502-vo2512").melding

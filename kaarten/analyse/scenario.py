@@ -1,0 +1,190 @@
+"""The sheet of a scenario: which ground changes, with the borders as they were and as they become."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kaarten.analyse.blad import Blad, Kaartbron, Legendapost, Lijn, Paneel, Tabel, Vlak, Vulling, venster_om
+from kaarten.analyse.bron import bron_van
+from kaarten.analyse.grond import SECTOREN, SECTORNAAM, getal, inwoners, postcodes, regeling_regels
+from kaarten.analyse.kleuren import kleur_buren
+from kaarten.analyse.uitgave import Uitgave
+from regio.fouten import NietGevonden
+from regio.scenario.beeld import LAGEN, Beeld
+from regio.scenario.doorrekening import Kant
+from regio.scenario.lagen import Codes, anders, misschien_in, zeker_in
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    import shapely
+
+Wissel = tuple[Codes, Codes]
+NIVEAU = "regio"
+TOLERANTIE_M = 100.0
+VELDEN = ("Ligt nu in", "Komt in", "Postcodes", "Inwoners (2021)")
+_TITELS = {**{sector: f"samenwerkingsverbanden {SECTORNAAM[sector]}" for sector in SECTOREN}, "gemeente": "gemeenten"}
+_GEEN_NAAMTEKEN = re.compile(r"[^a-z0-9-]+")
+
+
+def geef_uit(stand: Stand, kant: Kant) -> Uitgave:
+    """The sheet of a scenario, ready to be written. Raises NietGevonden when its moves change no ground."""
+    return Uitgave(blad_scenario(stand, bron_van(stand), kant))
+
+
+def blad_scenario(stand: Stand, bron: Kaartbron, kant: Kant) -> Blad:
+    """The sheet of a scenario: a panel for PO, VO and the gemeenten, each where ground changes in it.
+
+    Raises NietGevonden when the moves change no ground.
+    """
+    werk = [
+        _Laag(stand, bron, kant, laag) for laag in LAGEN if anders(_oud(kant).lagen[laag], kant.beeld.lagen[laag]).size
+    ]
+    if not werk:
+        raise NietGevonden("Dit scenario verandert geen grond, dus er is geen kaart.")
+    venster = venster_om([vorm for laag in werk for vorm in laag.vormen.values()])
+    regels, opmerkingen = regeling_regels(stand, kant.datum)
+    titel = f"Scenario: {kant.titel}"
+    return Blad(
+        titel=titel,
+        peildatum=kant.datum,
+        naam=f"kaart-scenario-{_GEEN_NAAMTEKEN.sub('-', kant.naam.lower()).strip('-') or 'zetten'}-{kant.datum}",
+        panelen=tuple(laag.paneel(venster) for laag in werk),
+        legenda=_legenda(),
+        tabel=Tabel("Grond die verandert", ("Indeling", *VELDEN), tuple(rij for laag in werk for rij in laag.rijen())),
+        venster=venster,
+        schets=bron.bron == "schets",
+        vermelding=bron.vermelding,
+        bronnen=regels,
+        opmerkingen=(*_aannames(kant), *opmerkingen),
+    )
+
+
+def _oud(kant: Kant) -> Beeld:
+    return kant.maat.basis.beeld
+
+
+def _aannames(kant: Kant) -> list[str]:
+    aantal = sum(zet.aanname for zet in kant.zetten)
+    if not aantal:
+        return []
+    return ["Eén zet is een aanname." if aantal == 1 else f"{aantal} zetten zijn een aanname."]
+
+
+class _Laag:
+    """One indeling: the ground of every region that loses or gets some, by where it lay and where it comes."""
+
+    def __init__(self, stand: Stand, bron: Kaartbron, kant: Kant, naam: str) -> None:
+        self._stand, self._bron, self._kant, self._naam = stand, bron, kant, naam
+        oud, nieuw = _oud(kant).lagen[naam], kant.beeld.lagen[naam]
+        gewisseld = anders(oud, nieuw).tolist()
+        self._geraakt = {code for nr in gewisseld for code in (*oud[nr], *nieuw[nr])}
+        nummers = {
+            nr
+            for laag in (oud, nieuw)
+            for code in self._geraakt
+            for wie in (zeker_in, misschien_in)
+            for nr in wie(laag, code).tolist()
+        }
+        self.groepen: dict[Wissel, list[int]] = defaultdict(list)
+        for nr in sorted(nummers | set(gewisseld)):
+            self.groepen[oud[nr], nieuw[nr]].append(nr)
+        self.vormen = self._vormen()
+
+    def _vormen(self) -> dict[Wissel, shapely.Geometry]:
+        """The shape of every group that has ground, simplified together."""
+        import numpy as np
+        import shapely
+
+        nummers = [nr for groep in self.groepen.values() for nr in groep]
+        vormen = self._bron.bouwstenen(nummers)
+        vol = ~shapely.is_empty(vormen)
+        per_nr = dict(
+            zip(np.array(nummers)[vol].tolist(), shapely.coverage_simplify(vormen[vol], TOLERANTIE_M), strict=True)
+        )
+        stukken = {wissel: [per_nr[nr] for nr in nrs if nr in per_nr] for wissel, nrs in self.groepen.items()}
+        return {wissel: shapely.coverage_union_all(delen) for wissel, delen in stukken.items() if delen}
+
+    def paneel(self, venster: tuple[float, float, float, float]) -> Paneel:
+        """The drawing: surroundings, regions, what changes hatched, old borders dashed under new ones."""
+        oud, nieuw = self._samen(0), self._samen(1)
+        kleuren = self._kleuren(nieuw)
+        vlakken = [*self._omgeving(venster), *(self._vlak(wissel, kleuren) for wissel in self._orde())]
+        lijnen = [*(Lijn(vorm, "streep") for vorm in oud.values()), *(Lijn(vorm) for vorm in nieuw.values())]
+        titel = _TITELS[self._naam]
+        return Paneel(f"{titel[0].upper()}{titel[1:]}", VELDEN, tuple(vlakken), tuple(lijnen), omlijnd=False)
+
+    def rijen(self) -> list[tuple[str, ...]]:
+        """What changes, for the table."""
+        return [(self._naam, *self._waarden(wissel)) for wissel in self._orde() if wissel[0] != wissel[1]]
+
+    def _orde(self) -> list[Wissel]:
+        """Ground that stays first, so that what changes is drawn over it."""
+        return sorted(self.vormen, key=lambda wissel: (wissel[0] != wissel[1], wissel))
+
+    def _samen(self, kant: int) -> dict[Codes, shapely.Geometry]:
+        """The regions before (0) or after (1) the moves."""
+        import shapely
+
+        delen: dict[Codes, list[shapely.Geometry]] = defaultdict(list)
+        for wissel, vorm in self.vormen.items():
+            delen[wissel[kant]].append(vorm)
+        return {codes: shapely.coverage_union_all(lijst) for codes, lijst in sorted(delen.items())}
+
+    def _kleuren(self, nieuw: dict[Codes, shapely.Geometry]) -> dict[Codes, int]:
+        import numpy as np
+
+        return dict(zip(nieuw, kleur_buren(np.array(list(nieuw.values()), dtype=object)), strict=True))
+
+    def _vlak(self, wissel: Wissel, kleuren: dict[Codes, int]) -> Vlak:
+        blijft = wissel[0] == wissel[1]
+        zeker: Vulling = "kleur" if blijft else "arcering"
+        return Vlak(
+            code="|".join(wissel[0]) + ">" + "|".join(wissel[1]),
+            vorm=self.vormen[wissel],
+            kleur=kleuren[wissel[1]],
+            waarden=self._waarden(wissel),
+            etiket=self._etiket(wissel[1]) if blijft else "",
+            vulling=zeker if len(wissel[1]) == 1 else "niet-zeker",
+        )
+
+    def _etiket(self, codes: Codes) -> str:
+        code = " of ".join(codes)
+        return code if self._naam in SECTOREN else self._kant.beeld.namen.get(code) or code
+
+    def _waarden(self, wissel: Wissel) -> tuple[str, ...]:
+        nrs = self.groepen[wissel]
+        grond = postcodes(self._stand, nrs) or "deel van een postcode"
+        van, naar = _noem(_oud(self._kant), wissel[0]), _noem(self._kant.beeld, wissel[1])
+        return van, naar, grond, getal(inwoners(self._stand, nrs))
+
+    def _omgeving(self, venster: tuple[float, float, float, float]) -> list[Vlak]:
+        """The regions around that stay as they are, cut off at the window."""
+        import shapely
+
+        regios, vormen = self._bron.geometrie(self._naam, self._kant.datum, NIVEAU)
+        kader = shapely.box(*venster)
+        uit = []
+        for nummer in shapely.STRtree(vormen).query(kader, predicate="intersects").tolist():
+            regio = regios[nummer]
+            if not self._geraakt & set(regio.mogelijk):
+                vorm = shapely.intersection(vormen[nummer], kader)
+                wie = f"{regio.naam} ({regio.code})" if regio.naam else regio.code
+                uit.append(Vlak(regio.code, vorm, 0, (wie, wie, "", ""), self._etiket(regio.mogelijk), "omgeving"))
+        return uit
+
+
+def _noem(beeld: Beeld, codes: Sequence[str]) -> str:
+    return " of ".join(beeld.noem(code) for code in codes) or "geen"
+
+
+def _legenda() -> tuple[Legendapost, ...]:
+    return (
+        Legendapost("Grond die verandert, in de kleur van waar zij komt", 0, "arcering"),
+        Legendapost("Gebied zoals het wordt. De kleur betekent niets: zij onderscheidt alleen buren.", 0),
+        Legendapost("Gebied dat blijft zoals het is", 0, "omgeving"),
+        Legendapost("Grens zoals zij wordt", stijl="dik"),
+        Legendapost("Grens die vervalt", stijl="streep"),
+    )
