@@ -35,11 +35,13 @@ def tabel(
     cellen, getallen = list(rijen), set(rechts)
     breedtes = [_breedte(nummer, naam, cellen, vouwbaar) for nummer, naam in enumerate(kop)]
     past = sum(breedtes) + _TUSSEN * len(kop) <= console.width
+    ruim = [max(len(naam), *(len(rij[nummer]) for rij in cellen), 0) for nummer, naam in enumerate(kop)]
+    krap = sum(ruim) + _TUSSEN * len(kop) > console.width
     for nummer, naam in enumerate(kop):
         kant: Literal["left", "right"] = "right" if nummer in getallen else "left"
         breedte = breedtes[nummer] if past else None
         # A width that is fixed is left alone where the table has to shrink.
-        vast, minst = (None, breedte) if naam in vouwbaar else (breedte, None)
+        vast, minst = (breedte, None) if krap and naam not in vouwbaar else (None, breedte)
         uit.add_column(naam, justify=kant, overflow="fold", width=vast, min_width=minst)
     for rij in cellen:
         uit.add_row(*rij)

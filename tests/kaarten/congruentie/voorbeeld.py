@@ -80,6 +80,7 @@ VERPLAATSING: Json = {
 }
 KOP: Json = {
     "geldigOp": "2015-04-23",
+    "grensbron": "schets",
     "indeling": _indeling("PO", "samenwerkingsverbanden PO", "samenwerkingsverband"),
     "met": {**_indeling("jeugdregio-2015", "jeugdregio's van 2015", "jeugdregio"), "stand": "2015-01-01"},
     "weging": {
@@ -166,6 +167,7 @@ def punt(vanaf: str, tot: str | None, v: float, verschil: float | None, **anders
 
 
 REEKS: Json = {
+    "grensbron": "schets",
     "indeling": "PO",
     "weging": KOP["weging"],
     "conclusie": ["Het werd beter."],
