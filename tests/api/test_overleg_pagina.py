@@ -232,3 +232,20 @@ def test_names_that_no_source_gives_are_not_shown(client: TestClient) -> None:
     tekst = _kaal(client.get(PAD).text)
     assert tekst.count("De naam van dit verband is in geen bron gevonden.") == 3
     assert "None" not in tekst
+
+
+@pytest.mark.parametrize(
+    ("vraag", "peildatum", "naar"),
+    [
+        ("9471", "", "/gemeenten/GM1730"),
+        ("Tynaarlo", "2020-01-01", "/gemeenten/GM1730?peildatum=2020-01-01"),
+        ("Tynaarlo", "2012-01-01", None),
+    ],
+)
+def test_an_answer_of_the_search_page_leads_here(
+    client: TestClient, vraag: str, peildatum: str, naar: str | None
+) -> None:
+    antwoord = client.post("/", data={"vraag": vraag, "peildatum": peildatum}).text
+    links = re.findall(r'<a href="([^"]+)">Met wie overlegt deze gemeente\?</a>', antwoord)
+    assert links == ([naar] if naar else [])
+    assert all(client.get(een).status_code == 200 for een in links)
