@@ -39,8 +39,12 @@ from api.routes import (
     postcodes,
     rmc,
     samenwerkingsverbanden,
+    scenario_voorbeelden,
+    scenarios,
+    scenarios_uitkomst,
     stelsel,
 )
+from api.toegang import Toegang
 from api.tussenlaag import API_VERSIE, Basis, Begrenzer, Voorrang
 from regio.adressen import Geocoder, maak_geocoder
 from regio.instellingen import Instellingen
@@ -52,6 +56,7 @@ BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/lo
 DELEN = (
     *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
     *(herindelinggevolgen, congruenties, congruentie_grenzen, congruentie_reeksen, overleg),
+    *(scenarios, scenarios_uitkomst, scenario_voorbeelden),
     *(
         crss,
         gebieden,
@@ -97,6 +102,7 @@ def maak_app(
     app.state.houder = houder or Standhouder(instellingen.var)
     app.state.bewaring = Bewaring()
     app.state.adres = instellingen.adres
+    app.state.toegang, app.state.gegevens = Toegang(instellingen.database), instellingen.gegevens
     app.state.security_txt = security_txt(instellingen)
     app.state.geocoder = geocoder or maak_geocoder(
         instellingen.geocoder,
@@ -144,6 +150,7 @@ async def _levensloop(app: FastAPI) -> AsyncIterator[None]:
         taak.cancel()
         with suppress(asyncio.CancelledError):
             await taak
+        app.state.toegang.sluit()
         # The server ends by a signal, after which nothing runs: write the lines that wait.
         for handler in logging.getLogger().handlers:
             handler.flush()

@@ -50,7 +50,7 @@ def beschrijving(app: FastAPI, begrensd: frozenset[str]) -> Json:
         for methode, handeling in handelingen.items():
             antwoorden = handeling["responses"]
             antwoorden.pop("422", None)
-            bewaard = methode == "get" and pad.startswith("/v1/")
+            bewaard = methode == "get" and pad.startswith("/v1/") and "security" not in handeling
             if bewaard:
                 antwoorden["304"] = dict(_UIT_CACHE)
             for status, antwoord in antwoorden.items():

@@ -15,31 +15,40 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from kaarten.pagina import toon_storing
-from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
+from regio.fouten import BasisVervangen, Fout, Ingehaald, NietGevonden, Opslagfout, Vraagfout
 
 MEDIATYPE = "application/problem+json"
 TYPE = "/problemen/"
 TITELS: dict[int, tuple[str, str]] = {
     400: ("ongeldige-vraag", "De vraag is niet bruikbaar"),
+    401: ("niet-aangemeld", "U bent niet aangemeld"),
+    403: ("niet-toegestaan", "Dit mag u niet"),
     404: ("niet-gevonden", "Niet gevonden"),
     405: ("methode-niet-toegestaan", "Deze methode kan hier niet"),
     406: ("niet-leverbaar", "Deze vorm is hier niet te krijgen"),
+    409: ("basis-vervangen", "De basis is vervangen"),
+    412: ("ingehaald", "Intussen gewijzigd"),
     413: ("te-groot", "De vraag is te groot"),
     415: ("verkeerde-vorm", "De vraag heeft een vorm die hier niet kan"),
+    428: ("voorwaarde-ontbreekt", "Zeg welke versie u zag"),
     429: ("te-veel-vragen", "Te veel vragen achter elkaar"),
     500: ("storing", "Er ging iets mis"),
     503: ("niet-beschikbaar", "De dienst is even niet beschikbaar"),
 }
 UITLEG: dict[int, str] = {
     400: "Controleer de vraag.",
+    401: "Stuur een geldig token mee in de kop Authorization, als Bearer.",
+    403: "Dit token is hiervoor niet genoeg.",
     404: "Dit adres bestaat niet in deze API; /v1/openapi.json noemt wat er wel is.",
     405: "Gebruik een van de methoden in de kop Allow.",
     406: "Vraag met de kop Accept om een vorm die er wel is; /v1/openapi.json noemt ze per adres.",
     413: "Stuur ten hoogste 1 MB.",
     415: "Stuur de vraag als application/json.",
+    428: "Stuur de ETag van wat u wijzigt mee in de kop If-Match.",
     429: "Wacht een minuut en probeer het opnieuw.",
     500: "De fout ligt bij deze dienst en is vastgelegd. Probeer het later opnieuw.",
     503: "Probeer het zo opnieuw.",
@@ -135,6 +144,11 @@ def bij_fout(fout: Exception) -> Response:
         return probleem(400, str(fout), fout.fouten)
     if isinstance(fout, NietGevonden):
         return probleem(404, str(fout), meer={"bekend": fout.bekend} if fout.bekend else None)
+    if isinstance(fout, Ingehaald):
+        bekend = {"versie": fout.versie, "etag": fout.kenmerk}
+        return probleem(412, str(fout), meer={"bekend": bekend}, koppen={"etag": fout.kenmerk})
+    if isinstance(fout, BasisVervangen):
+        return probleem(409, str(fout))
     if isinstance(fout, Opslagfout):
         return probleem(503, "De gegevens zijn nu niet te lezen. Probeer het zo opnieuw.", koppen={"retry-after": "5"})
     return probleem(500)
@@ -169,13 +183,32 @@ def _met_head(koppen: Mapping[str, str] | None) -> dict[str, str]:
     return uit
 
 
+def _methoden(request: Request) -> list[str]:
+    """Every method that a path knows: its routes may have one each."""
+    delen = [getattr(route, "original_router", None) for route in request.app.routes]
+    losse = [route for route in request.app.routes if isinstance(route, Route)]
+    routes = losse + [route for deel in delen if deel is not None for route in deel.routes if isinstance(route, Route)]
+    raak = [route.methods or () for route in routes if route.matches(request.scope)[0] is Match.PARTIAL]
+    alle = {methode for methoden in raak for methode in methoden}
+    return sorted(alle | ({"HEAD"} if "GET" in alle else set()))
+
+
+def _met_lijf(fout: RequestValidationError) -> bool:
+    """Whether a fault is about the body: a question without one needs no type."""
+    return any(een["loc"][:1] == ("body",) for een in fout.errors())
+
+
 def stel_in(app: FastAPI) -> None:
     """Register the handlers for every kind of error."""
 
     @app.exception_handler(RequestValidationError)
     def validatie(request: Request, fout: RequestValidationError) -> Response:
         # FastAPI reads a body of another type as bytes, which no model accepts.
-        if request.method == "POST" and not _is_json(request.headers.get("content-type", "")):
+        if (
+            request.method in ("POST", "PATCH")
+            and _met_lijf(fout)
+            and not _is_json(request.headers.get("content-type", ""))
+        ):
             return probleem(415)
         fouten = [fout_uit_validatie(een) for een in fout.errors()]
         return probleem(400, " ".join(een.melding for een in fouten), fouten)
@@ -184,10 +217,15 @@ def stel_in(app: FastAPI) -> None:
     def http(request: Request, fout: HTTPException) -> Response:
         # FastAPI's only 400 of its own: bytes that are no UTF-8, JSON nested too deep, and the like.
         fouten = [ONLEESBAAR] if fout.status_code == 400 else []
-        return passend(request.scope, probleem(fout.status_code, fouten=fouten, koppen=_met_head(fout.headers)))
+        koppen = _met_head(fout.headers)
+        if fout.status_code == 405 and len(methoden := _methoden(request)) > 1:
+            koppen["allow"] = ", ".join(methoden)
+        return passend(request.scope, probleem(fout.status_code, fouten=fouten, koppen=koppen))
 
     @app.exception_handler(Vraagfout)
     @app.exception_handler(NietGevonden)
+    @app.exception_handler(Ingehaald)
+    @app.exception_handler(BasisVervangen)
     @app.exception_handler(Opslagfout)
     def regio_fout(request: Request, fout: Exception) -> Response:
         return passend(request.scope, bij_fout(fout))

@@ -45,3 +45,15 @@ class Opslagfout(RegioFout):
 
 class AndereVorm(Opslagfout):
     """The edition on disk has the form of another version of this program; loading makes it anew."""
+
+
+class Ingehaald(RegioFout):
+    """Somebody else changed it first; ``versie`` and ``kenmerk`` are what it is now."""
+
+    def __init__(self, versie: int, kenmerk: str) -> None:
+        super().__init__("Dit is intussen gewijzigd. Haal het opnieuw op en doe uw wijziging daarop.")
+        self.versie, self.kenmerk = versie, kenmerk
+
+
+class BasisVervangen(RegioFout):
+    """A scenario rests on an edition that is no longer in use."""

@@ -9,6 +9,7 @@ import typer
 
 from regio import __version__
 from regio.cli.congruentie_opdrachten import congruentie
+from regio.cli.gebruiker_opdrachten import gebruiker_app
 from regio.cli.kaart_opdrachten import kaart_app
 from regio.cli.nederlands import Groep, Opdracht
 from regio.cli.regeling_opdrachten import regeling_app
@@ -27,6 +28,7 @@ herindeling_app = typer.Typer(cls=Groep, help="Herindelingen van gemeenten.", no
 app.add_typer(data_app, name="data")
 app.add_typer(herindeling_app, name="herindeling")
 app.add_typer(kaart_app, name="kaart")
+app.add_typer(gebruiker_app, name="gebruiker")
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(regeling_app, name="regeling")
 

@@ -151,7 +151,8 @@ def handelingen() -> list[Handeling]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for ``handeling`` once for every operation of the OpenAPI."""
-    if "handeling" in metafunc.fixturenames:
-        alle = handelingen()
-        metafunc.parametrize("handeling", alle, ids=[f"{een.methode} {een.sjabloon}" for een in alle])
+    """Run a test that asks for ``handeling`` once for every open operation, ``beveiligd`` for those with a token."""
+    for naam, met_token in (("handeling", False), ("beveiligd", True)):
+        if naam in metafunc.fixturenames:
+            alle = [een for een in handelingen() if ("security" in een.spec) is met_token]
+            metafunc.parametrize(naam, alle, ids=[f"{een.methode} {een.sjabloon}" for een in alle])

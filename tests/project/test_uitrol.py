@@ -164,6 +164,10 @@ def _route(pad: str) -> str:
     ("pad", "route"),
     [
         ("/v1/postcodes/9471", "/v1/postcodes/{postcode}"),
+        ("/v1/scenarios", "/v1/{collection}"),
+        ("/v1/scenarios/0123456789abcdef0123456789abcdef", "/v1/scenarios/{id}"),
+        ("/v1/scenarios/0123456789abcdef0123456789abcdef/effecten", "/v1/scenarios/{id}/{part}"),
+        ("/v1/scenarios/0123456789abcdef0123456789abcdef/_zet", "/v1/scenarios/{id}/_{verb}"),
         ("/v1/postcodes/9471RM", "/v1/postcodes/{postcode}"),
         ("/v1/postcodes/_batch", "/v1/{collection}/_{verb}"),
         ("/v1/adressen/_zoek", "/v1/{collection}/_{verb}"),

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import SchemaItem
 
 from regio.fouten import Opslagfout
+from regio.opslag import scenarios_tabellen
 from regio.opslag.model import RUIMTELIJKE_INDEXEN, metadata
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.verbinding import sqlite_bestand
@@ -80,7 +81,8 @@ def verschillen(engine: Engine) -> list[Any]:
 
     with in_gewone_taal("De database lezen"), engine.connect() as verbinding:
         opties = {"include_object": van_ons, "compare_type": True}
-        return list(compare_metadata(MigrationContext.configure(verbinding, opts=opties), metadata))
+        alles: Any = [metadata, scenarios_tabellen.metadata]
+        return list(compare_metadata(MigrationContext.configure(verbinding, opts=opties), alles))
 
 
 def _werk_bij(verbinding: Connection) -> None:

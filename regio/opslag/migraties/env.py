@@ -2,11 +2,12 @@
 
 from alembic import context
 
+from regio.opslag import scenarios_tabellen
 from regio.opslag.model import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=[metadata, scenarios_tabellen.metadata],
     # On both databases a migration happens whole or not at all.
     transactional_ddl=True,
 )

@@ -1,0 +1,161 @@
+"""Users and the tokens they sign in with: made at random, shown once, kept as their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Engine as Engine  # noqa: PLC0414 - for those who may not import the library itself
+from sqlalchemy.exc import IntegrityError
+
+from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.opslag.scenarios_tabellen import auditregel, gebruiker, token
+from regio.opslag.storingen import in_gewone_taal
+
+LEZER, BEWERKER, BEHEERDER = ROLLEN = ("lezer", "bewerker", "beheerder")
+GEBRUIKERSTOKEN, LINKTOKEN = "regio", "deel"
+TOKENVORM = re.compile(r"(regio|deel)_[A-Za-z0-9_-]{43}", re.ASCII)
+DAGEN, MEESTE_DAGEN = 90, 366
+LANGSTE_NAAM = 100
+# Who changes users: whoever may run commands on the machine.
+OPDRACHT = "opdracht regio gebruiker"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wie:
+    """Somebody who signed in: ``rol`` is that of the token."""
+
+    id: int
+    naam: str
+    rol: str
+
+    def mag(self, rol: str) -> bool:
+        """Whether this role is included in theirs."""
+        return ROLLEN.index(self.rol) >= ROLLEN.index(rol)
+
+
+def nu() -> str:
+    """This moment, UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def nieuw_geheim(soort: str) -> str:
+    """A token of 256 random bits; what it begins with says whose it is: of a user or of a link."""
+    return f"{soort}_{secrets.token_urlsafe(32)}"
+
+
+def afdruk(geheim: str) -> str:
+    """What is kept of a token. It is random and long, so no salt and no slow hash is needed."""
+    return hashlib.sha256(geheim.encode()).hexdigest()
+
+
+def noteer(verbinding: Connection, wie: str, wat: str, waarvan: str, **bijzonderheden: object) -> None:
+    """Add a line to the audit log, in the transaction of the change itself."""
+    meer = json.dumps(bijzonderheden, ensure_ascii=False)
+    regel = {"wanneer": nu(), "wie": wie, "wat": wat, "waarvan": waarvan, "bijzonderheden": meer}
+    verbinding.execute(insert(auditregel).values(regel))
+
+
+def maak_gebruiker(engine: Engine, naam: str, rol: str) -> None:
+    """Add a user with the highest role that their tokens may have. Raises Vraagfout and Opslagfout."""
+    fouten = [*_naamfouten(naam), *_rolfouten(rol)]
+    if fouten:
+        raise Vraagfout(*fouten)
+    with in_gewone_taal("De gebruiker maken"):
+        try:
+            with engine.begin() as verbinding:
+                rij = {"naam": naam, "rol": rol, "aangemaakt_op": nu()}
+                verbinding.execute(insert(gebruiker).values(rij))
+                noteer(verbinding, OPDRACHT, "gebruiker-gemaakt", naam, rol=rol)
+        except IntegrityError:
+            raise Vraagfout(Fout("naam", "bestaat-al", "Er is al een gebruiker met deze naam.")) from None
+
+
+def maak_token(engine: Engine, naam: str, rol: str | None = None, dagen: int = DAGEN) -> str:
+    """A new token of a user, with their role or a lower one; only its SHA-256 stays. Raises RegioFout."""
+    if rol is not None and (fouten := _rolfouten(rol)):
+        raise Vraagfout(*fouten)
+    if not 1 <= dagen <= MEESTE_DAGEN:
+        raise Vraagfout(Fout("dagen", "dagen", f"Een token geldt 1 tot en met {MEESTE_DAGEN} dagen."))
+    geheim = nieuw_geheim(GEBRUIKERSTOKEN)
+    verloopt = (datetime.now(UTC) + timedelta(days=dagen)).isoformat(timespec="microseconds")
+    with in_gewone_taal("Het token maken"), engine.begin() as verbinding:
+        wie = _zoek(verbinding, naam)
+        rol = rol or wie.rol
+        if not wie.mag(rol):
+            raise Vraagfout(Fout("rol", "rol-te-hoog", f"Deze gebruiker is {wie.rol}; kies die rol of een lagere."))
+        rij = {"gebruiker_id": wie.id, "sha256": afdruk(geheim), "rol": rol}
+        nieuw = insert(token).values(**rij, aangemaakt_op=nu(), verloopt_op=verloopt)
+        nummer = verbinding.execute(nieuw.returning(token.c.id)).scalar_one()
+        noteer(verbinding, OPDRACHT, "token-gemaakt", naam, token=nummer, rol=rol, verloopt=verloopt)
+    return geheim
+
+
+def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> int:
+    """Revoke a token of a user, or all that still hold; gives how many. Raises NietGevonden and Opslagfout."""
+    with in_gewone_taal("Tokens intrekken"), engine.begin() as verbinding:
+        geldig = (token.c.gebruiker_id == _zoek(verbinding, naam).id) & token.c.ingetrokken_op.is_(None)
+        if nummer is not None:
+            geldig &= token.c.id == nummer
+        weg = verbinding.execute(update(token).where(geldig).values(ingetrokken_op=nu()).returning(token.c.id))
+        nummers = sorted(weg.scalars())
+        if nummers:
+            noteer(verbinding, OPDRACHT, "tokens-ingetrokken", naam, tokens=nummers)
+    return len(nummers)
+
+
+def lijst(engine: Engine) -> list[Json]:
+    """Every user with every token: number, role, until when, and whether it was revoked. Raises Opslagfout."""
+    with in_gewone_taal("De gebruikers lezen"), engine.connect() as verbinding:
+        per_gebruiker = {
+            rij.id: {"naam": rij.naam, "rol": rij.rol, "sinds": rij.aangemaakt_op, "tokens": []}
+            for rij in verbinding.execute(select(gebruiker).order_by(gebruiker.c.naam))
+        }
+        for rij in verbinding.execute(select(token).order_by(token.c.id)):
+            een = {"nummer": rij.id, "rol": rij.rol, "verlooptOp": rij.verloopt_op, "ingetrokkenOp": rij.ingetrokken_op}
+            per_gebruiker[rij.gebruiker_id]["tokens"].append(een)
+    return list(per_gebruiker.values())
+
+
+def logboek(engine: Engine) -> list[Json]:
+    """Every line of the audit log, oldest first. Raises Opslagfout."""
+    with in_gewone_taal("Het logboek lezen"), engine.connect() as verbinding:
+        rijen = verbinding.execute(select(auditregel).order_by(auditregel.c.id)).mappings()
+        return [{**rij, "bijzonderheden": json.loads(rij["bijzonderheden"])} for rij in rijen]
+
+
+def wie_heeft(engine: Engine, geheim: str) -> Wie | None:
+    """Who holds a token that is valid now; None for any other text. Raises Opslagfout."""
+    gezocht = afdruk(geheim)
+    kolommen = (gebruiker.c.id, gebruiker.c.naam, token.c.rol, token.c.sha256, token.c.verloopt_op)
+    vraag = select(*kolommen).join(gebruiker).where(token.c.sha256 == gezocht, token.c.ingetrokken_op.is_(None))
+    with in_gewone_taal("Het token opzoeken"), engine.connect() as verbinding:
+        rij = verbinding.execute(vraag).one_or_none()
+    if rij is None or not secrets.compare_digest(rij.sha256, gezocht) or rij.verloopt_op <= nu():
+        return None
+    return Wie(rij.id, rij.naam, rij.rol)
+
+
+def _zoek(verbinding: Connection, naam: str) -> Wie:
+    rij = verbinding.execute(select(gebruiker).where(gebruiker.c.naam == naam)).one_or_none()
+    if rij is None:
+        raise NietGevonden("Er is geen gebruiker met deze naam; regio gebruiker lijst noemt ze.")
+    return Wie(rij.id, rij.naam, rij.rol)
+
+
+def _naamfouten(naam: str) -> list[Fout]:
+    if naam == naam.strip() and 0 < len(naam) <= LANGSTE_NAAM and naam.isprintable() and not set("<>") & set(naam):
+        return []
+    melding = f"Een naam is 1 tot en met {LANGSTE_NAAM} gewone tekens, zonder < en > en zonder spaties eromheen."
+    return [Fout("naam", "naam-vorm", melding)]
+
+
+def _rolfouten(rol: str) -> list[Fout]:
+    return [] if rol in ROLLEN else [Fout("rol", "rol-onbekend", f"Kies als rol {', '.join(ROLLEN)}.")]

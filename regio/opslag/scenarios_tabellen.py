@@ -1,0 +1,104 @@
+"""The tables of users and of their scenarios, apart from the editions: clearing out editions touches none of them.
+
+Moments are texts in ISO 8601, UTC. Tokens are kept as the SHA-256 of what their holder has. Rows of
+``scenario_versie`` never change; of ``auditregel`` none ever goes either: triggers refuse it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+# Names of constraints follow those of ``regio.opslag.model``, which is not imported: this one serves too.
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+_ROLLEN = "rol IN ('lezer', 'bewerker', 'beheerder')"
+
+gebruiker = Table(
+    "gebruiker",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("naam", Text, nullable=False, unique=True),
+    Column("rol", Text, nullable=False),
+    Column("aangemaakt_op", Text, nullable=False),
+    CheckConstraint(_ROLLEN, name="rol"),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("gebruiker_id", ForeignKey("gebruiker.id"), nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("rol", Text, nullable=False),
+    Column("aangemaakt_op", Text, nullable=False),
+    Column("verloopt_op", Text, nullable=False),
+    Column("ingetrokken_op", Text),
+    CheckConstraint(_ROLLEN, name="rol"),
+)
+
+# ``kop`` is the version shown, ``vooruit`` the versions undone (JSON, last one undone at the end),
+# ``wijziging`` counts every change and is what a change must know.
+scenario = Table(
+    "scenario",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("eigenaar_id", ForeignKey("gebruiker.id"), nullable=False),
+    Column("naam", Text, nullable=False),
+    Column("peildatum", Text, nullable=False),
+    Column("kop", Integer, nullable=False),
+    Column("vooruit", Text, nullable=False),
+    Column("wijziging", Integer, nullable=False),
+    Column("aangemaakt_op", Text, nullable=False),
+    Column("gewijzigd_op", Text, nullable=False),
+    Index(None, "eigenaar_id"),
+)
+
+scenario_versie = Table(
+    "scenario_versie",
+    metadata,
+    Column("scenario_id", ForeignKey("scenario.id", ondelete="CASCADE"), nullable=False),
+    Column("nummer", Integer, nullable=False, autoincrement=False),
+    Column("ouder", Integer),
+    Column("editie", Text, nullable=False),
+    Column("zetten", Text, nullable=False),
+    Column("door", Text, nullable=False),
+    Column("wanneer", Text, nullable=False),
+    PrimaryKeyConstraint("scenario_id", "nummer"),
+)
+
+scenario_link = Table(
+    "scenario_link",
+    metadata,
+    Column("scenario_id", ForeignKey("scenario.id", ondelete="CASCADE"), primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("aangemaakt_op", Text, nullable=False),
+)
+
+auditregel = Table(
+    "auditregel",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("wanneer", Text, nullable=False),
+    Column("wie", Text, nullable=False),
+    Column("wat", Text, nullable=False),
+    Column("waarvan", Text, nullable=False),
+    Column("bijzonderheden", Text, nullable=False),
+)

@@ -1,0 +1,172 @@
+"""Who may what: every operation with every kind of token, and what a refusal tells: nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import MaakClient
+from tests.api.scenarioproef import PAD, ZET, Proef, maak_database
+
+WIJZIGT = ("PATCH", "DELETE", "POST")
+# Operations that a reader of one scenario has no use for, or may not do.
+NIET_VOOR_GAST = f"GET {PAD}"
+
+
+@pytest.fixture(scope="module")
+def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
+    """An application with users of every role, on SQLite."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('toegang') / 'regio.db'}"
+    engine = maak_database(url)
+    yield Proef(maak_client(database_url=url), engine)
+    engine.dispose()
+
+
+def _doe(proef: Proef, beveiligd: Any, token: str | None, scenario: Any) -> Any:
+    """The operation on a scenario, with the examples of its document and the ETag it has now."""
+    pad = beveiligd.sjabloon.format(id=scenario["id"])
+    vraag = {"met": scenario["id"]} if "met" in beveiligd.velden("query") else {}
+    opties = {} if beveiligd.lijf is None else {"json": beveiligd.lijf}
+    return proef.vraag(beveiligd.methode, pad, token, gezien=scenario["etag"], params=vraag, **opties)
+
+
+@pytest.fixture
+def van_anna(proef: Proef) -> dict[str, Any]:
+    """A scenario of hers that can be undone and redone, with its link."""
+    token = proef.token("anna")
+    een = proef.maak(token, {**ZET, "naar": "PO2001"})
+    pad = een.headers["location"]
+    for naam in ("eerste", "tweede"):
+        zet = {"soort": "hernoem", "sector": "VO", "code": "VO2001", "naam": naam}
+        een = proef.vraag("POST", f"{pad}/_zet", token, gezien=een.headers["etag"], json={"zetten": [zet]})
+        assert een.status_code == 200, een.text
+    een = proef.vraag("POST", f"{pad}/_ongedaan", token, gezien=een.headers["etag"])
+    assert een.json()["kanOngedaan"] and een.json()["kanOpnieuw"]
+    link = proef.vraag("POST", f"{pad}/_deel", token).json()["token"]
+    return {"id": een.json()["id"], "etag": een.headers["etag"], "token": token, "link": link}
+
+
+def test_nobody_gets_in_without_a_token_that_holds(beveiligd: Any, proef: Proef, van_anna: dict[str, Any]) -> None:
+    """No token, a wrong one, an expired, a revoked, a link that ended: all the same 401."""
+    oude_link = van_anna["link"]
+    proef.vraag("POST", f"{PAD}/{van_anna['id']}/_deel", van_anna["token"])
+    verkeerd = (None, "", "onzin", "regio_" + "a" * 43, van_anna["token"][:-1], "deel_" + "a" * 43)
+    tokens = (*verkeerd, proef.verlopen("anna"), proef.ingetrokken("bob"), oude_link)
+    antwoorden = [_doe(proef, beveiligd, token, van_anna) for token in tokens]
+    assert {antwoord.status_code for antwoord in antwoorden} == {401}
+    assert len({antwoord.content for antwoord in antwoorden}) == 1
+    for antwoord in antwoorden:
+        assert antwoord.headers["content-type"] == "application/problem+json"
+        assert (antwoord.headers["www-authenticate"], antwoord.headers["cache-control"]) == ("Bearer", "no-store")
+        assert "set-cookie" not in antwoord.headers and "etag" not in antwoord.headers
+
+
+@pytest.mark.parametrize(
+    ("wie", "rol"),
+    [
+        ("anna", "bewerker"),
+        ("anna", "lezer"),
+        ("bob", "bewerker"),
+        ("lies", "lezer"),
+        ("beheer", "beheerder"),
+        ("link", ""),
+    ],
+)
+def test_every_role_on_every_operation(
+    beveiligd: Any, wie: str, rol: str, proef: Proef, van_anna: dict[str, Any]
+) -> None:
+    token = van_anna["link"] if wie == "link" else proef.token(wie, rol)
+    antwoord = _doe(proef, beveiligd, token, van_anna)
+    assert antwoord.status_code == _verwacht(beveiligd, wie, rol), antwoord.text
+    if antwoord.status_code in (403, 404):
+        assert antwoord.headers["cache-control"] == "no-store"
+        assert set(antwoord.json()) == {"type", "title", "status", "detail"}
+        for woord in (van_anna["id"], "anna", "Proef", wie):
+            assert woord not in antwoord.text
+
+
+def _verwacht(beveiligd: Any, wie: str, rol: str) -> int:
+    """The access matrix, written out once more in the words of the documentation."""
+    goed = next(int(status) for status in beveiligd.spec["responses"] if status.startswith("2"))
+    wijzigt, op_een = beveiligd.methode in WIJZIGT, "{id}" in beveiligd.sjabloon
+    if wijzigt and rol not in ("bewerker", "beheerder"):
+        return 403
+    if f"{beveiligd.methode} {beveiligd.sjabloon}" == NIET_VOOR_GAST and wie == "link":
+        return 403
+    if op_een and wie in ("bob", "lies"):
+        return 404
+    return goed
+
+
+def test_a_scenario_of_another_is_as_one_that_is_not_there(proef: Proef, van_anna: dict[str, Any]) -> None:
+    bob = proef.token("bob")
+    antwoorden = [proef.vraag("GET", f"{PAD}/{nummer}", bob) for nummer in (van_anna["id"], "f" * 32)]
+    assert [antwoord.status_code for antwoord in antwoorden] == [404, 404]
+    assert antwoorden[0].content == antwoorden[1].content
+    eigen = proef.maak(bob).headers["location"]
+    assert proef.vraag("GET", f"{eigen}/_vergelijk", bob, params={"met": van_anna["id"]}).status_code == 404
+
+
+def test_a_list_holds_ones_own(proef: Proef, van_anna: dict[str, Any]) -> None:
+    for wie, daar in (("anna", True), ("bob", False), ("beheer", False)):
+        lijst = proef.vraag("GET", PAD, proef.token(wie)).json()["scenarios"]
+        assert (van_anna["id"] in {een["id"] for een in lijst}) is daar
+
+
+def test_a_link_that_is_revoked_closes_at_once(proef: Proef, van_anna: dict[str, Any]) -> None:
+    pad = f"{PAD}/{van_anna['id']}"
+    assert proef.vraag("GET", pad, van_anna["link"]).status_code == 200
+    assert proef.vraag("POST", f"{pad}/_ontdeel", van_anna["token"]).status_code == 204
+    assert proef.vraag("GET", pad, van_anna["link"]).status_code == 401
+
+
+def test_the_token_stands_in_no_log_and_no_answer(
+    proef: Proef, van_anna: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG"):
+        antwoord = proef.vraag("GET", f"{PAD}/{van_anna['id']}", van_anna["token"])
+    for geheim in (van_anna["token"], van_anna["link"]):
+        assert geheim not in caplog.text and geheim not in antwoord.text
+    assert van_anna["id"] not in "".join(
+        regel.getMessage() for regel in caplog.records if regel.name == "regio.toegang"
+    )
+
+
+def test_every_secured_operation_documents_its_scheme(beveiligd: Any, openapi: dict[str, Any]) -> None:
+    assert beveiligd.spec["security"] == [{"token": []}]
+    schema = openapi["components"]["securitySchemes"]["token"]
+    assert (schema["type"], schema["scheme"]) == ("http", "bearer") and schema["description"]
+    assert {"401", "403", "404", "503"} <= set(beveiligd.spec["responses"])
+
+
+PROGRAMMA = """
+import json, sys
+from pathlib import Path
+from starlette.testclient import TestClient
+from api.app import maak_app
+from regio.instellingen import Instellingen
+
+def geladen():
+    return sorted({"sqlalchemy", "alembic", "geoalchemy2", "shapely"} & set(sys.modules))
+
+with TestClient(maak_app(Instellingen(var=Path(sys.argv[1])))) as client:
+    uit = {"start": geladen()}
+    kop = {"authorization": "Bearer regio_" + "a" * 43}
+    uit["open"] = [client.get(f"/v1/{pad}").status_code for pad in ("scenario-voorbeelden", "scenarios")]
+    uit["daarna"] = geladen()
+    uit["token"] = [client.get("/v1/scenarios", headers=kop).status_code, geladen()]
+print(json.dumps(uit))
+"""
+
+
+def test_the_database_is_imported_for_the_first_token_only(var: Path, repo: Path) -> None:
+    maak_database(f"sqlite:///{var / 'regio.db'}").dispose()
+    opdracht = [sys.executable, "-c", PROGRAMMA, str(var)]
+    gezien = json.loads(subprocess.run(opdracht, cwd=repo, capture_output=True, check=True, timeout=120).stdout)
+    assert gezien == {"start": [], "open": [200, 401], "daarna": [], "token": [401, ["sqlalchemy"]]}

@@ -1,0 +1,71 @@
+"""``regio gebruiker``: users and tokens by command."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from regio.opslag import gebruikers
+from regio.opslag.verbinding import maak_engine
+from tests.regio.cli.conftest import Uitkomst
+
+Doe = Callable[..., Uitkomst]
+
+
+@pytest.fixture
+def staatmap(tmp_path: Path) -> Path:
+    """No edition: users need none."""
+    return tmp_path / "staat"
+
+
+@pytest.fixture
+def database(staatmap: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of the database that comes in that folder."""
+    monkeypatch.delenv("REGIO_DATABASE_URL", raising=False)
+    return f"sqlite:///{staatmap / 'regio.db'}"
+
+
+def test_from_nothing_to_a_token_and_back(regio: Doe, database: str) -> None:
+    assert "nog geen gebruikers" in regio("gebruiker", "lijst").uit
+    assert regio("gebruiker", "maak", "anna").code == 0
+    uit = regio("gebruiker", "token", "anna", "--dagen", "7")
+    geheim = uit.uit.strip()
+    assert re.fullmatch(r"regio_[\w-]{43}", geheim) and "niet nog eens" in uit.fout
+    engine = maak_engine(database)
+    wie = gebruikers.wie_heeft(engine, geheim)
+    assert wie is not None and (wie.naam, wie.rol) == ("anna", "bewerker")
+    alles = [
+        regio("gebruiker", *deel).uit for deel in (("lijst",), ("lijst", "--json"), ("logboek",), ("logboek", "--json"))
+    ]
+    assert all(geheim not in een and "anna" in een for een in alles)
+    (een,) = json.loads(alles[1])[0]["tokens"]
+    assert (een["nummer"], een["rol"], een["ingetrokkenOp"]) == (1, "bewerker", None)
+    assert "1 token" in regio("gebruiker", "intrekken", "anna", "--token", "1").uit
+    assert gebruikers.wie_heeft(engine, geheim) is None
+    assert "ingetrokken" in regio("gebruiker", "lijst").uit
+    assert [regel["wat"] for regel in json.loads(regio("gebruiker", "logboek", "--json").uit)] == [
+        "gebruiker-gemaakt", "token-gemaakt", "tokens-ingetrokken",
+    ]  # fmt: skip
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "melding"),
+    [
+        (("maak", "<script>"), "zonder < en >"),
+        (("maak", "x" * 10_000), "100 gewone tekens"),
+        (("maak", "bob", "--rol", "baas"), "Kies als rol"),
+        (("maak", "anna"), "al een gebruiker"),
+        (("token", "piet"), "geen gebruiker"),
+        (("token", "anna", "--rol", "beheerder"), "of een lagere"),
+        (("intrekken", "piet"), "geen gebruiker"),
+        (("intrekken", "anna"), "geen token om in te trekken"),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_line(regio: Doe, database: str, opdracht: tuple[str, ...], melding: str) -> None:
+    assert regio("gebruiker", "maak", "anna").code == 0
+    assert melding in regio("gebruiker", *opdracht).melding
