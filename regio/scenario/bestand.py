@@ -103,7 +103,8 @@ def _regels(lezer: Iterator[list[str]], fouten: list[Fout]) -> Iterator[tuple[in
     while True:
         regel = lezer.line_num + 1  # type: ignore[attr-defined]
         if regel > MEESTE_REGELS:
-            fouten.append(fout_op(regel, "te-veel-regels", "hier is gestopt met lezen: zo lang is geen lijst van zetten of postcodes."))
+            melding = "hier is gestopt met lezen: zo lang is geen lijst van zetten of postcodes."
+            fouten.append(fout_op(regel, "te-veel-regels", melding))
             return
         try:
             yield regel, next(lezer)
