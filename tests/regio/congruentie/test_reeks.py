@@ -177,7 +177,8 @@ def test_the_conclusion_says_what_is_measurement(po: Json, stand: Stand) -> None
 
 def test_the_sources_are_those_of_every_day(po: Json) -> None:
     wet = {rij["bestand"] for rij in po["herkomst"] if rij["wat"] == "samenwerkingsverbanden"}
-    assert wet == {f"swv/regeling_{dag}.csv" for dag in ("2013-01-01", "2013-10-01", "2015-04-23")}
+    lijsten = {f"swv/regeling_{dag}.csv" for dag in ("2013-01-01", "2013-10-01", "2015-04-23")}
+    assert wet == {*lijsten, "swv/postcodes_na_regeling.csv"}
 
 
 def test_a_list_is_not_held_against_itself(stand: Stand) -> None:
