@@ -71,13 +71,25 @@ def regios_csv(request: Request, stand: StandNu) -> Response:
 
 @router.get("/congruentie/kaart.svg")
 def kaart_svg(request: Request, stand: StandNu) -> Response:
-    """The map as a picture."""
+    """The map as a picture, to look at."""
 
     def maak(stand: Stand, formulier: Formulier, datum: str) -> Response:
         paar = dienst.paar(stand, formulier.indeling, formulier.met, datum, formulier.weging)
         return verpakt(request, pagina.kaart(stand, paar).encode(), "image/svg+xml", _bewaar(formulier))
 
     return _beantwoord(request, stand, maak)
+
+
+@router.get("/congruentie/kaartbestand.svg")
+def kaartbestand(request: Request, stand: StandNu) -> Response:
+    """The same picture, to keep."""
+    uit = kaart_svg(request, stand)
+    if uit.status_code == 200:
+        formulier = lees(request.query_params.multi_items())
+        datum = gemeente_datum(formulier.peildatum or None, "peildatum")
+        naam = f"congruentie-{formulier.indeling}-{formulier.met}-{datum}.svg".lower()
+        uit.headers["content-disposition"] = f'attachment; filename="{naam}"'
+    return uit
 
 
 @router.get("/congruentie/kaart.json")

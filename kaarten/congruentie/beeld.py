@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kaarten.congruentie.getallen import band, deel, heel, km, komma, met_hoofdletter
+from kaarten.congruentie.getallen import BANDUITLEG, band, deel, heel, km, komma, met_hoofdletter
 from kaarten.congruentie.tabel import OORDELEN, Tabel, maak_tabel
-from kaarten.congruentie.verplaatsing import Lijst, maak_lijst
+from kaarten.congruentie.verplaatsing import Lijst, maak_lijsten
 from kaarten.congruentie.vraag import Formulier
 from kaarten.teksten import datum_lang
 
@@ -56,12 +56,13 @@ class Kop:
 class Paarbeeld:
     """Everything the page and the report show of a pair.
 
-    ``oordelen`` are name, number and meaning; ``maten`` name, value and meaning; ``buiten`` what
-    does not count, empty where everything does.
+    ``band`` tells what V leaves out, empty where nothing is open; ``oordelen`` are name, number and
+    meaning; ``maten`` name, value and meaning; ``buiten`` what does not count, empty where everything does.
     """
 
     kop: Kop
     conclusie: list[str]
+    band: str
     schets: bool
     oordelen: list[tuple[str, int, str]]
     grenzen: list[Grensregel]
@@ -78,13 +79,14 @@ def maak_paar(paar: Json, formulier: Formulier, gemeenten: Namen) -> Paarbeeld:
     return Paarbeeld(
         kop=maak_kop(paar),
         conclusie=[datum_lang(zin) for zin in paar["conclusie"]],
+        band=_band(paar["maten"]),
         schets=grens["bron"] == "schets",
         oordelen=_oordelen(paar["oordelen"]),
         grenzen=[_grens(paar[kant]["titel"], grens[kant]) for kant in ("indeling", "met")],
         grensuitleg=datum_lang(grens["toelichting"]),
         maten=_maten(paar["maten"]),
         buiten=_buiten(paar["buiten"], paar["weging"]),
-        verplaatsingen=[maak_lijst(lijst, paar) for lijst in paar["verplaatsingen"]],
+        verplaatsingen=maak_lijsten(paar),
         tabel=maak_tabel(paar, formulier, gemeenten),
     )
 
@@ -154,6 +156,13 @@ def _maten(maten: Json) -> list[tuple[str, str, str]]:
         tussen = band(maten["vMin"], maten["vMax"], 3)
         uit[0] = (titel, waarde, f"{uitleg} Met gemeenten waarvan het gebied openstaat: {tussen}.")
     return uit
+
+
+def _band(maten: Json) -> str:
+    """What V leaves out and the band does not: why V itself may lie outside its band."""
+    if maten["vMin"] >= maten["vMax"]:
+        return ""
+    return f"{BANDUITLEG} De band is hier {band(maten['vMin'], maten['vMax'], 3)}."
 
 
 def _buiten(buiten: Json, weging: Json) -> list[str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from kaarten.teksten import getal, procent
 
 ONBEKEND = "–"
+BANDUITLEG = (
+    "De V-maat telt gemeenten waarvan het gebied openstaat niet mee; de band telt ze wel mee en loopt van de laagste "
+    "tot de hoogste uitkomst die mogelijk is. De V-maat kan daardoor buiten de band liggen."
+)
 
 
 def heel(waarde: float) -> str:
@@ -18,10 +22,10 @@ def komma(waarde: float, cijfers: int) -> str:
 
 
 def verschil(waarde: float, cijfers: int) -> str:
-    """A change with its sign: ``+0,004``, ``−0,012``, or ``0``."""
+    """A change with its sign: ``+0,004``, ``−0,012``; in words where nothing is left of it in so many digits."""
     rond = round(waarde, cijfers)
     if not rond:
-        return "0" if not waarde else f"bijna 0 ({'+' if waarde > 0 else '−'})"
+        return "vrijwel gelijk" if waarde else "gelijk"
     return f"{'+' if rond > 0 else '−'}{komma(abs(rond), cijfers)}"
 
 

@@ -15,9 +15,10 @@ from kaarten.congruentie.svg import Stijl
 from kaarten.teksten import datum_lang
 
 Json = dict[str, Any]
-BREED, HOOG = 800, 380
-LINKS, RECHTS, BOVEN, ONDER = 56, 240, 16, 36
-_REGEL = 19  # between two labels
+# Narrow enough to be read on a phone; the titles of the lines stand below it.
+BREED, HOOG = 580, 400
+LINKS, RECHTS, BOVEN, ONDER = 56, 20, 16, 36
+_REGEL = 24  # between two titles
 # Between two lines of the grid: the finest of these that gives at most so many lines.
 _STAPPEN, _LIJNEN = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2), 8
 # The first lies widest and below, so that lines on it stay visible.
@@ -59,14 +60,15 @@ def grafiek(antwoord: Json, tot: str, naam: str = "grafiek") -> str:
         return ""
     as_ = _assen(reeksen, tot)
     delen = [
-        f'<svg class="grafiek" viewBox="0 0 {BREED} {HOOG}" role="img" aria-labelledby="{naam}-titel {naam}-tekst" '
-        'xmlns="http://www.w3.org/2000/svg" font-size="14" fill="#1c2326">',
+        f'<svg class="grafiek" viewBox="0 0 {BREED} {HOOG + _REGEL * len(reeksen) + 8}" role="img" '
+        f'aria-labelledby="{naam}-titel {naam}-tekst" '
+        'xmlns="http://www.w3.org/2000/svg" font-size="17" fill="#1c2326">',
         f'<title id="{naam}-titel">{escape(_titel(antwoord))}</title>',
         f'<desc id="{naam}-tekst">{escape(_beschrijving(reeksen))}</desc>',
         *_rooster(as_, tot),
         *(_band(reeks, nummer, as_, tot) for nummer, reeks in enumerate(reeksen)),
         *(_lijn(reeks, nummer, as_, tot) for nummer, reeks in enumerate(reeksen)),
-        *_bijschriften(reeksen, as_),
+        *_bijschriften(reeksen),
         "</svg>",
     ]
     return "".join(delen)
@@ -115,7 +117,7 @@ def _rooster(as_: _As, tot: str) -> list[str]:
     if voor > 0:
         uit.append(
             f'<rect class="voor" x="{LINKS}" y="{BOVEN}" width="{voor:.1f}" height="{onder - BOVEN}" fill="#eef3f2"/>'
-            f'<text x="{LINKS + 4}" y="{BOVEN + 14}" font-size="12">regio’s van 2015</text>'
+            f'<text x="{LINKS + 4}" y="{BOVEN + 16}" font-size="15">regio’s van 2015</text>'
         )
     for stap in range(round((as_.hoogst - as_.laagst) / as_.stap) + 1):
         waarde = as_.laagst + stap * as_.stap
@@ -129,7 +131,7 @@ def _rooster(as_: _As, tot: str) -> list[str]:
             continue
         x = as_.x(f"{jaar}-01-01")
         uit.append(f'<path class="rooster" d="M{x},{onder}v6" stroke="#66736f"/>')
-        if jaar % 2 and x < rechts - 10:
+        if jaar % 2 and x <= rechts:
             uit.append(f'<text x="{x}" y="{onder + 22}" text-anchor="middle">{jaar}</text>')
     return uit
 
@@ -186,25 +188,11 @@ def _midden(punt: Json) -> float:
     return midden
 
 
-def _bijschriften(reeksen: Sequence[Json], as_: _As) -> list[str]:
-    """The title of every line at its end, with a sample; those that would touch are moved apart."""
-    einden = sorted((as_.y(_midden(reeks["punten"][-1])), nummer) for nummer, reeks in enumerate(reeksen))
-    rechts = BREED - RECHTS
+def _bijschriften(reeksen: Sequence[Json]) -> list[str]:
+    """The title of every line below the chart, with a sample, in the order in which they end from top to bottom."""
+    volgorde = sorted(range(len(reeksen)), key=lambda nummer: -_midden(reeksen[nummer]["punten"][-1]))
     return [
-        f'<path class="wijzer" d="M{rechts},{y}L{rechts + 10},{plek}" fill="none" stroke="#66736f"/>'
-        f'<path class="staal" d="M{rechts + 12},{plek}h26" fill="none" {_stijl(nummer).kenmerken}/>'
-        f'<text x="{rechts + 44}" y="{plek + 5}" font-size="13">{escape(reeksen[nummer]["titel"])}</text>'
-        for (y, nummer), plek in zip(einden, _uiteen([y for y, _ in einden]), strict=True)
+        f'<path class="staal" d="M{LINKS},{HOOG + 14 + _REGEL * plek}h40" fill="none" {_stijl(nummer).kenmerken}/>'
+        f'<text x="{LINKS + 52}" y="{HOOG + 20 + _REGEL * plek}">{escape(reeksen[nummer]["titel"])}</text>'
+        for plek, nummer in enumerate(volgorde)
     ]
-
-
-def _uiteen(plekken: Sequence[float]) -> list[float]:
-    """Places from top to bottom, moved so that two lie a line apart and none below the axis."""
-    uit: list[float] = []
-    for y in plekken:
-        uit.append(max(y, uit[-1] + _REGEL) if uit else max(y, BOVEN + 6))
-    bodem: float = HOOG - ONDER
-    for plek in range(len(uit) - 1, -1, -1):
-        uit[plek] = min(uit[plek], bodem)
-        bodem = uit[plek] - _REGEL
-    return [round(y, 1) for y in uit]

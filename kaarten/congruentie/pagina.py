@@ -13,11 +13,13 @@ from urllib.parse import quote, urlencode
 
 from kaarten.analyse.bron import bron_van
 from kaarten.congruentie.beeld import Paarbeeld, maak_paar
+from kaarten.congruentie.getallen import met_hoofdletter
 from kaarten.congruentie.grafiek import grafiek
+from kaarten.congruentie.prent import PRENT, Bijschrift, prent_svg
 from kaarten.congruentie.regiobeeld import maak_regio
-from kaarten.congruentie.svg import BREED, HOOG, kaart_svg, legenda, staal
+from kaarten.congruentie.svg import kaart_svg, legenda, randstad_svg, staal
 from kaarten.congruentie.tijd import Tijdbeeld, maak_tijd
-from kaarten.congruentie.vormen import kaartvormen, vormen_van
+from kaarten.congruentie.vormen import SPIKKEL_M, Kaartvormen, kaartvormen, vormen_van
 from kaarten.congruentie.vraag import INDELINGEN, WEGINGEN, Formulier
 from kaarten.gebied import gemeenten_per_verband
 from kaarten.pagina import HIER, vul_in
@@ -61,7 +63,7 @@ def pagina(stand: Stand, formulier: Formulier, antwoorden: Antwoorden) -> str:
         beeld=beeld,
         kaart=formulier.adres("/congruentie/kaart.json", weging="") if vermelding else "",
         vermelding=vermelding,
-        maat=(BREED // 4, HOOG // 4),
+        maat=(PRENT[0] // 4, PRENT[1] // 4),
         alt=_alt(beeld),
         legendaregels=_legenda(paar),
         staal=staal,
@@ -107,7 +109,7 @@ def rapport(
     html = vul_in(
         "congruentie_rapport.html",
         beeld=beeld,
-        kaart=_kaart(stand, paar, beeld, keuzes) if vermelding else "",
+        kaarten=_kaarten(stand, paar, beeld, keuzes) if vermelding else (),
         vermelding=vermelding,
         legendaregels=_legenda(paar),
         staal=staal,
@@ -123,8 +125,16 @@ def rapport(
 
 
 def kaart(stand: Stand, paar: Json) -> str:
-    """The map of a pair as a picture of its own. Raises Opslagfout for an edition without maps."""
-    return _kaart(stand, paar, None)
+    """The map of a pair as a picture that tells by itself what it is. Raises Opslagfout for an edition without maps."""
+    titel = f"{met_hoofdletter(paar['indeling']['titel'])} naast {paar['met']['titel']}"
+    woorden = Bijschrift(
+        titel,
+        datum_lang(paar["geldigOp"]),
+        _legenda(paar),
+        _vermelding(stand),
+        schets=paar["grens"]["bron"] == "schets",
+    )
+    return prent_svg(_vormen(stand, paar, None), _oordelen(paar), woorden)
 
 
 def gemeenten_bij(stand: Stand, antwoord: Json) -> Mapping[str, Sequence[str]]:
@@ -135,14 +145,23 @@ def gemeenten_bij(stand: Stand, antwoord: Json) -> Mapping[str, Sequence[str]]:
     return gemeenten_per_verband(stand, stand.toestand_nr_iso(antwoord["geldigOp"]), naam)
 
 
-def _kaart(stand: Stand, paar: Json, beeld: Paarbeeld | None, keuzes: tuple[Keuze, Keuze] | None = None) -> str:
+def _kaarten(stand: Stand, paar: Json, beeld: Paarbeeld, keuzes: tuple[Keuze, Keuze] | None) -> tuple[str, str]:
+    """The maps of a report: the country, and the Randstad larger."""
+    vormen = _vormen(stand, paar, keuzes)
+    return (
+        kaart_svg(vormen, _oordelen(paar), _alt(beeld)),
+        randstad_svg(vormen, f"De Randstad, groter: {beeld.kop.titel}."),
+    )
+
+
+def _vormen(stand: Stand, paar: Json, keuzes: tuple[Keuze, Keuze] | None) -> Kaartvormen:
     if keuzes:
-        vormen = vormen_van(stand, *keuzes)
-    else:
-        vormen = kaartvormen(stand, paar["indeling"]["naam"], paar["met"]["naam"], paar["geldigOp"])
-    oordelen = {regio["code"]: regio["oordeel"] for regio in paar["regios"]}
-    titel = _alt(beeld) if beeld else f"{paar['indeling']['titel']} naast {paar['met']['titel']}"
-    return kaart_svg(vormen, oordelen, titel, los=beeld is None)
+        return vormen_van(stand, *keuzes)
+    return kaartvormen(stand, paar["indeling"]["naam"], paar["met"]["naam"], paar["geldigOp"])
+
+
+def _oordelen(paar: Json) -> dict[str, str]:
+    return {regio["code"]: regio["oordeel"] for regio in paar["regios"]}
 
 
 def _alt(beeld: Paarbeeld) -> str:
@@ -162,9 +181,10 @@ def _vermelding(stand: Stand) -> str:
         bron = bron_van(stand)
     except Opslagfout:
         return ""
+    spikkels = f"Losse stukjes korter dan {SPIKKEL_M:.0f} meter staan niet op de kaart; in de lengtes tellen zij mee."
     ruimte = f"Een grens kan op deze kaart zo’n {bron.nauwkeurigheid:.0f} meter van de werkelijkheid afwijken."
     lijn = f"De lijnen zijn vereenvoudigd: daardoor kunnen zij {VEREENVOUDIGD_METER} meter naast hun grens liggen."
-    return f"Bron: {bron.vermelding.rstrip('.')}. {ruimte} {lijn}"
+    return f"Bron: {bron.vermelding.rstrip('.')}. {ruimte} {lijn} {spikkels}"
 
 
 def _tijd(antwoorden: Antwoorden) -> dict[str, Tijdbeeld | str | None]:

@@ -1,4 +1,4 @@
-"""The map as a picture: SVG without styles or scripts, to show on the page, in a report, or to keep."""
+"""The map as a picture: SVG without styles or scripts, to show in a report, or on a sheet of its own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,30 @@ if TYPE_CHECKING:
 SCHAAL = 100
 WEST, ZUID, OOST, NOORD = 10_000, 303_000, 282_000, 622_000
 BREED, HOOG = (OOST - WEST) // SCHAAL, (NOORD - ZUID) // SCHAAL
-_LETTER = 46
+# How far a code may reach over the edge of its region: times the distance from its place to that edge.
+_RUIM = 4.4
+
+
+@dataclass(frozen=True, slots=True)
+class Venster:
+    """A part of the map: west, south, east and north in RD, and the size of its codes in units of the drawing."""
+
+    west: int
+    zuid: int
+    oost: int
+    noord: int
+    letter: float
+
+    @property
+    def vak(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height in units of the drawing."""
+        breed, hoog = (self.oost - self.west) // SCHAAL, (self.noord - self.zuid) // SCHAAL
+        return (self.west - WEST) // SCHAAL, (NOORD - self.noord) // SCHAAL, breed, hoog
+
+
+HEEL = Venster(WEST, ZUID, OOST, NOORD, 40)
+# From Hoek van Holland to Amersfoort, and from Dordrecht to Alkmaar.
+RANDSTAD = Venster(60_000, 415_000, 160_000, 520_000, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +87,34 @@ def staal(soort: str) -> str:
     )
 
 
-def kaart_svg(vormen: Kaartvormen, oordelen: Mapping[str, str], titel: str, *, los: bool = True) -> str:
-    """The map of a pair; ``oordelen`` per region, ``titel`` for who does not see it.
+def kaart_svg(vormen: Kaartvormen, oordelen: Mapping[str, str], titel: str) -> str:
+    """The map of a pair to stand in a page; ``oordelen`` per region, ``titel`` for who does not see it."""
+    return (
+        f'<svg class="kaartbeeld" viewBox="0 0 {BREED} {HOOG}" role="img" aria-labelledby="kaartbeeld-titel" '
+        f'font-family="sans-serif"><title id="kaartbeeld-titel">{escape(titel)}</title>{kaartlaag(vormen, oordelen)}'
+        f"{kaart_codes(vormen)}</svg>"
+    )
 
-    ``los``: as a file of its own, with a legend-free white ground; else to stand in a page.
-    """
-    ruimte = ' xmlns="http://www.w3.org/2000/svg"' if los else ""
-    maat = f' width="{BREED // 4}" height="{HOOG // 4}"' if los else ""
+
+def randstad_svg(vormen: Kaartvormen, titel: str) -> str:
+    """The Randstad larger, from the map in the same page."""
+    x, y, breed, hoog = RANDSTAD.vak
+    return (
+        f'<svg class="kaartbeeld" viewBox="{x} {y} {breed} {hoog}" role="img" aria-label="{escape(titel)}" '
+        f'font-family="sans-serif"><use href="#kaartlaag"/>{randstad_codes(vormen)}</svg>'
+    )
+
+
+def kaartlaag(vormen: Kaartvormen, oordelen: Mapping[str, str]) -> str:
+    """Areas and lines as a group that can be used again, without codes."""
     delen = [
-        f'<svg{ruimte} class="kaartbeeld" viewBox="0 0 {BREED} {HOOG}"{maat} role="img" '
-        f'aria-labelledby="kaartbeeld-titel" font-family="sans-serif">',
-        f'<title id="kaartbeeld-titel">{escape(titel)}</title>',
         '<defs><pattern id="doorsneden" width="26" height="26" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="26" height="26" fill="#faf6e8"/>'
         '<path d="M0,0V26" stroke="#d9cfa8" stroke-width="9"/></pattern></defs>',
-        f'<rect width="{BREED}" height="{HOOG}" fill="#ffffff"/>',
+        f'<g id="kaartlaag"><rect width="{BREED}" height="{HOOG}" fill="#ffffff"/>',
         *(_vlak(gebied, oordelen.get(gebied.code, "")) for gebied in vormen.gebieden),
         *(_lijnen(soort, vormen.lijnen[soort]) for soort in SOORTEN),
-        *_codes(vormen.gebieden),
-        "</svg>",
+        "</g>",
     ]
     return "".join(delen)
 
@@ -121,18 +153,32 @@ def _hoeken(punten: Punten) -> list[tuple[int, int]]:
     return [hoek for vorige, hoek in pairwise([None, *hoeken]) if hoek is not None and hoek != vorige]
 
 
-def _codes(gebieden: Iterable[Gebied]) -> list[str]:
-    """The codes inside their regions, the roomiest first; one that would not fit or touch another stays away."""
+def kaart_codes(vormen: Kaartvormen) -> str:
+    """The codes on the map of the whole country."""
+    return "".join(_codes(vormen.gebieden, HEEL))
+
+
+def randstad_codes(vormen: Kaartvormen) -> str:
+    """The codes on the larger Randstad."""
+    return "".join(_codes(vormen.gebieden, RANDSTAD))
+
+
+def _codes(gebieden: Iterable[Gebied], venster: Venster) -> list[str]:
+    """The codes inside a window, the roomiest region first; one that would not fit or touch another stays away."""
     staan: list[tuple[float, float, float]] = []
     uit = []
+    links, boven, vak_breed, vak_hoog = venster.vak
+    letter = venster.letter
     for gebied in sorted((een for een in gebieden if een.code), key=lambda een: -een.straal):
         x, y = (gebied.plek[0] - WEST) / SCHAAL, (NOORD - gebied.plek[1]) / SCHAAL
-        breed = len(gebied.code) * _LETTER * 0.62
-        past = 2.4 * gebied.straal / SCHAAL >= breed
-        if past and all(abs(x - u) > (breed + b) / 2 or abs(y - v) > _LETTER for u, v, b in staan):
+        breed = len(gebied.code) * letter * 0.62
+        binnen = links < x - breed / 2 and x + breed / 2 < links + vak_breed and boven + letter < y < boven + vak_hoog
+        past = binnen and _RUIM * gebied.straal / SCHAAL >= breed
+        if past and all(abs(x - u) > (breed + b) / 2 or abs(y - v) > letter for u, v, b in staan):
             staan.append((x, y, breed))
             uit.append(
-                f'<text x="{x:.0f}" y="{y + _LETTER / 3:.0f}" font-size="{_LETTER}" text-anchor="middle" '
-                f'fill="#1c2326" stroke="#ffffff" stroke-width="8" paint-order="stroke">{escape(gebied.code)}</text>'
+                f'<text x="{x:.0f}" y="{y + letter / 3:.0f}" font-size="{letter:g}" text-anchor="middle" '
+                f'fill="#1c2326" stroke="#ffffff" stroke-width="{letter / 6:.0f}" paint-order="stroke">'
+                f"{escape(gebied.code)}</text>"
             )
     return uit

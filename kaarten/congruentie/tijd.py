@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kaarten.congruentie.getallen import ONBEKEND, deel, komma, verschil
-from kaarten.teksten import datum_lang
+from kaarten.congruentie.getallen import BANDUITLEG, ONBEKEND, band, deel, komma, verschil
+from kaarten.teksten import datum_lang, opsomming
 
 Json = dict[str, Any]
 CIJFERS = 4
@@ -33,11 +33,12 @@ class Tijdrij:
 
 @dataclass(frozen=True, slots=True)
 class Tijdbeeld:
-    """The table under the chart; ``lijnen`` are the titles of its columns."""
+    """The table under the chart; ``lijnen`` are the titles of its columns, ``band`` explains bands in it."""
 
     conclusie: list[str]
     lijnen: list[str]
     rijen: list[Tijdrij]
+    band: str
     opmerkingen: list[str]
 
 
@@ -49,6 +50,7 @@ def maak_tijd(antwoord: Json) -> Tijdbeeld:
         conclusie=[datum_lang(zin) for zin in antwoord["conclusie"]],
         lijnen=[reeks["titel"] for reeks in reeksen],
         rijen=[_rij(dag, reeksen) for dag in dagen],
+        band=BANDUITLEG if any(punt["band"] for reeks in reeksen for punt in reeks["punten"]) else "",
         opmerkingen=[datum_lang(opmerking["tekst"]) for opmerking in antwoord["opmerkingen"]],
     )
 
@@ -57,10 +59,24 @@ def _rij(dag: str, reeksen: list[Json]) -> Tijdrij:
     punten = [_punt_op(reeks, dag) for reeks in reeksen]
     nieuw = [punt for punt in punten if punt and punt["vanaf"] == dag]
     wat = list(dict.fromkeys(tekst for punt in nieuw for tekst in punt["gebeurtenissen"]))
-    kenmerken = list(dict.fromkeys(punt["kenmerk"] for punt in nieuw if punt["kenmerk"]))
-    return Tijdrij(
-        datum_lang(dag), [_waarde(punt, dag) for punt in punten], [datum_lang(een) for een in wat + kenmerken]
-    )
+    zinnen = [datum_lang(een) for een in [*wat, *_kenmerken(dag, reeksen)]]
+    return Tijdrij(datum_lang(dag), [_waarde(punt, dag) for punt in punten], zinnen)
+
+
+def _kenmerken(dag: str, reeksen: list[Json]) -> list[str]:
+    """A sentence for every list of regions that lines begin to use ahead of its time, with the lines that do."""
+    per_kenmerk: dict[str, list[str]] = {}
+    for reeks in reeksen:
+        vorige = None
+        for punt in reeks["punten"]:
+            if punt["vanaf"] == dag and punt["kenmerk"] not in (None, vorige):
+                per_kenmerk.setdefault(punt["kenmerk"], []).append(f"‘{reeks['titel']}’")
+            vorige = punt["kenmerk"]
+    return [
+        f"{'De lijnen' if len(namen) > 1 else 'De lijn'} {opsomming(namen)} "
+        f"{'rekenen' if len(namen) > 1 else 'rekent'} dan al {kenmerk}."
+        for kenmerk, namen in per_kenmerk.items()
+    ]
 
 
 def _punt_op(reeks: Json, dag: str) -> Json | None:
@@ -72,9 +88,8 @@ def _waarde(punt: Json | None, dag: str) -> Waarde:
     if punt is None:
         return Waarde(ONBEKEND, "", "", veranderd=False)
     v = komma(punt["v"], CIJFERS)
-    laagst, hoogst = komma(punt["vMin"], CIJFERS), komma(punt["vMax"], CIJFERS)
-    if punt["band"] and laagst != hoogst:
-        v = f"{laagst} tot {hoogst}"
+    if punt["band"] and punt["vMin"] < punt["vMax"]:
+        v = band(punt["vMin"], punt["vMax"], CIJFERS)
     hier = punt["vanaf"] == dag
     toename = verschil(punt["verschil"], CIJFERS) if hier and punt["verschil"] is not None else ""
     return Waarde(v, toename, deel(punt["grensaandeel"]), veranderd=hier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kaarten.congruentie.getallen import deel, geteld, heel
@@ -11,14 +11,14 @@ from kaarten.teksten import datum_lang, opsomming, reeks
 Json = dict[str, Any]
 # The aim of a list; ``wat`` are the regions of A or one of them, ``een`` is what a region of B is called.
 _DOELEN = {
-    "genest": "Zodat {wat} niet meer doorsneden {is_}",
+    "genest": "Zodat {geen} meer doorsneden is",
     "binnen": "Zodat {wat} binnen één {een} {ligt}",
     "unie": "Zodat {wat} uit hele gebieden {bestaat}",
 }
 # Where ground goes to when no other region has ground there.
 NERGENS = "geen ander gebied heeft daar grond"
-_ALLE = {"wat": "alle gebieden", "is_": "zijn", "ligt": "liggen", "bestaat": "bestaan"}
-_EEN = {"is_": "is", "ligt": "ligt", "bestaat": "bestaat"}
+_ALLE = {"wat": "alle gebieden", "geen": "geen gebied", "ligt": "liggen", "bestaat": "bestaan"}
+_EEN = {"ligt": "ligt", "bestaat": "bestaat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Lijst:
 def maak_lijst(lijst: Json, antwoord: Json, code: str = "") -> Lijst:
     """What to show of a ``VerplaatsingModel`` of an answer; ``code`` when it is about one region."""
     rijen = sorted(lijst["gemeenten"], key=lambda rij: (-rij["gewicht"], rij["gemeente"] or "", rij["van"]))
-    woorden = {**_EEN, "wat": code} if code else _ALLE
+    woorden = {**_EEN, "wat": code, "geen": f"{code} niet"} if code else _ALLE
     return Lijst(
         doel=lijst["doel"],
         titel=_DOELEN[lijst["doel"]].format(een=antwoord["met"]["regio"], **woorden),
@@ -54,6 +54,25 @@ def maak_lijst(lijst: Json, antwoord: Json, code: str = "") -> Lijst:
         omvang=_omvang(lijst, antwoord["weging"]["eenheid"]),
         stukken=[_stuk(rij) for rij in rijen],
     )
+
+
+def maak_lijsten(antwoord: Json) -> list[Lijst]:
+    """The lists of a pair; two aims that the same moves reach are one list with both aims in its title."""
+    uit: list[tuple[Any, Lijst]] = []
+    for lijst in antwoord["verplaatsingen"]:
+        beeld = maak_lijst(lijst, antwoord)
+        if uit and lijst["gemeenten"] and uit[-1][0] == lijst["gemeenten"]:
+            uit[-1] = (lijst["gemeenten"], _samen(uit[-1][1], beeld))
+        else:
+            uit.append((lijst["gemeenten"], beeld))
+    return [beeld for _, beeld in uit]
+
+
+def _samen(een: Lijst, ander: Lijst) -> Lijst:
+    """The first list, which is also the second."""
+    ook = f"{ander.titel[:1].lower()}{ander.titel[1:]}"
+    zin = f"Het is ook de kleinste lijst {ook}: beide lijsten zijn hier dezelfde."
+    return replace(een, titel=f"{een.titel}, en {ook}", toelichting=f"{een.toelichting} {zin}")
 
 
 def _omvang(lijst: Json, eenheid: str) -> str:

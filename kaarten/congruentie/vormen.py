@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 NIVEAU = "regio"
 TOLERANTIE_M = 150.0  # as of that level
+# A piece of border shorter than this that stands alone is not drawn.
+SPIKKEL_M = 400.0
 # In the order in which they are drawn: what matters most lies on top.
 SOORTEN = ("onzeker", "alleen-met", "alleen-indeling", "samenvallend")
 
@@ -66,14 +70,36 @@ def vormen_van(stand: Stand, a: Keuze, b: Keuze) -> Kaartvormen:
     Kept for both maps and the report; a chosen division is the same one as long as nothing changed.
     """
     bron = bron_van(stand)
-    per_soort = lijnen(stand, a.indeling, b.indeling)
+    per_soort = zonder_spikkels(lijnen(stand, a.indeling, b.indeling))
     return Kaartvormen(
         gebieden=gebieden(a.indeling, *_stukken(bron, a.indeling)),
-        lijnen={soort: list(per_soort[soort]) for soort in SOORTEN},
+        lijnen={soort: per_soort[soort] for soort in SOORTEN},
         bron=bron.bron,
         vermelding=bron.vermelding,
         nauwkeurigheid=bron.nauwkeurigheid,
     )
+
+
+def zonder_spikkels(per_soort: Mapping[str, Sequence[Punten]]) -> dict[str, list[Punten]]:
+    """Lines (RD) per kind, but for the short ones that touch no other line: specks, drawn as a blot.
+
+    Lines touch where they share a point.
+    """
+    telling = Counter(punt for lijnen_ in per_soort.values() for lijn in lijnen_ for punt in _punten(lijn))
+    return {
+        soort: [lijn for lijn in lijnen_ if _lengte(lijn) >= SPIKKEL_M or any(telling[p] > 1 for p in _punten(lijn))]
+        for soort, lijnen_ in per_soort.items()
+    }
+
+
+def _punten(lijn: Punten) -> set[tuple[float, ...]]:
+    return set(map(tuple, lijn.tolist()))
+
+
+def _lengte(lijn: Punten) -> float:
+    import numpy as np
+
+    return float(np.hypot(*np.diff(lijn.astype(float), axis=0).T).sum())
 
 
 def _stukken(bron: Kaartbron, indeling: Indeling) -> tuple[Vormen, NDArray[np.integer]]:

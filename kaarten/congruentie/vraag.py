@@ -10,25 +10,25 @@ from kaarten.teksten import opsomming, voor_lezers
 from regio.fouten import Fout
 
 INDELINGEN = {
-    "PO": "PO: samenwerkingsverbanden basisonderwijs",
-    "VO": "VO: samenwerkingsverbanden voortgezet onderwijs",
-    "jeugdregio": "Jeugdregio’s op de peildatum",
+    "PO": "PO: basisonderwijs",
+    "VO": "VO: voortgezet onderwijs",
+    "jeugdregio": "Jeugdregio’s (peildatum)",
     "jeugdregio-2015": "Jeugdregio’s van 2015",
     "jeugdregio-2016": "Jeugdregio’s van 2016",
     "jeugdregio-2025": "Jeugdregio’s van 2025",
-    "rmc": "RMC-regio’s op de peildatum",
+    "rmc": "RMC-regio’s (peildatum)",
     "rmc-2012": "RMC-regio’s van 2012",
     "rmc-2013": "RMC-regio’s van 2013",
     "rmc-2014": "RMC-regio’s van 2014",
     "provincie-2014": "Provincies (2014)",
-    "gemeente": "Gemeenten op de peildatum",
+    "gemeente": "Gemeenten (peildatum)",
 }
 WEGINGEN = {
     "kinderen": "Kinderen (schatting)",
     "inwoners": "Inwoners (2021)",
     "oppervlakte": "Oppervlakte",
-    "bouwstenen": "Postcodes (elk even zwaar)",
-    "leerlingen": "Leerlingen (als die geladen zijn)",
+    "bouwstenen": "Postcodes (even zwaar)",
+    "leerlingen": "Leerlingen (als geladen)",
 }
 VELDEN = ("indeling", "met", "weging", "peildatum", "volgorde")
 # Columns of the table; with ``-`` before it the order is descending. The first is the usual one.

@@ -112,8 +112,8 @@ async function maakBlad() {
   const [gegevens] = await Promise.all([haal(vak.dataset.kaart), import("./leveranciers/leaflet/leaflet.js")]);
   const doek = maak("div", { class: "doek", id: "doek", role: "region", "aria-label": "Kaart met grenzen", "aria-describedby": "kaart-hulp" });
   const schets = gegevens.bron === "schets" ? maak("p", { class: "schetsmerk" }, "Schets") : null;
-  const hulp = "Klik of tik op een gebied. Met toetsen: pijltjes, + en −; gebieden kiest u in de tabel.";
-  plek.replaceChildren(maak("p", { class: "hulp", id: "kaart-hulp" }, hulp), maak("div", { class: "doekvak" }, doek, schets));
+  // In the place that the page kept for it, so that nothing below moves.
+  plek.querySelector(".doekvak").replaceChildren(doek, ...(schets ? [schets] : []));
   return new Congruentieblad(window.L, doek, gegevens, { oordeelVan: (code) => rijVan(code)?.dataset.oordeel, naamVan, opKies: (code) => kies(code, doek) });
 }
 

@@ -48,7 +48,7 @@ export class Congruentieblad {
   knoppen() {
     const { L } = this;
     L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(this.kaart);
-    const heel = L.control({ position: "topleft" });
+    const heel = L.control({ position: "bottomleft" });
     heel.onAdd = () => {
       const knop = maak("button", { type: "button", class: "heel", click: () => this.heel() }, "Heel Nederland");
       L.DomEvent.disableClickPropagation(knop);
@@ -137,11 +137,13 @@ function arcering() {
     return element;
   };
   const maten = { width: "7", height: "7" };
-  const patroon = deel(
-    "pattern",
-    { id: "doorsneden-arcering", ...maten, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    deel("rect", { ...maten, class: "rasterpapier" }),
-    deel("path", { d: "M0,0V7", class: "rasterlijn" }),
-  );
-  return deel("svg", { width: "0", height: "0", class: "patronen", "aria-hidden": "true", focusable: "false" }, deel("defs", {}, patroon));
+  const patroon = (id, papier) =>
+    deel(
+      "pattern",
+      { id, ...maten, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      deel("rect", { ...maten, class: papier }),
+      deel("path", { d: "M0,0V7", class: "rasterlijn" }),
+    );
+  const patronen = deel("defs", {}, patroon("doorsneden-arcering", "rasterpapier"), patroon("gekozen-arcering", "gekozenpapier"));
+  return deel("svg", { width: "0", height: "0", class: "patronen", "aria-hidden": "true", focusable: "false" }, patronen);
 }

@@ -158,6 +158,7 @@ def test_an_unknown_region_is_not_there(client: TestClient) -> None:
     for code in ("PO9999", "x", "JZ01", "%3Cb%3E"):
         antwoord = client.get(f"/congruentie/regios/{code}?{PAAR}", headers={"accept": "text/html"})
         assert antwoord.status_code == 404
+        assert antwoord.headers["content-type"].startswith("text/html")
         assert "Niet gevonden" in antwoord.text and "<b>" not in antwoord.text
 
 
@@ -165,7 +166,7 @@ def test_an_unknown_region_is_not_there(client: TestClient) -> None:
 
 
 def test_a_region_names_what_causes_its_mismatch(client: TestClient, paar: dict[str, Any]) -> None:
-    ergste = max(paar["regios"], key=lambda regio: regio["teVerplaatsen"])
+    ergste = max(paar["regios"], key=lambda regio: regio["teVerplaatsen"] or 0)
     antwoord = client.get(f"/congruentie/regios/{ergste['code'].lower()}?{PAAR}")
     in_api = client.get(f"/v1/congruenties/po/jeugdregio-2015/regios/{ergste['code']}?geldigOp=2015-04-23").json()
     tekst = _kaal(antwoord.text)
@@ -208,7 +209,7 @@ def test_every_download_on_the_page_is_there(client: TestClient, pagina: str) ->
     (lijst,) = re.findall(r'<ul class="downloads">(.*?)</ul>', pagina, re.DOTALL)
     soorten = [client.get(html.unescape(pad)).headers["content-type"] for pad in re.findall(r'href="([^"]+)"', lijst)]
     assert [soort.partition(";")[0] for soort in soorten] == [
-        *("text/html", "text/csv", "application/geo+json", "application/json")
+        *("text/html", "text/csv", "image/svg+xml", "application/geo+json", "application/json")
     ]
 
 
@@ -217,7 +218,17 @@ def test_the_map_is_a_picture_that_tells_what_it_is(client: TestClient, pagina: 
     assert antwoord.headers["content-type"] == "image/svg+xml"
     boom = ET.fromstring(antwoord.text)
     assert boom.tag.endswith("svg")
-    assert antwoord.text.count("url(#doorsneden)") == paar["oordelen"]["doorsneden"]
+    # Once more in the legend.
+    assert antwoord.text.count("url(#doorsneden)") == paar["oordelen"]["doorsneden"] + 1
+    for zin in ("Op 23 april 2015", "Schets", "De Randstad, groter", "Streepjeslijn", "CC BY 4.0"):
+        assert zin in antwoord.text
+    assert "content-disposition" not in antwoord.headers
+    bewaard = client.get(f"/congruentie/kaartbestand.svg?{PAAR}")
+    assert bewaard.text == antwoord.text
+    assert bewaard.headers["content-disposition"] == (
+        'attachment; filename="congruentie-po-jeugdregio-2015-2015-04-23.svg"'
+    )
+    assert client.get(f"/congruentie/kaartbestand.svg?{PAAR}&raar=1").status_code == 400
     (alt,) = re.findall(r'<noscript><img[^>]* alt="([^"]+)"', pagina)
     assert "grens valt" in alt and "samen" in alt
     assert (

@@ -13,7 +13,7 @@ from kaarten.congruentie.tijd import maak_tijd
 from kaarten.congruentie.vraag import INDELINGEN, KOLOMMEN, WEGINGEN, Formulier, lees, met_fouten
 from regio.congruentie.indelingen import NAMEN
 from regio.fouten import Fout
-from tests.kaarten.congruentie.voorbeeld import KOP, PAAR, REEKS, REGIO, VERPLAATSING, regio
+from tests.kaarten.congruentie.voorbeeld import KOP, PAAR, REEKS, REGIO, VERPLAATSING, punt, regio
 
 GEMEENTEN = {"PO0101": ["A", "B", "C", "D", "E", "F"], "PO0103": ["G"]}
 
@@ -33,7 +33,7 @@ def test_a_weight_is_never_nothing_unless_it_is(waarde: float, tekst: str) -> No
 
 def test_numbers_as_dutch_writes_them() -> None:
     assert [km(57_300), km(999), km(123_456), km(1_693_842)] == ["57,3 km", "1,0 km", "123 km", "1.694 km"]
-    assert [verschil(x, 3) for x in (0.0042, -0.01, 0.0, 0.0001)] == ["+0,004", "−0,010", "0", "bijna 0 (+)"]
+    assert [verschil(x, 3) for x in (0.0042, -0.01, 0.0, 0.0001)] == ["+0,004", "−0,010", "gelijk", "vrijwel gelijk"]
     assert [deel(None), deel(0.004), deel(1.0)] == ["–", "minder dan 1%", "100%"]
     assert [stuk(None), stuk(0.0), stuk(0.4), stuk(1.0)] == ["–", "–", "40%", "bijna alles"]
     assert [geteld(0.0), geteld(0.2), geteld(30.0)] == ["geen geteld", "minder dan 1", "30"]
@@ -156,11 +156,47 @@ def test_borders_measures_and_what_is_left_out() -> None:
 
 def test_moves_the_heaviest_first_with_postcodes_in_a_row() -> None:
     (lijst,) = maak_paar(PAAR, Formulier(), {}).verplaatsingen
-    assert lijst.titel == "Zodat alle gebieden niet meer doorsneden zijn"
+    assert lijst.titel == "Zodat geen gebied meer doorsneden is"
     assert lijst.omvang == "30 kinderen (10% van het geheel), in 3 stukken grond. Een kleinere lijst is er niet."
     assert [stuk.gemeente for stuk in lijst.stukken] == ["Groot (GM0002)", "<b>Klein</b> (GM0001)"]
     assert lijst.stukken[0].postcodes == "1000 t/m 1002; een deel van 1009"
     assert lijst.stukken[1].gewicht == "minder dan 1"
+
+
+def test_moves_that_reach_two_aims_are_told_once() -> None:
+    twee = {**PAAR, "verplaatsingen": [VERPLAATSING, {**VERPLAATSING, "doel": "binnen"}]}
+    (lijst,) = maak_paar(twee, Formulier(), {}).verplaatsingen
+    assert lijst.titel == "Zodat geen gebied meer doorsneden is, en zodat alle gebieden binnen één jeugdregio liggen"
+    assert lijst.toelichting.endswith("beide lijsten zijn hier dezelfde.")
+    anders = {**VERPLAATSING, "doel": "binnen", "gemeenten": VERPLAATSING["gemeenten"][:1]}
+    assert len(maak_paar({**PAAR, "verplaatsingen": [VERPLAATSING, anders]}, Formulier(), {}).verplaatsingen) == 2
+
+
+def test_what_v_leaves_out_is_said_only_where_ground_is_open() -> None:
+    assert maak_paar(PAAR, Formulier(), {}).band.endswith("buiten de band liggen. De band is hier 0,840 tot 0,860.")
+    maten = {**PAAR["maten"], "vMin": 0.8501, "vMax": 0.8502}
+    assert maak_paar({**PAAR, "maten": maten}, Formulier(), {}).band.endswith("De band is hier ongeveer 0,850.")
+    vast = {**PAAR["maten"], "vMin": 0.85, "vMax": 0.85}
+    assert maak_paar({**PAAR, "maten": vast}, Formulier(), {}).band == ""
+    assert maak_tijd(REEKS).band and not maak_tijd({**REEKS, "reeksen": REEKS["reeksen"][:1]}).band
+
+
+def test_lines_that_use_a_list_ahead_of_its_time_are_named_once() -> None:
+    eerste = punt("2013-01-01", "2013-10-01", 0.8, None, kenmerk="met de regio's van 2015")
+    lijn = {"punten": [eerste, {**eerste, "vanaf": "2013-10-01", "tot": None}]}
+    reeksen = [{**REEKS["reeksen"][0], **lijn, "titel": "een"}, {**REEKS["reeksen"][0], **lijn, "titel": "twee"}]
+    rijen = maak_tijd({**REEKS, "reeksen": reeksen}).rijen
+    assert [rij.wat for rij in rijen] == [
+        ["De lijnen ‘een’ en ‘twee’ rekenen dan al met de regio's van 2015."],
+        [],
+    ]
+
+
+def test_a_band_that_rounds_to_one_number_is_about_that_number() -> None:
+    smal = punt("2013-01-01", None, 0.9, None, vMin=0.87501, vMax=0.87503, band=True)
+    assert maak_tijd({**REEKS, "reeksen": [{**REEKS["reeksen"][0], "punten": [smal]}]}).rijen[0].waarden[0].v == (
+        "ongeveer 0,8750"
+    )
 
 
 def test_one_region() -> None:
@@ -229,7 +265,7 @@ def test_a_row_for_every_day_on_which_a_line_changes() -> None:
     ]
     assert [een.verschil for een in tijd.rijen[1].waarden] == ["+0,0042", ""]
     assert [rij.wat for rij in tijd.rijen] == [
-        ["met de regio's van 2015"],
+        ["De lijn ‘jeugdregio's van de dag zelf’ rekent dan al met de regio's van 2015."],
         ["Versie van 23 april 2015."],
         ["Herindeling."],
     ]

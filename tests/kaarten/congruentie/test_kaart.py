@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -11,8 +12,9 @@ import pytest
 import shapely
 
 from kaarten.congruentie.kaartdata import STAPPEN, kaartdata
-from kaarten.congruentie.svg import NOORD, SCHAAL, STIJLEN, WEST, kaart_svg, legenda, staal
-from kaarten.congruentie.vormen import SOORTEN, Gebied, Kaartvormen, gebieden, kaartvormen
+from kaarten.congruentie.prent import PRENT, Bijschrift, prent_svg
+from kaarten.congruentie.svg import NOORD, SCHAAL, STIJLEN, WEST, kaart_svg, legenda, randstad_svg, staal
+from kaarten.congruentie.vormen import SOORTEN, Gebied, Kaartvormen, gebieden, kaartvormen, zonder_spikkels
 from regio.congruentie.grensmaat import grensmaat
 from regio.congruentie.indelingen import kies
 from regio.gebieden.crs import CRS84, uit_rd
@@ -85,13 +87,13 @@ def test_kinds_of_lines_differ_without_their_colour() -> None:
 def test_the_picture_has_a_title_a_pattern_and_no_styles(vormen: Kaartvormen) -> None:
     oordelen = {gebied.code: "binnen" for gebied in vormen.gebieden} | {"PO2201": "doorsneden"}
     tekst = kaart_svg(vormen, oordelen, "Kaart van <alles> & meer")
-    boom = ET.fromstring(tekst)
+    boom = ET.fromstring(tekst.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
     titel = boom.find(f"{SVG}title")
     assert titel is not None and titel.text == "Kaart van <alles> & meer"
     assert boom.get("aria-labelledby") == titel.get("id")
     assert not re.search(r"style=|<style|<script|href=", tekst)
     assert tekst.count('fill="url(#doorsneden)"') == 1
-    paden = [pad.get("class") for pad in boom.findall(f"{SVG}path") if pad.get("class")]
+    paden = [pad.get("class") for pad in boom.findall(f"{SVG}g/{SVG}path") if pad.get("class")]
     assert paden == [soort for soort in SOORTEN if vormen.lijnen[soort]]
     assert paden[-1] == "samenvallend"
     assert len(tekst) < 150_000
@@ -99,11 +101,55 @@ def test_the_picture_has_a_title_a_pattern_and_no_styles(vormen: Kaartvormen) ->
 
 def test_a_line_is_drawn_where_it_lies_and_labels_are_escaped() -> None:
     lijn = np.array([[WEST + 5_000, NOORD - 1_000], [WEST + 5_040, NOORD - 1_000], [WEST + 9_000, NOORD - 3_000]])
-    tekst = kaart_svg(_mini(alleen_met=[lijn, lijn[:2]]), {"PO<1>": "binnen"}, "x", los=False)
+    tekst = kaart_svg(_mini(alleen_met=[lijn, lijn[:2]]), {"PO<1>": "binnen"}, "x")
     (pad,) = re.findall(r'class="alleen-met"[^>]* d="([^"]*)"', tekst)
     assert pad == f"M{5_000 // SCHAAL},{1_000 // SCHAAL}l40,20"
     assert "PO&lt;1&gt;</text>" in tekst
     assert "xmlns" not in tekst
+
+
+def _codes(tekst: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([A-Z]+[0-9]+)</text>", tekst)
+
+
+def test_every_region_has_its_code_on_the_country_or_on_the_randstad(vormen: Kaartvormen) -> None:
+    codes = {gebied.code for gebied in vormen.gebieden if gebied.code}
+    land, randstad = _codes(kaart_svg(vormen, {}, "x")), _codes(randstad_svg(vormen, "x"))
+    assert len(land) == len(set(land)) and len(randstad) == len(set(randstad))
+    assert {"PO2814", "PO2708", "PO2806"} <= set(randstad)
+    assert set(land) | set(randstad) == codes
+
+
+def test_the_picture_that_is_kept_tells_what_it_is(vormen: Kaartvormen) -> None:
+    regels = legenda("samenwerkingsverbanden <PO>", "jeugdregio's van 2015", onzeker=True)
+    woorden = Bijschrift("PO naast <alles>", "23 april 2015", regels, "© Kadaster / CBS, CC BY 4.0", schets=True)
+    tekst = prent_svg(vormen, {}, woorden)
+    boom = ET.fromstring(tekst)
+    gezegd = " ".join(stuk.text or "" for stuk in boom.iter(f"{SVG}text"))
+    for zin in ("PO naast <alles>", "Op 23 april 2015", "Schets", "De Randstad, groter", woorden.vermelding):
+        assert zin in gezegd
+    for _, regel in regels:
+        assert regel in gezegd
+    assert not re.search(r"style=|<style|<script|href=\"[^#]", tekst)
+    zonder = prent_svg(vormen, {}, replace(woorden, schets=False))
+    assert ">Schets<" not in zonder
+    # Nothing reaches over the edge of the picture.
+    breed, hoog = PRENT
+    for stuk in boom.findall(f"{SVG}text"):
+        x, y, maat = (float(stuk.get(naam, "0")) for naam in ("x", "y", "font-size"))
+        assert x + 0.55 * maat * len(stuk.text or "") < breed and y < hoog
+
+
+def test_short_pieces_that_stand_alone_are_not_drawn() -> None:
+    def lijn(*punten: tuple[int, int]) -> np.ndarray:
+        return np.array(punten, dtype=np.int32)
+
+    los, lang = lijn((0, 0), (399, 0)), lijn((0, 5_000), (400, 5_000))
+    raakt, geraakt = lijn((1_000, 0), (1_100, 0)), lijn((1_000, 9_000), (1_000, 0), (2_000, 0))
+    per_soort = {"samenvallend": [los, lang, raakt], "alleen-met": [geraakt]}
+    over = zonder_spikkels(per_soort)
+    assert [len(over[soort]) for soort in per_soort] == [2, 1]
+    assert over["samenvallend"][0] is lang and over["samenvallend"][1] is raakt
 
 
 # -- the data for the script ----------------------------------------------------------------------
