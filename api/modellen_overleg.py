@@ -87,18 +87,13 @@ class Overlegkop(Model):
     herkomst: list[Herkomst]
 
 
-class AantalTafels(Model):
-    """Het aantal tafels per sector, ook die openstaan."""
-
-    PO: int
-    VO: int
-
-
 class GemeenteOverleg(Overlegkop):
     """Met welke verbanden en gemeenten een gemeente aan tafel zit."""
 
     gemeente: Gebied
-    aantalTafels: AantalTafels  # noqa: N815
+    aantalTafels: dict[Sector, int] = Field(  # noqa: N815
+        description="Het aantal tafels per sector, ook die openstaan."
+    )
     tafels: list[Tafel]
     jeugdregios: list[OverlegRegio]
     rmcRegios: list[OverlegRegio]  # noqa: N815

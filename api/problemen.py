@@ -46,6 +46,8 @@ UITLEG: dict[int, str] = {
     404: "Dit adres bestaat niet in deze API; /v1/openapi.json noemt wat er wel is.",
     405: "Gebruik een van de methoden in de kop Allow.",
     406: "Vraag met de kop Accept om een vorm die er wel is; /v1/openapi.json noemt ze per adres.",
+    409: "De gegevens onder uw scenario zijn vervangen. Zet het eerst over op de nieuwe gegevens.",
+    412: "Iemand anders was eerder. Haal de laatste versie op en doe uw wijziging daarop.",
     413: "Stuur ten hoogste 1 MB.",
     415: "Stuur de vraag als application/json.",
     428: "Stuur de ETag van wat u wijzigt mee in de kop If-Match.",

@@ -61,7 +61,7 @@ def test_only_documented_answers(case: Geval) -> None:
     _vraag(case)
 
 
-@SCHEMA.include(path_regex="^/v1/(samenwerkingsverbanden|gemeenten|jeugdregios|rmc-regios)").parametrize()
+@SCHEMA.include(path_regex="^/v1/(samenwerkingsverbanden|gemeenten|jeugdregios|rmc-regios)(/{code})?$").parametrize()
 @settings(VAST, max_examples=15)
 def test_only_documented_maps(case: Geval) -> None:
     antwoord = case.call(headers={"Accept": "application/geo+json"})

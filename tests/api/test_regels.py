@@ -81,6 +81,8 @@ def _vormen(handeling: Any) -> list[str]:
         return [JSON, CSV]
     if handeling.sjabloon == f"{OGC}/api":
         return [OPENAPI]
+    if handeling.sjabloon.endswith("/regios/{code}"):
+        return [JSON]
     return [JSON, GEOJSON] if "406" in handeling.spec["responses"] else [JSON]
 
 

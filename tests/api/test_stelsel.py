@@ -39,6 +39,10 @@ def test_making_the_openapi_logs_nothing(maak: Callable[..., FastAPI], caplog: p
     assert not caplog.records
 
 
+SCENARIODELEN = "versies effecten bevindingen regeling tabel _vergelijk"
+SCENARIODADEN = "_zet _ongedaan _opnieuw _vertak _deel _ontdeel _herbaseer"
+
+
 def test_the_paths_are_those_of_the_design(openapi: dict[str, Any]) -> None:
     bronnen = "postcodes/{postcode} locaties suggesties gemeenten gemeenten/{code} samenwerkingsverbanden"
     bronnen += " samenwerkingsverbanden/{code} jeugdregios jeugdregios/{code} rmc-regios rmc-regios/{code}"
@@ -48,10 +52,14 @@ def test_the_paths_are_those_of_the_design(openapi: dict[str, Any]) -> None:
     bronnen += " gemeenten/{code}/overlegpartners samenwerkingsverbanden/{code}/overlegpartners"
     bronnen += " congruenties congruenties/{indeling}/{met} congruenties/{indeling}/{met}/regios/{code}"
     bronnen += " congruenties/{indeling}/{met}/grenzen congruentie-tijdreeksen/{indeling} territoriale-congruenties"
-    vragen = "adressen/_zoek locaties/_zoek postcodes/_batch locaties/_batch"
+    bronnen += " scenarios scenarios/{id} scenario-voorbeelden"
+    bronnen += "".join(f" scenarios/{{id}}/{deel}" for deel in SCENARIODELEN.split())
+    vragen = "adressen/_zoek locaties/_zoek postcodes/_batch locaties/_batch scenarios"
+    vragen += "".join(f" scenarios/{{id}}/{doe}" for doe in SCENARIODADEN.split())
     verwacht = {f"GET /v1/{pad}" for pad in bronnen.split()} | {f"POST /v1/{pad}" for pad in vragen.split()}
     gevonden = {f"{methode.upper()} {pad}" for pad, spec in openapi["paths"].items() for methode in spec}
-    assert gevonden == verwacht | {"GET /livez", "GET /readyz"}
+    verwacht |= {"GET /livez", "GET /readyz", "PATCH /v1/scenarios/{id}", "DELETE /v1/scenarios/{id}"}
+    assert gevonden == verwacht
 
 
 def test_every_operation_has_its_own_name(openapi: dict[str, Any]) -> None:
@@ -60,7 +68,14 @@ def test_every_operation_has_its_own_name(openapi: dict[str, Any]) -> None:
 
 
 def test_every_reference_in_the_openapi_leads_somewhere(openapi: dict[str, Any]) -> None:
-    genoemd = set(_verwijzingen(openapi))
+    sloten = {
+        naam
+        for pad in openapi["paths"].values()
+        for doe in pad.values()
+        for slot in doe.get("security", ())
+        for naam in slot
+    }
+    genoemd = set(_verwijzingen(openapi)) | {f"#/components/securitySchemes/{naam}" for naam in sloten}
     assert genoemd == {
         f"#/components/{soort}/{naam}" for soort, delen in openapi["components"].items() for naam in delen
     }

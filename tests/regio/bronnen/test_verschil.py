@@ -41,4 +41,5 @@ def test_a_row_that_stands_there_twice_counts_twice(echt: Feiten) -> None:
 def test_the_key_of_every_table_names_one_row(echt: Feiten, tabel: str) -> None:
     assert set(SLEUTELS[tabel]) <= {veld.name for veld in fields(RIJKLASSEN[tabel])}
     gezien = Counter(tuple(getattr(rij, veld) for veld in SLEUTELS[tabel]) for rij in getattr(echt, tabel))
-    assert set(gezien.values()) == {1}
+    # Pupils are loaded by who has them: the facts of the project hold none.
+    assert set(gezien.values()) == (set() if tabel == "leerlingen" else {1})

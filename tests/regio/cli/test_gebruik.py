@@ -31,8 +31,8 @@ Regio = Any
         ("bulk a.csv", "Hier ontbreekt uitvoer. Zie: regio bulk --help"),
         (
             "bestaatniet",
-            "De opdracht bestaatniet bestaat niet. Kies uit: start, zoek, bulk, data, herindeling, "
-            "kaart. Zie: regio --help",
+            "De opdracht bestaatniet bestaat niet. Kies uit: start, zoek, bulk, congruentie, overleg, data, "
+            "herindeling, kaart, gebruiker, scenario, regeling. Zie: regio --help",
         ),
         (
             "data wis",
