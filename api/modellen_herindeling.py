@@ -71,8 +71,7 @@ class Gevolgtelling(Model):
 
     gevolg: Gevolgnaam
     herindelingen: int
-    PO: int
-    VO: int
+    perSector: dict[Sector, int]  # noqa: N815
 
 
 class Herindelinggevolgen(Model):

@@ -85,7 +85,7 @@ def tel(herindelingen: Sequence[Json]) -> list[Json]:
 def _telling(gevolg: Gevolg, herindelingen: Sequence[Json]) -> Json:
     sectoren = [[deel["sector"] for deel in een["gevolgen"] if deel["gevolg"] == gevolg] for een in herindelingen]
     per = {sector: sum(sector in eigen for eigen in sectoren) for sector in SECTOREN}
-    return {"gevolg": gevolg.value, "herindelingen": sum(bool(eigen) for eigen in sectoren), **per}
+    return {"gevolg": gevolg.value, "herindelingen": sum(bool(eigen) for eigen in sectoren), "perSector": per}
 
 
 @lru_cache(maxsize=2)

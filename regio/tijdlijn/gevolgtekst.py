@@ -113,10 +113,11 @@ def _nieuw(aantal: int, nieuw: Json) -> str:
 
 def _sectoren(telling: Json) -> str:
     """In which sectors: with numbers where there are several herindelingen."""
-    eigen = [sector for sector in ("PO", "VO") if telling[sector]]
+    per = telling["perSector"]
+    eigen = [sector for sector in ("PO", "VO") if per[sector]]
     if telling["herindelingen"] == 1:
         return " en ".join(eigen)
-    return ", ".join(f"{sector} {telling[sector]}" for sector in ("PO", "VO"))
+    return ", ".join(f"{sector} {per[sector]}" for sector in ("PO", "VO"))
 
 
 def _zin(telling: Json, tekst: str) -> str:

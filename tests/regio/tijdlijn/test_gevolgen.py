@@ -101,9 +101,13 @@ def test_choosing_and_counting(mini_stand: Stand) -> None:
     nieuw = gevolgen(mini_stand, gevolg="nieuw-gesplitst")
     assert [rij["gemeente"]["code"] for rij in nieuw["herindelingen"]] == [B, G]
     telling = {rij["gevolg"]: rij for rij in gevolgen(mini_stand)["tellingen"]}
-    assert telling["nieuw-gesplitst"] == {"gevolg": "nieuw-gesplitst", "herindelingen": 2, "PO": 1, "VO": 2}
+    assert telling["nieuw-gesplitst"] == {
+        "gevolg": "nieuw-gesplitst",
+        "herindelingen": 2,
+        "perSector": {"PO": 1, "VO": 2},
+    }
     for sector in SECTOREN:
-        assert sum(rij[sector] for rij in telling.values()) == gevolgen(mini_stand)["aantal"] == 8
+        assert sum(rij["perSector"][sector] for rij in telling.values()) == gevolgen(mini_stand)["aantal"] == 8
 
 
 def test_conclusions_are_sentences(mini_stand: Stand) -> None:
