@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from regio.stand.stand import Stand
 from regio.zoeken.register import register_van
 
 Json = dict[str, Any]
-_SWV = re.compile(r"(PO|VO)[0-9]{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +76,29 @@ _VORMEN: dict[str, Callable[[Json], bytes]] = {".csv": _csv, ".xlsx": _werkmap, 
 def _antwoord(stand: Stand, wie: str, datum: str) -> Json:
     from regio.overleg.gemeente import overleg_van_gemeente
     from regio.overleg.verband import overleg_van_verband
+    from regio.overleg.vinden import SWV
 
+    # A code that has the form of one is asked as it is, so that the answer can say that it does not exist.
     code = wie.strip().upper()
-    if _SWV.fullmatch(code):
+    if SWV.fullmatch(code) or SWV.fullmatch(code := _bedoeld(stand, wie, datum)):
         return overleg_van_verband(stand, code, datum)
-    return overleg_van_gemeente(stand, _gemeente(stand, wie, datum), datum)
+    return overleg_van_gemeente(stand, code, datum)
 
 
-def _gemeente(stand: Stand, wie: str, datum: str) -> str:
-    """The code of a gemeente by code or name; of namesakes the one that exists on the day. Raises Vraagfout."""
-    register = register_van(stand)
-    code = wie.strip().upper()
-    if code in register.gemeenten:
-        return code
-    codes = sorted({naam.sleutel for naam in register.met_naam(wie) if naam.soort == "gemeente"})
-    bestaand = [een for een in codes if _bestaat(register.gemeenten[een], datum)] or codes
-    if len(bestaand) == 1:
-        return bestaand[0]
-    if bestaand:
-        keuze = " of ".join(f"{een} ({register.gemeenten[een]['naam']})" for een in bestaand)
+def _bedoeld(stand: Stand, wie: str, datum: str) -> str:
+    """The code of the gemeente or SWV that is meant. Raises Vraagfout for none and for several."""
+    from regio.overleg.vinden import gevonden
+
+    codes = gevonden(stand, wie, datum)
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        namen = register_van(stand).gemeenten
+        keuze = " of ".join(f"{een} ({namen[een]['naam']})" if een in namen else een for een in codes)
         raise Vraagfout(Fout("gemeente", "meerdere", f"Er zijn meer gemeenten met deze naam; kies {keuze}."))
     raise Vraagfout(
         Fout("wie", "onbekend", "Geen gemeente of samenwerkingsverband gevonden; geef bijvoorbeeld GM1730 of VO2001.")
     )
-
-
-def _bestaat(rij: Json, datum: str) -> bool:
-    vanaf, tot = rij["geldig_vanaf"], rij["geldig_tot"]
-    return vanaf is not None and vanaf <= datum and (tot is None or datum < tot)
 
 
 def _gemeenteblad(antwoord: Json) -> None:

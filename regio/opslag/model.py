@@ -32,18 +32,11 @@ from sqlalchemy.types import TypeEngine
 
 from regio.bronnen.rijen import RIJKLASSEN
 from regio.opslag.kolomtypen import Geometrie, Lijst, Tijdstip
+from regio.opslag.namen import NAAMREGELS
 
 LADEND, GELADEN, ACTIEF, VERVALLEN = "ladend", "geladen", "actief", "vervallen"
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+metadata = MetaData(naming_convention=NAAMREGELS)
 
 EEN_ACTIEVE = text(f"status = '{ACTIEF}'")
 

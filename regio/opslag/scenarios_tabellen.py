@@ -18,16 +18,9 @@ from sqlalchemy import (
     Text,
 )
 
-# Names of constraints follow those of ``regio.opslag.model``, which is not imported: this one serves too.
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+from regio.opslag.namen import NAAMREGELS
+
+metadata = MetaData(naming_convention=NAAMREGELS)
 
 _ROLLEN = "rol IN ('lezer', 'bewerker', 'beheerder')"
 

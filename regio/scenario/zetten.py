@@ -36,31 +36,35 @@ class Grond:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verplaats:
+class _Zet:
+    """What every move has: a note, and whether it is an assumption."""
+
+    notitie: str = ""
+    aanname: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verplaats(_Zet):
     """Ground goes to another SWV, which exists."""
 
     soort: ClassVar[str] = "verplaats"
     sector: str
     grond: Grond
     naar: str
-    notitie: str = ""
-    aanname: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VoegSamen:
+class VoegSamen(_Zet):
     """All ground of some SWVs goes to another, which exists; they themselves end."""
 
     soort: ClassVar[str] = "voegsamen"
     sector: str
     van: tuple[str, ...]
     naar: str
-    notitie: str = ""
-    aanname: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Splits:
+class Splits(_Zet):
     """A part of the ground of an SWV becomes a new one; an empty ``naam`` is no name."""
 
     soort: ClassVar[str] = "splits"
@@ -69,12 +73,10 @@ class Splits:
     nieuw: str
     naam: str = ""
     grond: Grond
-    notitie: str = ""
-    aanname: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nieuw:
+class Nieuw(_Zet):
     """A new SWV on ground of whichever SWVs; an empty ``naam`` is no name."""
 
     soort: ClassVar[str] = "nieuw"
@@ -82,24 +84,20 @@ class Nieuw:
     nieuw: str
     naam: str = ""
     grond: Grond
-    notitie: str = ""
-    aanname: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hernoem:
+class Hernoem(_Zet):
     """An SWV gets another name; an empty ``naam`` takes the name away."""
 
     soort: ClassVar[str] = "hernoem"
     sector: str
     code: str
     naam: str
-    notitie: str = ""
-    aanname: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Herindeel:
+class Herindeel(_Zet):
     """Gemeenten, or parts of them, become one gemeente on a day; by article 3 the SWVs stay as they are.
 
     ``naam`` may be empty for a gemeente that exists: it keeps its name.
@@ -110,8 +108,6 @@ class Herindeel:
     naar: str
     naam: str = ""
     delen: tuple[Grond, ...]
-    notitie: str = ""
-    aanname: bool = False
 
 
 Zet = Verplaats | VoegSamen | Splits | Nieuw | Hernoem | Herindeel
