@@ -93,7 +93,12 @@ def officieel(bronnenmap: Path, tmp_path_factory: pytest.TempPathFactory) -> Vla
 
 @pytest.fixture(scope="session")
 def editie(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The compiled edition of the real facts; the workers of pytest-xdist wait for one and the same."""
+    """The compiled edition of the real facts; the workers of pytest-xdist wait for one and the same.
+
+    ``REGIO_TEST_EDITIE`` names one that was compiled before, for who runs a few tests often.
+    """
+    if klaar := os.environ.get("REGIO_TEST_EDITIE"):
+        return Path(klaar)
     eigen = tmp_path_factory.getbasetemp()
     doel = (eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen) / "echt.regio"
     with doel.with_suffix(".slot").open("w") as slot:

@@ -1,7 +1,8 @@
 """The tables of users and of their scenarios, apart from the editions: clearing out editions touches none of them.
 
 Moments are texts in ISO 8601, UTC. Tokens are kept as the SHA-256 of what their holder has. Rows of
-``scenario_versie`` never change; of ``auditregel`` none ever goes either: triggers refuse it.
+``scenario_versie`` never change; of ``verzoek``, ``verzoekstap`` and ``auditregel`` none ever goes either:
+triggers refuse it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ gebruiker = Table(
     Column("naam", Text, nullable=False, unique=True),
     Column("rol", Text, nullable=False),
     Column("aangemaakt_op", Text, nullable=False),
+    # Who this is at the provider of OpenID Connect: issuer and subject; empty for a user made by command.
+    Column("extern", Text),
     CheckConstraint(_ROLLEN, name="rol"),
+    Index("uq_gebruiker_extern", "extern", unique=True),
 )
 
 token = Table(
@@ -44,6 +48,21 @@ token = Table(
     Column("aangemaakt_op", Text, nullable=False),
     Column("verloopt_op", Text, nullable=False),
     Column("ingetrokken_op", Text),
+    CheckConstraint(_ROLLEN, name="rol"),
+)
+
+# Somebody who signed in on the pages: the cookie holds the secret, every form the second one.
+sessie = Table(
+    "sessie",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("gebruiker_id", ForeignKey("gebruiker.id"), nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("csrf", Text, nullable=False),
+    Column("rol", Text, nullable=False),
+    Column("token_id", ForeignKey("token.id")),
+    Column("aangemaakt_op", Text, nullable=False),
+    Column("verloopt_op", Text, nullable=False),
     CheckConstraint(_ROLLEN, name="rol"),
 )
 
@@ -83,6 +102,40 @@ scenario_link = Table(
     Column("scenario_id", ForeignKey("scenario.id", ondelete="CASCADE"), primary_key=True),
     Column("sha256", Text, nullable=False, unique=True),
     Column("aangemaakt_op", Text, nullable=False),
+)
+
+# A scenario as it was handed in: a copy, so that what happens to the scenario afterwards changes nothing.
+# ``steun`` is JSON: who supports it and how.
+verzoek = Table(
+    "verzoek",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("scenario_id", Text, nullable=False),
+    Column("versie", Integer, nullable=False),
+    Column("indiener_id", ForeignKey("gebruiker.id"), nullable=False),
+    Column("naam", Text, nullable=False),
+    Column("peildatum", Text, nullable=False),
+    Column("editie", Text, nullable=False),
+    Column("zetten", Text, nullable=False),
+    Column("aanvrager", Text, nullable=False),
+    Column("reden", Text, nullable=False),
+    Column("steun", Text, nullable=False),
+    Column("ingediend_op", Text, nullable=False),
+    Index(None, "indiener_id"),
+)
+
+# What happened to a request after it came in, in order; rows are only added.
+verzoekstap = Table(
+    "verzoekstap",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verzoek_id", ForeignKey("verzoek.id"), nullable=False),
+    Column("soort", Text, nullable=False),
+    Column("datum", Text, nullable=False),
+    Column("tekst", Text, nullable=False),
+    Column("door", Text, nullable=False),
+    Column("wanneer", Text, nullable=False),
+    Index(None, "verzoek_id"),
 )
 
 auditregel = Table(
