@@ -19,7 +19,7 @@ from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from kaarten.pagina import toon_storing
-from regio.fouten import BasisVervangen, Fout, Ingehaald, NietGevonden, Opslagfout, Vraagfout
+from regio.fouten import BasisVervangen, Fout, Ingehaald, NietGevonden, NietToegestaan, Opslagfout, Vraagfout
 
 MEDIATYPE = "application/problem+json"
 TYPE = "/problemen/"
@@ -149,8 +149,8 @@ def bij_fout(fout: Exception) -> Response:
     if isinstance(fout, Ingehaald):
         bekend = {"versie": fout.versie, "etag": fout.kenmerk}
         return probleem(412, str(fout), meer={"bekend": bekend}, koppen={"etag": fout.kenmerk})
-    if isinstance(fout, BasisVervangen):
-        return probleem(409, str(fout))
+    if isinstance(fout, NietToegestaan | BasisVervangen):
+        return probleem(403 if isinstance(fout, NietToegestaan) else 409, str(fout))
     if isinstance(fout, Opslagfout):
         return probleem(503, "De gegevens zijn nu niet te lezen. Probeer het zo opnieuw.", koppen={"retry-after": "5"})
     return probleem(500)
@@ -226,6 +226,7 @@ def stel_in(app: FastAPI) -> None:
 
     @app.exception_handler(Vraagfout)
     @app.exception_handler(NietGevonden)
+    @app.exception_handler(NietToegestaan)
     @app.exception_handler(Ingehaald)
     @app.exception_handler(BasisVervangen)
     @app.exception_handler(Opslagfout)

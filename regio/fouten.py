@@ -35,6 +35,10 @@ class NietGevonden(RegioFout):
         self.bekend = bekend or {}
 
 
+class NietToegestaan(RegioFout):
+    """Somebody else may do this; the text says who."""
+
+
 class Bronfout(RegioFout):
     """A source file is missing, broken or contradicts itself."""
 

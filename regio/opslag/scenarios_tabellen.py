@@ -105,7 +105,7 @@ scenario_link = Table(
 )
 
 # A scenario as it was handed in: a copy, so that what happens to the scenario afterwards changes nothing.
-# ``steun`` is JSON: who supports it and how.
+# ``steun`` is JSON: who supports it and how; ``gevolgen`` too: effects and findings on the edition of that day.
 verzoek = Table(
     "verzoek",
     metadata,
@@ -120,6 +120,7 @@ verzoek = Table(
     Column("aanvrager", Text, nullable=False),
     Column("reden", Text, nullable=False),
     Column("steun", Text, nullable=False),
+    Column("gevolgen", Text, nullable=False, server_default="{}"),
     Column("ingediend_op", Text, nullable=False),
     Index(None, "indiener_id"),
 )
