@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from regio.bevinding import Bevinding
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld, basis_van
 from regio.scenario.bevindingen import Drempels, bevindingen
-from regio.scenario.effecten import Effecten, bijgewerkt, effecten
+from regio.scenario.effecten import Effecten, bijgewerkt, effecten_van_basis
 from regio.scenario.lezen import MEESTE_ZETTEN, lees_zetten
 from regio.scenario.maatstaf import Maatstaf, maatstaf
 from regio.scenario.naast import effecten_json, verschil_json
@@ -45,11 +44,16 @@ def met_zetten(stand: Stand, vraag: Vraag, nieuw: object, *, vervang: bool = Fal
     """
     oud = [] if vervang else list(vraag.zetten)
     zetten = lees_zetten(nieuw)
-    if len(oud) + len(zetten) > MEESTE_ZETTEN:
-        melding = f"Een scenario heeft ten hoogste {MEESTE_ZETTEN} zetten; dit zouden er meer worden."
-        raise Vraagfout(Fout("zetten", "te-veel", melding, "body"))
+    te_veel(len(oud) + len(zetten))
     speel(beeld_van(stand, Vraag(vraag.peildatum, oud)), zetten)
     return [*oud, *zetten_json(zetten)]
+
+
+def te_veel(aantal: int) -> None:
+    """Raises Vraagfout where a scenario would come to have more moves than it may."""
+    if aantal > MEESTE_ZETTEN:
+        melding = f"Een scenario heeft ten hoogste {MEESTE_ZETTEN} zetten; dit zouden er meer worden."
+        raise Vraagfout(Fout("zetten", "te-veel", melding, "body"))
 
 
 def effecten_van(stand: Stand, vraag: Vraag, weging: str = "kinderen", *, alles: bool = False) -> Json:
@@ -78,10 +82,5 @@ def _gemeten(stand: Stand, vraag: Vraag, weging: str) -> tuple[Maatstaf, Effecte
     """What is measured with, and the effects of the base and of the scenario."""
     beeld = beeld_van(stand, vraag)
     maat = maatstaf(stand, vraag.peildatum, weging)
-    voor = _van_basis(maat)
+    voor = effecten_van_basis(maat)
     return maat, voor, bijgewerkt(maat, voor, beeld)
-
-
-@lru_cache(maxsize=8)
-def _van_basis(maat: Maatstaf) -> Effecten:
-    return effecten(maat, maat.basis.beeld)

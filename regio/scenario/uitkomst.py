@@ -1,0 +1,114 @@
+"""The outcome of a scenario, worked out once for whoever shows several things of it, and of moves tried out on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from regio.bevinding import Bevinding
+from regio.scenario.beeld import Beeld
+from regio.scenario.bevindingen import Drempels, bevindingen
+from regio.scenario.dienst import Vraag, beeld_van, te_veel
+from regio.scenario.effecten import Effecten, bijgewerkt, effecten_van_basis
+from regio.scenario.lezen import lees_zetten
+from regio.scenario.maatstaf import Maatstaf, maatstaf
+from regio.scenario.naast import effecten_json
+from regio.scenario.toepassen import speel
+from regio.scenario.zetten import zetten_json
+from regio.stand.stand import Stand
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Uitkomst:
+    """A scenario beside its base: the effects of both, and what has to be said of it, gravest first."""
+
+    maat: Maatstaf
+    voor: Effecten
+    na: Effecten
+    bevindingen: tuple[Bevinding, ...]
+
+    @cached_property
+    def effecten(self) -> Json:
+        """The effects beside the base, only what differs."""
+        return effecten_json(self.maat, self.voor, self.na)
+
+
+@dataclass(frozen=True, eq=False)
+class Proef:
+    """Moves (JSON, as they would be kept) tried out on a scenario: its outcome without them, and with them."""
+
+    zetten: tuple[Json, ...]
+    nu: Uitkomst
+    straks: Uitkomst
+
+    @cached_property
+    def naast_nu(self) -> Json:
+        """The effects of the moves beside the scenario without them, only what differs."""
+        return effecten_json(self.nu.maat, self.nu.na, self.straks.na)
+
+    @property
+    def nieuw(self) -> tuple[Bevinding, ...]:
+        """The findings that the moves bring."""
+        return tuple(een for een in self.straks.bevindingen if een not in self.nu.bevindingen)
+
+    @property
+    def weg(self) -> tuple[Bevinding, ...]:
+        """The findings that the moves take away."""
+        return tuple(een for een in self.nu.bevindingen if een not in self.straks.bevindingen)
+
+
+def uitkomst_van(stand: Stand, vraag: Vraag, weging: str = "kinderen", drempels: Drempels | None = None) -> Uitkomst:
+    """The outcome of a scenario; raises Vraagfout naming every move that cannot be made."""
+    maat, na = _gerekend(stand, vraag.peildatum, _sleutel(vraag.zetten), weging)
+    return _uitkomst(maat, na, drempels)
+
+
+def proef_van(
+    stand: Stand, vraag: Vraag, zetten: object, weging: str = "kinderen", drempels: Drempels | None = None
+) -> Proef:
+    """What moves (JSON) would do to a scenario; nothing is kept.
+
+    Raises Vraagfout with every fault and the index of the new move.
+    """
+    nieuw = lees_zetten(zetten)
+    te_veel(len(vraag.zetten) + len(nieuw))
+    maat, nu = _gerekend(stand, vraag.peildatum, _sleutel(vraag.zetten), weging)
+    straks = bijgewerkt(maat, nu, speel(nu.beeld, nieuw))
+    return Proef(tuple(zetten_json(nieuw)), _uitkomst(maat, nu, drempels), _uitkomst(maat, straks, drempels))
+
+
+def beeld_na(stand: Stand, vraag: Vraag) -> Beeld:
+    """The picture after all moves of a scenario; that of the same moves is kept a while."""
+    return _beeld(stand, vraag.peildatum, _sleutel(vraag.zetten))
+
+
+def warm(stand: Stand, peildatum: str, weging: str = "kinderen") -> None:
+    """Work out what every scenario on a day (``JJJJ-MM-DD``) needs, so that no visitor waits for it."""
+    effecten_van_basis(maatstaf(stand, peildatum, weging))
+
+
+def _uitkomst(maat: Maatstaf, na: Effecten, drempels: Drempels | None) -> Uitkomst:
+    voor = effecten_van_basis(maat)
+    return Uitkomst(maat, voor, na, tuple(bevindingen(maat, voor, na, drempels)))
+
+
+def _sleutel(zetten: Sequence[Json]) -> str:
+    return json.dumps(list(zetten), sort_keys=True)
+
+
+@lru_cache(maxsize=32)
+def _beeld(stand: Stand, peildatum: str, sleutel: str) -> Beeld:
+    return beeld_van(stand, Vraag(peildatum, json.loads(sleutel)))
+
+
+@lru_cache(maxsize=32)
+def _gerekend(stand: Stand, peildatum: str, sleutel: str, weging: str) -> tuple[Maatstaf, Effecten]:
+    """What is measured with, and the effects of a scenario: while somebody composes a move these are asked often."""
+    beeld = _beeld(stand, peildatum, sleutel)
+    maat = maatstaf(stand, peildatum, weging)
+    return maat, bijgewerkt(maat, effecten_van_basis(maat), beeld)
