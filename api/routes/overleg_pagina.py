@@ -24,6 +24,7 @@ from regio.overleg.landelijk import alle_tafels
 from regio.overleg.verband import overleg_van_verband
 from regio.overleg.vinden import SWV, gevonden
 from regio.stand.stand import Stand
+from regio.werkmap import XLSX
 from regio.zoeken.register import register_van
 from regio.zoeken.suggesties import suggesties
 from regio.zoeken.swv import bekende_swvs
@@ -34,7 +35,7 @@ Json = dict[str, Any]
 Maak = Callable[[Json, Vraag], Response]
 _BESTANDEN: dict[str, tuple[Callable[[Json], bytes], str]] = {
     "csv": (uitvoer.als_overleg_csv, "text/csv; charset=utf-8"),
-    "xlsx": (uitvoer.als_werkmap, uitvoer.XLSX),
+    "xlsx": (uitvoer.als_werkmap, XLSX),
     "ics": (lambda antwoord: uitvoer.als_agenda(date.fromisoformat(antwoord["geldigOp"]), _wie(antwoord)), uitvoer.ICS),
 }
 _MEESTE_SUGGESTIES = 5

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 from regio.congruentie.tabel import Rij, Tabel, als_csv
 from regio.overleg.termijnen import OM_DE, termijnen
+from regio.werkmap import Blad, werkmap
 
 Json = dict[str, Any]
 KOP = (
@@ -17,7 +17,6 @@ KOP = (
     *("kinderen", "aandeel_in_verband", "postcodes", "postcodes_misschien", "naamsvermelding"),
 )
 _LIGGING = {True: "geheel", False: "deel", None: "niet zeker"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ICS = "text/calendar"
 
 
@@ -49,36 +48,9 @@ def als_overleg_csv(antwoord: Json) -> bytes:
 
 def als_werkmap(antwoord: Json) -> bytes:
     """The table as a workbook (.xlsx), with a second sheet of sources and remarks."""
-    from openpyxl import Workbook
-
-    werkmap = Workbook()
     inhoud = tabel(antwoord)
-    _vul(werkmap.active, "Overleg", inhoud.kop, inhoud.rijen)
-    _vul(werkmap.create_sheet(), "Toelichting", ("soort", "tekst"), tuple(_toelichting(antwoord)))
-    uit = BytesIO()
-    werkmap.save(uit)
-    return uit.getvalue()
-
-
-def _vul(blad: Any, titel: str, kop: tuple[str, ...], rijen: tuple[Rij, ...]) -> None:
-    """Fill a sheet: a bold header that stays in view, and text as text (never as a formula)."""
-    from openpyxl.styles import Font
-
-    blad.title = titel
-    blad.append(kop)
-    for nummer, rij in enumerate(rijen, 2):
-        for kolom, cel in enumerate(rij, 1):
-            vak = blad.cell(nummer, kolom)
-            vak.value = cel
-            if isinstance(cel, str):
-                vak.data_type = "s"
-    for vak in blad[1]:
-        vak.font = Font(bold=True)
-    for kolom, naam in enumerate(kop):
-        breedte = max(len(naam), *(min(len(str(rij[kolom] or "")), 60) for rij in rijen)) if rijen else len(naam)
-        blad.column_dimensions[blad.cell(1, kolom + 1).column_letter].width = breedte + 2
-    blad.freeze_panes = "A2"
-    blad.auto_filter.ref = blad.dimensions
+    uitleg = Blad("Toelichting", ("soort", "tekst"), tuple(_toelichting(antwoord)))
+    return werkmap(Blad("Overleg", inhoud.kop, inhoud.rijen), uitleg)
 
 
 def _toelichting(antwoord: Json) -> Iterator[Rij]:
