@@ -35,6 +35,17 @@ def vind_codering(pad: Path) -> str | None:
     return ("utf-8-sig" if bom else "utf-8") if utf8 else CP1252
 
 
+def als_utf8(inhoud: bytes) -> bytes:
+    """The same text in UTF-8, also when it was written in cp1252; bytes that are neither stay as they are."""
+    if b"\0" in inhoud or GEEN_TEKEN.search(inhoud):
+        return inhoud
+    try:
+        inhoud.decode("utf-8")
+    except UnicodeDecodeError:
+        return inhoud.decode(CP1252).encode()
+    return inhoud
+
+
 def _leesbaar(lezer: codecs.IncrementalDecoder, blok: bytes, *, einde: bool = False) -> bool:
     try:
         lezer.decode(blok, einde)

@@ -81,13 +81,13 @@ def lees_tekst(inhoud: bytes) -> str:
     return tekst
 
 
-def lees_rijen(tekst: str, kolommen: Kolommen, fouten: list[Fout]) -> Iterator[Rij]:
+def lees_rijen(tekst: str, kolommen: Kolommen, fouten: list[Fout], meeste_regels: int = MEESTE_REGELS) -> Iterator[Rij]:
     """The rows under the header; those that cannot be read become faults. Raises Vraagfout for a bad header."""
     eerste = tekst.lstrip().partition("\n")[0]
     scheiding = ";" if eerste.count(";") > eerste.count(",") else ","
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
     kop: list[str] | None = None
-    for regel, cellen in _regels(lezer, fouten):
+    for regel, cellen in _regels(lezer, fouten, meeste_regels):
         if not any(cel.strip() for cel in cellen):
             continue
         if kop is None:
@@ -98,11 +98,11 @@ def lees_rijen(tekst: str, kolommen: Kolommen, fouten: list[Fout]) -> Iterator[R
             yield Rij(regel, dict(zip(kop, cellen, strict=True)))
 
 
-def _regels(lezer: Iterator[list[str]], fouten: list[Fout]) -> Iterator[tuple[int, list[str]]]:
+def _regels(lezer: Iterator[list[str]], fouten: list[Fout], meeste: int) -> Iterator[tuple[int, list[str]]]:
     """Line on which a record begins, and its cells; stops at a record that cannot be read."""
     while True:
         regel = lezer.line_num + 1  # type: ignore[attr-defined]
-        if regel > MEESTE_REGELS:
+        if regel > meeste:
             melding = "hier is gestopt met lezen: zo lang is geen lijst van zetten of postcodes."
             fouten.append(fout_op(regel, "te-veel-regels", melding))
             return
