@@ -18,7 +18,6 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from kaarten.pagina import toon_storing
 from regio.fouten import BasisVervangen, Fout, Ingehaald, NietGevonden, NietToegestaan, Opslagfout, Vraagfout
 
 MEDIATYPE = "application/problem+json"
@@ -57,6 +56,8 @@ UITLEG: dict[int, str] = {
 }
 # What a visitor of the pages reads instead, where the text above is about the API.
 _OP_DE_PAGINA: dict[int, str] = {
+    401: "Log eerst in.",
+    403: "Dit mag u niet, of de pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens.",
     404: "Deze pagina bestaat niet of niet meer.",
     405: "Ga naar de zoekpagina en stel uw vraag daar.",
     413: "Uw vraag is te lang. Ga naar de zoekpagina en maak hem korter.",
@@ -107,6 +108,14 @@ class Afgekeurd(ValueError):
         self.fout = fout
 
 
+class AnderAntwoord(Exception):
+    """Another answer than that of the route, from something the route depends on."""
+
+    def __init__(self, antwoord: Response) -> None:
+        super().__init__(antwoord.status_code)
+        self.antwoord = antwoord
+
+
 def probleem(
     status: int,
     detail: str | None = None,
@@ -134,6 +143,8 @@ def passend(scope: Scope, antwoord: Response) -> Response:
     """A problem as a small page where a browser asks for one outside the API, else as it is."""
     if scope["path"].startswith("/v1/") or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
         return antwoord
+    from kaarten.pagina import toon_storing
+
     lijf = json.loads(bytes(antwoord.body))
     html = toon_storing(lijf["title"], _OP_DE_PAGINA.get(antwoord.status_code, lijf["detail"]))
     koppen = {naam: waarde for naam, waarde in antwoord.headers.items() if not naam.startswith("content-")}
@@ -223,6 +234,10 @@ def stel_in(app: FastAPI) -> None:
         if fout.status_code == 405 and len(methoden := _methoden(request)) > 1:
             koppen["allow"] = ", ".join(methoden)
         return passend(request.scope, probleem(fout.status_code, fouten=fouten, koppen=koppen))
+
+    @app.exception_handler(AnderAntwoord)
+    def ander(request: Request, fout: AnderAntwoord) -> Response:
+        return fout.antwoord
 
     @app.exception_handler(Vraagfout)
     @app.exception_handler(NietGevonden)
