@@ -1,0 +1,36 @@
+"""The effects of a scenario, and of a move that is tried out on it, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kaarten.pagina import vul_in
+from kaarten.scenarios.gevolgbeeld import maak_beeld
+from regio.scenario.bevindingen import Drempels
+from regio.scenario.dienst import Vraag
+from regio.scenario.uitkomst import Uitkomst, uitkomst_van
+from regio.stand.stand import Stand
+
+
+def gevolgen(stand: Stand, vraag: Vraag, weging: str = "kinderen", drempels: Drempels | None = None) -> str:
+    """The effects and findings of a scenario beside its base, as a part to put in a page under an h1.
+
+    Raises Vraagfout for moves that cannot be made and for a weight that the edition does not hold.
+    """
+    uitkomst = uitkomst_van(stand, vraag, weging, drempels)
+    return vul_in(
+        "scenario_gevolgen.html", beeld=maak_beeld(uitkomst.effecten, uitkomst.bevindingen, namen_in(uitkomst))
+    )
+
+
+def blad(naam: str, terug: str, inhoud: str) -> str:
+    """A part as a page of its own; ``naam`` is that of the scenario, ``terug`` the path of its page."""
+    return vul_in("scenario_gevolgblad.html", naam=naam, terug=terug, inhoud=inhoud)
+
+
+def namen_in(*uitkomsten: Uitkomst) -> Mapping[str, str | None]:
+    """The names of SWVs and gemeenten, by code: as they become, and of those that end as they were."""
+    beelden: Sequence[Uitkomst] = uitkomsten
+    return {
+        code: naam for een in beelden for beeld in (een.voor.beeld, een.na.beeld) for code, naam in beeld.namen.items()
+    }

@@ -1,0 +1,338 @@
+"""The effects of a scenario as sentences and tables in plain Dutch, made of the JSON of the API: it tells the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kaarten.congruentie.getallen import ONBEKEND, deel, heel, km, komma, met_hoofdletter, verschil
+from kaarten.teksten import datum_lang, getal, opsomming, reeks
+from regio.bevinding import Bevinding
+
+Json = Mapping[str, Any]
+JEUGDREGIO = "jeugdregio"
+# Word and sign of every level: the colour only repeats it.
+NIVEAUS = {"fout": ("Fout", "✕"), "waarschuwing": ("Waarschuwing", "!"), "info": ("Ter informatie", "i")}
+_STATUS = {"nieuw": "nieuw verband", "opgeheven": "houdt op te bestaan", "gewijzigd": "verandert", "gelijk": "gelijk"}
+_SPLITSING = {
+    "heel": "andere tafel",
+    "nieuw-gesplitst": "wordt gesplitst",
+    "al-gesplitst": "was en blijft gesplitst",
+    "geheeld": "is niet langer gesplitst",
+    "opgegaan": "gaat op in een andere gemeente",
+}
+_GESPLITST = 2
+_LAGEN = {"PO": "PO", "VO": "VO", "gemeente": "gemeente"}
+# A move of some postcodes is only seen in the fourth digit of V.
+_CIJFERS_V, _CIJFERS_TABEL = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """What a cell says, and the figure of the API behind it, empty for text."""
+
+    tekst: str
+    waarde: float | int | str = ""
+
+    @property
+    def getal(self) -> bool:
+        """Whether it is a figure."""
+        return self.waarde != ""
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """Rows under a head of their own (empty: none): each a name and its cells."""
+
+    titel: str
+    rijen: tuple[tuple[str, tuple[Cel, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A table: its name for links, its caption, the heads of its columns, and rows in groups."""
+
+    naam: str
+    titel: str
+    koppen: tuple[str, ...]
+    groepen: tuple[Groep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """A finding: its level as code, word and sign, what is so and what to do."""
+
+    niveau: str
+    woord: str
+    teken: str
+    code: str
+    wat: str
+    gedaan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    """Everything there is to show: ``samenvatting`` is one sentence or more, the first one the outcome."""
+
+    samenvatting: tuple[str, ...]
+    meldingen: tuple[Melding, ...]
+    tabellen: tuple[Tabel, ...]
+    weging: tuple[str, ...]
+
+
+def maak_beeld(effecten: Json, bevindingen: Sequence[Bevinding], namen: Mapping[str, str | None]) -> Beeld:
+    """The view of ``ScenarioEffecten`` with findings; ``namen`` are those of SWVs and gemeenten by code."""
+    tabellen = (_totalen(effecten), _verbanden(effecten), *_gemeenten(effecten, namen), *_namen(effecten))
+    tabellen += (_congruentie(effecten), _grenzen(effecten), *_postcodes(effecten, namen))
+    return Beeld(
+        samenvatting=samenvatting(effecten),
+        meldingen=meldingen(bevindingen),
+        tabellen=tuple(tabel for tabel in tabellen if tabel.groepen) if verandert(effecten) else (),
+        weging=_weging(effecten),
+    )
+
+
+def meldingen(bevindingen: Iterable[Bevinding]) -> tuple[Melding, ...]:
+    """Findings as they are told."""
+    return tuple(
+        Melding(een.niveau, *NIVEAUS[een.niveau], een.code, datum_lang(een.wat), een.gedaan) for een in bevindingen
+    )
+
+
+def verandert(effecten: Json) -> bool:
+    """Whether anything differs at all."""
+    anders = effecten["verschil"]
+    return bool(
+        anders["wissels"] or anders["verdwenen"] or anders["nieuw"] or anders["hernoemd"] or effecten["gemeenten"]
+    )
+
+
+# -- the summary ----------------------------------------------------------------------------------
+
+
+def samenvatting(effecten: Json) -> tuple[str, ...]:
+    """What changes, the outcome first."""
+    if not verandert(effecten):
+        return ("Er verandert niets aan de indeling.",)
+    zinnen = [_wat_verandert(effecten), *_splitsingen(effecten), *_over_congruentie(effecten)]
+    return tuple(zinnen)
+
+
+def _wat_verandert(effecten: Json) -> str:
+    verschoven = effecten["verschil"]["postcodes"]
+    pc4s = sorted({pc4 for sector in ("PO", "VO") for pc4 in verschoven[sector]})
+    verbanden = _per_sector(effecten["samenwerkingsverbanden"])
+    delen = []
+    if verbanden:
+        delen.append(f"{verbanden} {'verandert' if verbanden.startswith('1 ') else 'veranderen'}")
+    if pc4s:
+        delen.append(f"{_aantal(len(pc4s), 'postcode komt', 'postcodes komen')} in een ander verband")
+    if verschoven["gemeente"]:
+        in_een = "postcode komt", "postcodes komen"
+        delen.append(f"{_aantal(len(verschoven['gemeente']), *in_een)} in een andere gemeente")
+    if not pc4s:
+        delen.append("geen postcode wisselt van verband")
+    return f"{met_hoofdletter(opsomming(delen))}."
+
+
+def _per_sector(rijen: Sequence[Json]) -> str:
+    aantallen = {sector: sum(rij["sector"] == sector for rij in rijen) for sector in ("PO", "VO")}
+    wie = [f"{aantal} {sector}" for sector, aantal in aantallen.items() if aantal]
+    return f"{_aantal(len(rijen), 'verband', 'verbanden')} ({', '.join(wie)})" if rijen else ""
+
+
+def _splitsingen(effecten: Json) -> Iterator[str]:
+    """How many gemeenten come to sit at more tables, or at fewer."""
+    for sector in ("PO", "VO"):
+        soorten = [rij["splitsing"] for rij in effecten["gemeenten"] if rij["sector"] == sector]
+        nieuw, heel_ = soorten.count("nieuw-gesplitst"), soorten.count("geheeld")
+        delen = [f"{_aantal(nieuw, 'gemeente', 'gemeenten')} nieuw gesplitst"] if nieuw else []
+        delen += [f"{_aantal(heel_, 'gemeente', 'gemeenten')} niet langer gesplitst"] if heel_ else []
+        if delen:
+            yield f"Voor {sector}: {opsomming(delen)}."
+
+
+def _over_congruentie(effecten: Json) -> Iterator[str]:
+    for rij in effecten["congruentie"]:
+        if rij["met"] == JEUGDREGIO and rij["verschilV"]:
+            was, wordt = (komma(rij[kant]["v"], _CIJFERS_V) for kant in ("voor", "na"))
+            hoe = "vrijwel gelijk" if was == wordt else "hoger" if rij["verschilV"] > 0 else "lager"
+            naar = f"blijft {was}" if was == wordt else f"gaat van {was} naar {wordt}"
+            slot = "" if was == wordt else f": {hoe}"
+            yield f"De congruentie van {rij['indeling']} met de jeugdregio’s (V-maat) {naar}{slot}."
+
+
+def _aantal(aantal: int, een: str, meer: str) -> str:
+    return f"{getal(aantal)} {een if aantal == 1 else meer}"
+
+
+# -- the tables -----------------------------------------------------------------------------------
+
+_DRIE = ("Was", "Wordt", "Verschil")
+
+
+def _totalen(effecten: Json) -> Tabel:
+    velden = {
+        "samenwerkingsverbanden": "Samenwerkingsverbanden met een gebied",
+        "gesplitsteGemeenten": "Gemeenten in meer dan één verband",
+        "plaatsenAanTafel": "Plaatsen aan OOGO-tafels",
+    }
+    groepen = tuple(
+        Groep(
+            sector,
+            tuple((titel, _drie(*(een[kant][veld] for kant in ("voor", "na")))) for veld, titel in velden.items()),
+        )
+        for sector, een in effecten["totalen"].items()
+    )
+    return Tabel("totalen", "In het kort, voor heel Nederland", ("Wat", *_DRIE), groepen)
+
+
+def _verbanden(effecten: Json) -> Tabel:
+    eenheid = {sector: weging["eenheid"] for sector, weging in effecten["weging"].items()}
+    groepen = [_verband(rij, met_hoofdletter(eenheid[rij["sector"]])) for rij in effecten["samenwerkingsverbanden"]]
+    return Tabel("verbanden", "Samenwerkingsverbanden die veranderen", ("Maat", *_DRIE), tuple(groepen))
+
+
+def _verband(rij: Json, eenheid: str) -> Groep:
+    voor, na = rij["voor"], rij["na"]
+    velden = {"kinderen": eenheid, "inwoners": "Inwoners (2021)", "postcodes": "Postcodes"}
+    rijen = [(titel, _drie(*(een and een[veld] for een in (voor, na)))) for veld, titel in velden.items()]
+    rijen.append(("Gemeenten aan tafel", _drie(*(een and len(een["gemeenten"]) for een in (voor, na)))))
+    rijen.append(("Losse stukken grond", _drie(*(een and een["stukken"] for een in (voor, na)))))
+    rijen.append(("Lengte van de grens", _km(*(een and een["grens"]["lengte"] for een in (voor, na)))))
+    return Groep(f"{noem(rij['code'], rij['naam'])}: {_STATUS[rij['status']]}", tuple(rijen))
+
+
+def _gemeenten(effecten: Json, namen: Mapping[str, str | None]) -> Iterator[Tabel]:
+    """The gemeenten of which the tables change, a group per sector."""
+    groepen = []
+    for sector in ("PO", "VO"):
+        rijen = tuple(
+            (noem(rij["code"], rij["naam"]), _tafels(rij, namen))
+            for rij in effecten["gemeenten"]
+            if rij["sector"] == sector
+        )
+        if rijen:
+            groepen.append(Groep(sector, rijen))
+    koppen = ("Gemeente", "Zat bij", "Komt bij", "Tafels", "Gevolg")
+    yield Tabel("gemeenten", "Gemeenten met andere OOGO-tafels", koppen, tuple(groepen))
+
+
+def _tafels(rij: Json, namen: Mapping[str, str | None]) -> tuple[Cel, ...]:
+    was, wordt = (len(rij[kant]["samenwerkingsverbanden"]) if rij[kant] else 0 for kant in ("voor", "na"))
+    tafels = Cel(f"{was} → {wordt} ({verschil(wordt - was, 0)})", f"{was} {wordt}")
+    gevolg = "nieuwe gemeente" if rij["voor"] is None and wordt < _GESPLITST else _SPLITSING[rij["splitsing"]]
+    return (Cel(_bij(rij["voor"], namen)), Cel(_bij(rij["na"], namen)), tafels, Cel(gevolg))
+
+
+def _bij(tafels: Json | None, namen: Mapping[str, str | None]) -> str:
+    if tafels is None:
+        return ONBEKEND
+    zeker = [noem(code, namen.get(code)) for code in tafels["samenwerkingsverbanden"]]
+    open_ = [f"misschien {noem(code, namen.get(code))}" for code in tafels["misschien"]]
+    return ", ".join((*zeker, *open_)) or "geen"
+
+
+def _namen(effecten: Json) -> Iterator[Tabel]:
+    rijen = tuple(
+        (een["code"], (Cel(een["van"] or "geen naam"), Cel(een["naar"] or "geen naam")))
+        for een in effecten["verschil"]["hernoemd"]
+    )
+    yield Tabel("namen", "Verbanden en gemeenten met een andere naam", ("Code", "Was", "Wordt"), _een(rijen))
+
+
+def _congruentie(effecten: Json) -> Tabel:
+    """A row per division; on some days two names stand for the same one, which is told once."""
+    groepen = []
+    for sector in ("PO", "VO"):
+        per_titel = {rij["titel"]: rij for rij in reversed(effecten["congruentie"]) if rij["indeling"] == sector}
+        rijen = tuple((met_hoofdletter(titel), _passing(rij)) for titel, rij in reversed(per_titel.items()))
+        groepen.append(Groep(f"{sector} naast", rijen))
+    titel = "Congruentie: de V-maat van 0 (geen verband) tot 1 (gelijk), en hoeveel van de grens samenvalt"
+    return Tabel("congruentie", titel, ("Indeling", *_DRIE, "Grens valt samen"), tuple(groepen))
+
+
+def _passing(rij: Json) -> tuple[Cel, ...]:
+    v = [rij[kant]["v"] for kant in ("voor", "na")]
+    samen = [deel(rij[kant]["grens"]["aandeel"]) for kant in ("voor", "na")]
+    hoe = samen[0] if samen[0] == samen[1] else f"{samen[0]} → {samen[1]}"
+    maten = (Cel(komma(een, _CIJFERS_TABEL), een) for een in v)
+    return (*maten, Cel(verschil(rij["verschilV"], _CIJFERS_TABEL), rij["verschilV"]), Cel(hoe))
+
+
+def _grenzen(effecten: Json) -> Tabel:
+    """The border between the SWVs, where both sides have one certain jeugdregio, and what of it is theirs too."""
+    groepen = []
+    for rij in effecten["congruentie"]:
+        if rij["met"] == JEUGDREGIO:
+            velden = {"lengte": "Grens tussen verbanden", "samenvallend": "Daarvan ook grens van jeugdregio’s"}
+            regels = tuple(
+                (titel, _km(*(rij[kant]["grens"][veld] for kant in ("voor", "na")))) for veld, titel in velden.items()
+            )
+            groepen.append(Groep(str(rij["indeling"]), regels))
+    titel = "Lengte van alle grenzen tussen verbanden, elke grens één keer geteld; kust en rijksgrens tellen niet mee"
+    return Tabel("grenzen", titel, ("Grens", *_DRIE), tuple(groepen))
+
+
+def _postcodes(effecten: Json, namen: Mapping[str, str | None]) -> Iterator[Tabel]:
+    groepen = []
+    for laag, titel in _LAGEN.items():
+        wissels = [wissel for wissel in effecten["verschil"]["wissels"] if wissel["laag"] == laag]
+        if wissels:
+            groepen.append(Groep(met_hoofdletter(titel), tuple(_wissel(wissel, namen) for wissel in wissels)))
+    koppen = ("Postcodes", "Ligt in", "Komt in", "Aantal")
+    yield Tabel("postcodes", "Postcodes waarvan grond verandert", koppen, tuple(groepen))
+
+
+def _wissel(wissel: Json, namen: Mapping[str, str | None]) -> tuple[str, tuple[Cel, ...]]:
+    van, naar = (
+        " of ".join(noem(code, namen.get(code)) for code in wissel[kant]) or "geen" for kant in ("van", "naar")
+    )
+    return reeks(wissel["postcodes"]), (
+        Cel(van),
+        Cel(naar),
+        Cel(getal(len(wissel["postcodes"])), len(wissel["postcodes"])),
+    )
+
+
+def _een(rijen: tuple[tuple[str, tuple[Cel, ...]], ...]) -> tuple[Groep, ...]:
+    return (Groep("", rijen),) if rijen else ()
+
+
+# -- figures --------------------------------------------------------------------------------------
+
+
+def noem(code: str, naam: str | None) -> str:
+    """``Naam (code)``, or the code alone."""
+    return f"{naam} ({code})" if naam else code
+
+
+def _drie(was: float | None, wordt: float | None) -> tuple[Cel, Cel, Cel]:
+    """What was, what is and the difference; a dash for a region that is not there."""
+    return (_heel(was), _heel(wordt), _erbij(was, wordt, lambda rest: getal(round(rest))))
+
+
+def _heel(waarde: float | None) -> Cel:
+    return Cel(ONBEKEND) if waarde is None else Cel(heel(waarde), waarde)
+
+
+def _km(was: float | None, wordt: float | None) -> tuple[Cel, Cel, Cel]:
+    eerst, later = (Cel(ONBEKEND) if een is None else Cel(km(een), een) for een in (was, wordt))
+    return (eerst, later, _erbij(was, wordt, km))
+
+
+def _erbij(was: float | None, wordt: float | None, schrijf: Any) -> Cel:
+    """The difference with its sign; in words where nothing is left of it."""
+    rest = (wordt or 0) - (was or 0)
+    if not rest:
+        return Cel("gelijk", 0)
+    tekst = schrijf(abs(rest))
+    if tekst in (schrijf(0), "0"):
+        return Cel("vrijwel gelijk", round(rest, 3))
+    return Cel(f"{'+' if rest > 0 else '−'}{tekst}", round(rest, 3))
+
+
+def _weging(effecten: Json) -> tuple[str, ...]:
+    regels = (een[veld] for een in effecten["weging"].values() for veld in ("toelichting", "verdeelregel") if een[veld])
+    return tuple(dict.fromkeys(datum_lang(regel) for regel in regels))
