@@ -1,0 +1,228 @@
+"""A move as a form: its fields, read into the JSON of a move, with every fault at its field.
+
+The fields of every kind stand in one form; those that a kind does not need are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.lezen import Gebrek, Gebreken, lees_zet
+from regio.scenario.zetten import SOORTEN, als_json
+from regio.stand.stand import Stand
+
+Json = dict[str, Any]
+VELDEN = (
+    *("soort", "sector", "grond", "gemeente", "postcodes", "bouwstenen", "naar", "van"),
+    *("nieuw", "naam", "datum", "notitie", "aanname"),
+)
+GRONDEN = ("gemeente", "postcodes", "bouwstenen")
+_CODE = re.compile(r"\b(?:PO|VO|GM)\d{4}\b", re.ASCII | re.IGNORECASE)
+_SCHEIDING = re.compile(r"[\s,;]+")
+_REEKS = re.compile(r"\b([1-9]\d{3})\s*t/m\s*([1-9]\d{3})\b", re.ASCII)
+_LANGSTE_REEKS = 500
+_MELDING_ZET = re.compile(r"^Zet \d+: ")
+_ZETVELD = re.compile(r"zetten\[(\d+)\]\.?(.*)")
+_DOEL = {"herindeel": "van"}
+_MEER_GEMEENTEN = "Deze naam hoort bij meer gemeenten ({codes}); typ de code erbij."
+
+
+def zet_uit(formulier: Mapping[str, str], stand: Stand | None = None) -> Json:
+    """The move in a form, as JSON in the form in which it is kept.
+
+    With a ``stand`` a gemeente may be given by its name alone. Raises Vraagfout with every fault; its
+    ``veld`` is the name of a field.
+    """
+    soort = _waarde(formulier, "soort")
+    if soort not in SOORTEN:
+        raise Vraagfout(Fout("soort", "soort-onbekend", "Kies wat u wilt doen.", "body"))
+    zoeker = _Zoeker(stand)
+    velden = _LEZERS[soort](formulier, zoeker)
+    velden |= {"soort": soort, "notitie": formulier.get("notitie", "").strip()}
+    velden["aanname"] = bool(_waarde(formulier, "aanname"))
+    try:
+        zet = lees_zet(velden)
+    except Gebreken as gebreken:
+        fouten = [_als_fout(gebrek, soort, formulier) for gebrek in gebreken.lijst]
+        gemeld = {fout.veld for fout in zoeker.fouten}
+        alle = [*zoeker.fouten, *(fout for fout in fouten if fout.veld not in gemeld)]
+        raise Vraagfout(*dict.fromkeys(alle)) from None
+    return als_json(zet)
+
+
+def op_velden(fouten: Iterable[Fout], formulier: Mapping[str, str], nummer: int = 0) -> list[Fout]:
+    """Faults of moves as faults of the form: those of the move at ``nummer`` at its fields, others as they are."""
+    return [_op_veld(fout, formulier, nummer) for fout in fouten]
+
+
+def _op_veld(fout: Fout, formulier: Mapping[str, str], nummer: int) -> Fout:
+    raak = _ZETVELD.fullmatch(fout.veld)
+    if raak is None or int(raak[1]) != nummer:
+        return fout
+    melding = _MELDING_ZET.sub("", fout.melding)
+    return _als_fout(Gebrek(raak[2], fout.code, melding), _waarde(formulier, "soort"), formulier)
+
+
+def _als_fout(gebrek: Gebrek, soort: str, formulier: Mapping[str, str]) -> Fout:
+    veld = _veld(gebrek.veld, soort, formulier)
+    melding = _ONTBREEKT.get(veld, gebrek.melding) if gebrek.code == "ontbreekt" else gebrek.melding
+    if gebrek.code in _LEEG and not _waarde(formulier, veld):
+        melding = _ONTBREEKT.get(veld, melding)
+    return Fout(veld, gebrek.code, f"{melding[:1].upper()}{melding[1:]}", "body")
+
+
+def _veld(pad: str, soort: str, formulier: Mapping[str, str]) -> str:
+    """The field of a form that a path inside a move (``grond.postcodes``, ``van[1]``) was read from."""
+    eerste, _, rest = pad.partition(".")
+    eerste = eerste.partition("[")[0]
+    if eerste == "grond":
+        return rest or _grondsoort(formulier)
+    if eerste in ("code", "delen"):
+        return "van"
+    return eerste or ("naar" if soort in ("verplaats", "voegsamen") else _DOEL.get(soort, "soort"))
+
+
+_LEEG = ("swv-vorm", "gemeente-vorm", "lijst-leeg", "grond-vorm")
+_ONTBREEKT = {
+    "sector": "Kies een sector.",
+    "gemeente": "Vul een gemeente in.",
+    "postcodes": "Vul een of meer postcodes in.",
+    "bouwstenen": "Vul een of meer bouwstenen in.",
+    "naar": "Vul in waar het naartoe gaat.",
+    "van": "Vul in waar het vandaan komt.",
+    "nieuw": "Vul de code in die het nieuwe verband krijgt.",
+    "naam": "Vul een naam in.",
+    "datum": "Vul een dag in.",
+}
+
+
+class _Zoeker:
+    """Finds the codes in what somebody typed, and gathers the names that could not be used."""
+
+    def __init__(self, stand: Stand | None) -> None:
+        self._stand = stand
+        self.fouten: list[Fout] = []
+
+    def gemeente(self, tekst: str, veld: str) -> str:
+        """The code of a gemeente, typed as code, as ``Naam (code)`` or as name; else the text as it is."""
+        if raak := _CODE.search(tekst):
+            return raak[0].upper()
+        if not tekst or self._stand is None:
+            return tekst
+        from regio.zoeken.codes import gemeentecodes
+        from regio.zoeken.register import register_van
+
+        try:
+            codes = gemeentecodes(register_van(self._stand), tekst)
+        except Vraagfout as fout:
+            self.fouten.append(Fout(veld, fout.fouten[0].code, str(fout), "body"))
+            return ""
+        if len(codes) > 1:
+            melding = _MEER_GEMEENTEN.format(codes=", ".join(sorted(codes)))
+            self.fouten.append(Fout(veld, "meer-gemeenten", melding, "body"))
+            return ""
+        return next(iter(codes))
+
+
+Lezer = Callable[[Mapping[str, str], _Zoeker], Json]
+
+
+def _verplaats(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
+    return _sector(formulier) | _grond(formulier, zoeker) | {"naar": _swv(formulier, "naar")}
+
+
+def _voegsamen(formulier: Mapping[str, str], _zoeker: _Zoeker) -> Json:
+    van = _waarde(formulier, "van")
+    codes = [code.upper() for code in _CODE.findall(van)] or _stukken(van)
+    return _sector(formulier) | {"van": codes, "naar": _swv(formulier, "naar")}
+
+
+def _splits(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
+    return _nieuw(formulier, zoeker) | {"van": _swv(formulier, "van")}
+
+
+def _nieuw(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
+    uit = _sector(formulier) | _grond(formulier, zoeker)
+    return uit | {"nieuw": _swv(formulier, "nieuw"), "naam": _waarde(formulier, "naam")}
+
+
+def _hernoem(formulier: Mapping[str, str], _zoeker: _Zoeker) -> Json:
+    return _sector(formulier) | {"code": _swv(formulier, "van"), "naam": _waarde(formulier, "naam")}
+
+
+def _herindeel(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
+    regels = [regel.strip() for regel in _waarde(formulier, "van").splitlines() if regel.strip()]
+    return {
+        "datum": _waarde(formulier, "datum"),
+        "naar": zoeker.gemeente(_waarde(formulier, "naar"), "naar"),
+        "naam": _waarde(formulier, "naam"),
+        "delen": [_deel(regel, zoeker) for regel in regels],
+    }
+
+
+_LEZERS: dict[str, Lezer] = {
+    "verplaats": _verplaats,
+    "voegsamen": _voegsamen,
+    "splits": _splits,
+    "nieuw": _nieuw,
+    "hernoem": _hernoem,
+    "herindeel": _herindeel,
+}
+
+
+def _waarde(formulier: Mapping[str, str], veld: str) -> str:
+    return formulier.get(veld, "").strip()
+
+
+def _sector(formulier: Mapping[str, str]) -> Json:
+    return {"sector": _waarde(formulier, "sector")}
+
+
+def _swv(formulier: Mapping[str, str], veld: str) -> str:
+    """The code of an SWV, typed as code or with its name; else the text as it is."""
+    tekst = _waarde(formulier, veld)
+    raak = _CODE.search(tekst)
+    return raak[0].upper() if raak else tekst
+
+
+def _grondsoort(formulier: Mapping[str, str]) -> str:
+    soort = _waarde(formulier, "grond")
+    return soort if soort in GRONDEN else GRONDEN[0]
+
+
+def _grond(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
+    """The ground: a gemeente, postcodes (in a gemeente when one is given too), or bouwstenen."""
+    soort = _grondsoort(formulier)
+    if soort == "bouwstenen":
+        return {"grond": {"bouwstenen": _stukken(_waarde(formulier, "bouwstenen"))}}
+    uit: Json = {}
+    gemeente = zoeker.gemeente(_waarde(formulier, "gemeente"), "gemeente")
+    if gemeente or soort == "gemeente":
+        uit["gemeente"] = gemeente
+    if soort == "postcodes":
+        uit["postcodes"] = _postcodes(_waarde(formulier, "postcodes"))
+    return {"grond": uit}
+
+
+def _deel(regel: str, zoeker: _Zoeker) -> Json:
+    """A line of a herindeling: ``Tynaarlo (GM1730)``, or with a part of it: ``GM1730: 9471 9472``."""
+    naam, dubbelpunt, rest = regel.partition(":")
+    uit: Json = {"gemeente": zoeker.gemeente(naam.strip(), "van")}
+    return uit | {"postcodes": _postcodes(rest)} if dubbelpunt else uit
+
+
+def _postcodes(tekst: str) -> list[str]:
+    """Postcodes with spaces, commas or lines between them; ``9471 t/m 9475`` is every one of those."""
+
+    def uitgeschreven(raak: re.Match[str]) -> str:
+        van, tot = int(raak[1]), int(raak[2])
+        return " ".join(map(str, range(van, tot + 1))) if van <= tot < van + _LANGSTE_REEKS else raak[0]
+
+    return _stukken(_REEKS.sub(uitgeschreven, tekst))
+
+
+def _stukken(tekst: str) -> list[str]:
+    return [stuk for stuk in _SCHEIDING.split(tekst) if stuk]
