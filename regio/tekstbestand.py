@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
+from typing import IO
 
 from regio.fouten import RegioFout
 from regio.schijf import reden
@@ -20,18 +21,23 @@ def vind_codering(pad: Path) -> str | None:
 
     The file is read as a stream. Raises RegioFout when it cannot be read.
     """
-    lezer = codecs.getincrementaldecoder("utf-8")()
-    utf8, bom = True, False
     try:
         with pad.open("rb") as invoer:
-            for nummer, blok in enumerate(iter(lambda: invoer.read(_BLOK), b"")):
-                bom = bom or (nummer == 0 and blok.startswith(codecs.BOM_UTF8))
-                if b"\0" in blok:
-                    return None
-                utf8 = utf8 and _leesbaar(lezer, blok)
-            utf8 = utf8 and _leesbaar(lezer, b"", einde=True)
+            return codering_van(invoer)
     except OSError as fout:
         raise RegioFout(f"{pad.name} kan niet worden gelezen: {reden(fout)}.") from None
+
+
+def codering_van(invoer: IO[bytes]) -> str | None:
+    """The same of a file that is open. Raises OSError."""
+    lezer = codecs.getincrementaldecoder("utf-8")()
+    utf8, bom = True, False
+    for nummer, blok in enumerate(iter(lambda: invoer.read(_BLOK), b"")):
+        bom = bom or (nummer == 0 and blok.startswith(codecs.BOM_UTF8))
+        if b"\0" in blok:
+            return None
+        utf8 = utf8 and _leesbaar(lezer, blok)
+    utf8 = utf8 and _leesbaar(lezer, b"", einde=True)
     return ("utf-8-sig" if bom else "utf-8") if utf8 else CP1252
 
 

@@ -6,6 +6,7 @@ told at once, with the line it stands on; nothing is made of half a table.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -13,8 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from regio.bronnen.lezen import sha256_van
-from regio.congruentie.eigen_bestand import Fouten, Rij, getal, lees_rijen, toonbaar
+from regio.congruentie.eigen_bestand import Fouten, Rij, Tabelbron, getal, lees_rijen, toonbaar
 from regio.congruentie.indelingen import Keuze
 from regio.congruentie.woorden import EIGEN
 from regio.indeling import Indeling
@@ -63,24 +63,31 @@ def lees_eigen(stand: Stand, pad: Path, datum: str, naam: str = "eigen", *, onvo
     With ``onvolledig`` what the table lacks has no region. Raises Tabelfout naming every fault,
     RegioFout when there is no such file.
     """
+    return lees_indeling(stand, Tabelbron.van_bestand(pad), datum, naam, onvolledig=onvolledig)
+
+
+def lees_indeling(
+    stand: Stand, bron: Tabelbron, datum: str, naam: str, *, onvolledig: bool = False, hoe: str = "geef --onvolledig"
+) -> Keuze:
+    """The same of a table from anywhere; ``hoe`` says how its owner lets it be incomplete."""
     fouten = Fouten()
-    kop, rijen = lees_rijen(pad, fouten)
+    kop, rijen = lees_rijen(bron, fouten)
     sleutels: Sleutels = Gemeenten(stand, datum) if kop.soort == "gemeente" else Postcodes(stand)
     tabel = _Tabel(sleutels, fouten)
     for rij in rijen:
         tabel.neem(rij)
     mist = [] if fouten.slot else sorted(sleutels.nodig - tabel.regio.keys())
-    slot = () if onvolledig or not mist else (_ontbreekt(sleutels, mist, datum),)
+    slot = () if onvolledig or not mist else (_ontbreekt(sleutels, mist, datum, hoe),)
     if fouten or slot or not tabel.regio:
-        raise fouten.als_fout(toonbaar(pad.name), *(slot if tabel.regio else ("Er is geen bruikbare rij.",)))
-    return _keuze(pad, naam, tabel, [] if not onvolledig else mist)
+        raise fouten.als_fout(bron.naam, *(slot if tabel.regio else ("Er is geen bruikbare rij.",)))
+    return _keuze(bron, naam, tabel, [] if not onvolledig else mist)
 
 
-def _ontbreekt(sleutels: Sleutels, mist: list[str], datum: str) -> str:
+def _ontbreekt(sleutels: Sleutels, mist: list[str], datum: str, hoe: str) -> str:
     een = len(mist) == 1
     return (
         f"Van de {sleutels.wat(len(sleutels.nodig))} op {datum} {'ontbreekt' if een else 'ontbreken'} er "
-        f"{getal(len(mist))}: {_noem(sleutels, mist)}. Vul de tabel aan, of geef --onvolledig: dan "
+        f"{getal(len(mist))}: {_noem(sleutels, mist)}. Vul de tabel aan, of {hoe}: dan "
         f"{'heeft die' if een else 'hebben die'} geen regio."
     )
 
@@ -132,11 +139,11 @@ class _Tabel:
             self._fouten.meld(rij.regel, naam)
 
 
-def _keuze(pad: Path, naam: str, tabel: _Tabel, mist: list[str]) -> Keuze:
-    sleutels, bestand = tabel.sleutels, toonbaar(pad.name)
+def _keuze(bron: Tabelbron, naam: str, tabel: _Tabel, mist: list[str]) -> Keuze:
+    sleutels, bestand = tabel.sleutels, bron.naam
     indeling = Indeling.van(naam, [_regios(tabel.regio, mogelijk) for mogelijk in sleutels.mogelijk()])
     telling = f"{sleutels.wat(len(tabel.regio))} in {len(set(tabel.regio.values()))} regio's"
-    zin = f"Een eigen indeling uit {bestand}: {telling}. De sha256 van het bestand is {sha256_van(pad)}."
+    zin = f"Een eigen indeling uit {bestand}: {telling}. De sha256 van het bestand is {_sha256(bron)}."
     if mist:
         zin += f" Zonder regio, en dus niet meegeteld: {_noem(sleutels, mist)}."
     return Keuze(
@@ -149,6 +156,11 @@ def _keuze(pad: Path, naam: str, tabel: _Tabel, mist: list[str]) -> Keuze:
         namen={code: tabel.namen.get(code) for code in indeling.codes},
         opmerkingen=(opmerking("eigen-indeling", f"{bestand}: {GEKEURD}"),),
     )
+
+
+def _sha256(bron: Tabelbron) -> str:
+    with bron.open() as invoer:
+        return hashlib.sha256(invoer.read()).hexdigest()  # its size is bounded
 
 
 def _regios(regio: dict[str, str], mogelijk: tuple[str, ...]) -> list[str]:

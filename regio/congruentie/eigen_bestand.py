@@ -7,6 +7,7 @@ one line at a time is in memory, and at most ``MEESTE_FOUTEN`` faults are put in
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import IO
 
 from regio.fouten import RegioFout
 from regio.schijf import reden
-from regio.tekstbestand import vind_codering
+from regio.tekstbestand import codering_van
 
 MEESTE_FOUTEN = 50
 MEESTE_BYTES = 20_000_000  # every postcode with a long text beside it is a tenth of this
@@ -99,14 +100,40 @@ def toonbaar(tekst: str) -> str:
     return "".join(teken if teken.isprintable() else "?" for teken in kort)
 
 
-def lees_rijen(pad: Path, fouten: Fouten) -> tuple[Kop, Iterator[Rij]]:
-    """The header and the rows of a file that are about something; faults go to ``fouten`` as they are read.
+@dataclass(frozen=True, slots=True)
+class Tabelbron:
+    """Where a table comes from: what it is called, its size in bytes, and how to begin reading it."""
 
-    Raises Tabelfout for a file of which no row can be read.
+    naam: str
+    grootte: int
+    open: Callable[[], IO[bytes]]
+
+    @classmethod
+    def van_bestand(cls, pad: Path) -> Tabelbron:
+        """A file on disk; raises RegioFout when there is none."""
+        if not pad.is_file():
+            raise RegioFout(f"{toonbaar(str(pad))} bestaat niet of is geen bestand.")
+        try:
+            return cls(toonbaar(pad.name), pad.stat().st_size, lambda: pad.open("rb"))
+        except OSError as fout:
+            raise RegioFout(f"{toonbaar(pad.name)} kan niet worden gelezen: {reden(fout)}.") from None
+
+    @classmethod
+    def van_inhoud(cls, naam: str, inhoud: bytes) -> Tabelbron:
+        """Bytes that somebody brought."""
+        return cls(toonbaar(naam), len(inhoud), lambda: io.BytesIO(inhoud))
+
+
+def lees_rijen(bron: Tabelbron, fouten: Fouten) -> tuple[Kop, Iterator[Rij]]:
+    """The header and the rows of a table that are about something; faults go to ``fouten`` as they are read.
+
+    Raises Tabelfout for a table of which no row can be read.
     """
-    bestand = toonbaar(pad.name)
-    _keur_bestand(pad, bestand)
-    regels = _tekstregels(pad, bestand, fouten)
+    bestand = bron.naam
+    if bron.grootte > MEESTE_BYTES:
+        zin = f"Het bestand is {bron.grootte // 1_000_000} MB; een tabel met alle postcodes is nog geen MB."
+        raise Tabelfout(bestand, (zin,), 1)
+    regels = _tekstregels(bron, fouten)
     nummer, eerste = next(regels, (1, ""))
     if not eerste:
         raise fouten.als_fout(bestand, "Het bestand is leeg." if eerste == "" else _te_lang(1))
@@ -123,24 +150,14 @@ def _met_tabs(eerste: str) -> bool:
     return "\t" in eerste and _lees_kop([cel.strip(' "\r') for cel in eerste.split("\t")])[0] is not None
 
 
-def _keur_bestand(pad: Path, bestand: str) -> None:
-    if not pad.is_file():
-        raise RegioFout(f"{toonbaar(str(pad))} bestaat niet of is geen bestand.")
-    try:
-        grootte = pad.stat().st_size
-    except OSError as fout:
-        raise RegioFout(f"{bestand} kan niet worden gelezen: {reden(fout)}.") from None
-    if grootte > MEESTE_BYTES:
-        zin = f"Het bestand is {grootte // 1_000_000} MB; een tabel met alle postcodes is nog geen MB."
-        raise Tabelfout(bestand, (zin,), 1)
-
-
-def _tekstregels(pad: Path, bestand: str, fouten: Fouten) -> Iterator[tuple[int, str | None]]:
+def _tekstregels(bron: Tabelbron, fouten: Fouten) -> Iterator[tuple[int, str | None]]:
     """Number and text of every line that is not blank; None for one that is too long. Raises RegioFout."""
-    codering = vind_codering(pad)
+    bestand = bron.naam
     try:
+        with bron.open() as ruw:
+            codering = codering_van(ruw)
         # Bytes that are no text become lone surrogates, so that the line that holds them is known.
-        with pad.open(encoding=codering or "utf-8-sig", errors="surrogateescape") as invoer:
+        with io.TextIOWrapper(bron.open(), encoding=codering or "utf-8-sig", errors="surrogateescape") as invoer:
             for nummer, regel in enumerate(_afgekapt(invoer), 1):
                 if nummer > MEESTE_REGELS:
                     fouten.slot = _TE_VEEL
