@@ -26,6 +26,7 @@ from api.routes import (
     gemeenten,
     herindeling_pagina,
     herindelinggevolgen,
+    inloggen,
     jeugdregios,
     kaart,
     kaarten,
@@ -52,11 +53,11 @@ from regio.stand.houder import Standhouder
 
 HERLAAD_S = 2.0
 _logboek = logging.getLogger("regio.api")
-BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch"})
+BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch", "/inloggen"})
 DELEN = (
     *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
     *(herindelinggevolgen, congruenties, congruentie_grenzen, congruentie_reeksen, overleg),
-    *(scenarios, scenarios_uitkomst, scenario_voorbeelden),
+    *(inloggen, scenarios, scenarios_uitkomst, scenario_voorbeelden),
     *(
         crss,
         gebieden,

@@ -1,8 +1,8 @@
-"""Who asks: a token in the header Authorization, looked up in the database.
+"""Who asks: a token in the header Authorization, or else the session of the pages, looked up in the database.
 
 Answers about who may what tell nothing: an unknown, expired or revoked token gives the same 401, and a
 scenario of somebody else is as one that is not there. The database and what it needs are only imported
-when the first token comes.
+when the first token or cookie comes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
+from api.sessie import CSRF_KOP, ZONDER_WIJZIGING, keur, sessie_van
 from regio.fouten import Opslagfout
 
 if TYPE_CHECKING:
@@ -76,11 +77,21 @@ def toegang_van(request: Request) -> Toegang:
 
 
 def iemand(request: Request, kop: Kop) -> Iemand:
-    """Whoever asks, also by a link; raises 401."""
-    gevonden = toegang_van(request).wie(kop.credentials) if kop is not None else None
+    """Whoever asks, also by a link or by a session of the pages; raises 401 and 403."""
+    gevonden = toegang_van(request).wie(kop.credentials) if kop is not None else _met_sessie(request)
     if gevonden is None:
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     return gevonden
+
+
+def _met_sessie(request: Request) -> Wie | None:
+    """Whoever signed in on the pages; a change must come from one of those. Raises 403."""
+    sessie = sessie_van(request)
+    if sessie is None:
+        return None
+    if request.method not in ZONDER_WIJZIGING:
+        keur(request, sessie, request.headers.get(CSRF_KOP, ""))
+    return sessie.wie
 
 
 def gebruiker(wie: Annotated[Iemand, Depends(iemand)]) -> Wie:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - for those who may not import the library itself
 from sqlalchemy.exc import IntegrityError
 
 from regio.fouten import Fout, NietGevonden, Vraagfout
-from regio.opslag.scenarios_tabellen import auditregel, gebruiker, token
+from regio.opslag.scenarios_tabellen import auditregel, gebruiker, sessie, token
 from regio.opslag.storingen import in_gewone_taal
 
 LEZER, BEWERKER, BEHEERDER = ROLLEN = ("lezer", "bewerker", "beheerder")
@@ -30,7 +30,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Wie:
-    """Somebody who signed in: ``rol`` is that of the token."""
+    """Somebody who signed in: ``rol`` is that of the token, or their own where that is lower by now."""
 
     id: int
     naam: str
@@ -39,6 +39,11 @@ class Wie:
     def mag(self, rol: str) -> bool:
         """Whether this role is included in theirs."""
         return ROLLEN.index(self.rol) >= ROLLEN.index(rol)
+
+
+def laagste(rol: str, andere: str) -> str:
+    """The lower of two roles."""
+    return min(rol, andere, key=ROLLEN.index)
 
 
 def nu() -> str:
@@ -99,16 +104,28 @@ def maak_token(engine: Engine, naam: str, rol: str | None = None, dagen: int = D
 
 
 def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> int:
-    """Revoke a token of a user, or all that still hold; gives how many. Raises NietGevonden and Opslagfout."""
+    """Revoke a token of a user, or all that still hold and every session; gives how many of these ended.
+
+    A session ends with the token it was opened with and counts only without one. Raises NietGevonden and Opslagfout.
+    """
     with in_gewone_taal("Tokens intrekken"), engine.begin() as verbinding:
-        geldig = (token.c.gebruiker_id == _zoek(verbinding, naam).id) & token.c.ingetrokken_op.is_(None)
+        van_wie = _zoek(verbinding, naam).id
+        geldig = (token.c.gebruiker_id == van_wie) & token.c.ingetrokken_op.is_(None)
         if nummer is not None:
             geldig &= token.c.id == nummer
         weg = verbinding.execute(update(token).where(geldig).values(ingetrokken_op=nu()).returning(token.c.id))
         nummers = sorted(weg.scalars())
-        if nummers:
-            noteer(verbinding, OPDRACHT, "tokens-ingetrokken", naam, tokens=nummers)
-    return len(nummers)
+        sessies = 0 if nummer is not None else _beeindig_sessies(verbinding, van_wie)
+        if nummers or sessies:
+            meer = {"sessies": sessies} if sessies else {}
+            noteer(verbinding, OPDRACHT, "tokens-ingetrokken", naam, tokens=nummers, **meer)
+    return len(nummers) + sessies
+
+
+def _beeindig_sessies(verbinding: Connection, gebruiker_id: int) -> int:
+    """End every session of a user; gives how many there were without a token."""
+    weg = delete(sessie).where(sessie.c.gebruiker_id == gebruiker_id).returning(sessie.c.token_id)
+    return sum(token_id is None for token_id in verbinding.execute(weg).scalars())
 
 
 def lijst(engine: Engine) -> list[Json]:
@@ -134,13 +151,14 @@ def logboek(engine: Engine) -> list[Json]:
 def wie_heeft(engine: Engine, geheim: str) -> Wie | None:
     """Who holds a token that is valid now; None for any other text. Raises Opslagfout."""
     gezocht = afdruk(geheim)
-    kolommen = (gebruiker.c.id, gebruiker.c.naam, token.c.rol, token.c.sha256, token.c.verloopt_op)
+    wie, wat = (gebruiker.c.id, gebruiker.c.naam, gebruiker.c.rol), (token.c.sha256, token.c.verloopt_op)
+    kolommen = (*wie, token.c.rol.label("met_rol"), *wat)
     vraag = select(*kolommen).join(gebruiker).where(token.c.sha256 == gezocht, token.c.ingetrokken_op.is_(None))
     with in_gewone_taal("Het token opzoeken"), engine.connect() as verbinding:
         rij = verbinding.execute(vraag).one_or_none()
     if rij is None or not secrets.compare_digest(rij.sha256, gezocht) or rij.verloopt_op <= nu():
         return None
-    return Wie(rij.id, rij.naam, rij.rol)
+    return Wie(rij.id, rij.naam, laagste(rij.met_rol, rij.rol))
 
 
 def _zoek(verbinding: Connection, naam: str) -> Wie:

@@ -1,0 +1,27 @@
+"""A form of the pages, as a browser posts it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import Depends, Request
+from starlette.exceptions import HTTPException
+
+_SOORT = "application/x-www-form-urlencoded"
+_MEESTE_VELDEN = 100
+
+
+async def lees_formulier(request: Request) -> dict[str, str]:
+    """The fields of a form, each once; raises 415 for anything but a form and 400 for one that cannot be read."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _SOORT:
+        raise HTTPException(415)
+    try:
+        inhoud = (await request.body()).decode("ascii")
+        velden = parse_qs(inhoud, keep_blank_values=True, errors="strict", max_num_fields=_MEESTE_VELDEN)
+    except ValueError:
+        raise HTTPException(400) from None
+    return {naam: waarden[0] for naam, waarden in velden.items()}
+
+
+FormulierNu = Annotated[dict[str, str], Depends(lees_formulier)]
