@@ -24,6 +24,7 @@ from regio.opslag.storingen import in_gewone_taal
 Json = dict[str, Any]
 Zetten = Sequence[Json]
 MEESTE_VERSIES = 10_000
+MEESTE_SCENARIOS = 500
 _LEZEN, _WIJZIGEN = "Het scenario lezen", "Het scenario wijzigen"
 
 
@@ -72,12 +73,16 @@ class Versie:
 
 
 def maak(engine: Engine, wie: Wie, naam: str, basis: tuple[str, str], zetten: Zetten, uit: str = "") -> Scenario:
-    """Keep a new scenario; ``basis`` is the edition and the peildatum, ``uit`` what it was branched from."""
+    """Keep a new scenario; ``basis`` is the edition and the peildatum, ``uit`` what it was branched from.
+
+    Raises Vraagfout for somebody who has MEESTE_SCENARIOS already, and Opslagfout.
+    """
     nummer = secrets.token_hex(16)
     editie, peildatum = basis
     rij = {"id": nummer, "eigenaar_id": wie.id, "naam": naam, "peildatum": peildatum, "kop": 1, "vooruit": "[]"}
     with in_gewone_taal("Het scenario bewaren"), engine.begin() as verbinding:
         verbinding.execute(insert(scenario).values(**rij, wijziging=1, aangemaakt_op=nu(), gewijzigd_op=nu()))
+        _keur_aantal(verbinding, wie)
         _schrijf_versie(verbinding, nummer, (1, None), editie, zetten, wie)
         noteer(verbinding, wie.naam, "scenario-gemaakt", nummer, zetten=len(zetten), uit=uit)
         return _scenario(_rij(verbinding, wie, nummer))
@@ -254,6 +259,15 @@ def _schrijf_versie(
     rij = {"scenario_id": nummer, "nummer": volg[0], "ouder": volg[1], "editie": editie, "door": wie.naam}
     tekst = json.dumps(list(zetten), ensure_ascii=False, separators=(",", ":"))
     verbinding.execute(insert(scenario_versie).values(**rij, zetten=tekst, wanneer=nu()))
+
+
+def _keur_aantal(verbinding: Connection, wie: Wie) -> None:
+    """Raises Vraagfout when somebody came to have too many scenarios; of two at once the second counts the first."""
+    verbinding.execute(select(gebruiker.c.id).where(gebruiker.c.id == wie.id).with_for_update(key_share=True))
+    eigen = select(func.count()).select_from(scenario).where(scenario.c.eigenaar_id == wie.id)
+    if verbinding.execute(eigen).scalar_one() > MEESTE_SCENARIOS:
+        melding = f"U heeft al {MEESTE_SCENARIOS} scenario's; meer kan niet. Verwijder er eerst een."
+        raise Vraagfout(Fout("scenario", "te-veel-scenarios", melding, "body"))
 
 
 def _zet_kop(verbinding: Connection, nummer: str, kop: int, vooruit: Sequence[int]) -> None:

@@ -1,0 +1,226 @@
+"""Requests to move a border as they are kept: a copy of the scenario, and steps that are only added.
+
+Every change is one transaction. Its first statement is its line in the audit log, so that SQLite takes
+its lock at once; then the row that it hangs on is locked, which is what PostgreSQL needs: of two steps at
+the same time the second sees the first. A request of somebody else is not found.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, insert, select
+
+from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.opslag.gebruikers import BEHEERDER, Wie, noteer, nu
+from regio.opslag.scenarios import Scenario
+from regio.opslag.scenarios_tabellen import gebruiker, verzoek, verzoekstap
+from regio.opslag.storingen import in_gewone_taal
+from regio.scenario.verzoek import (
+    BESLUIT,
+    MEESTE_STAPPEN,
+    OPEN,
+    UITKOMSTEN,
+    Indiening,
+    Stap,
+    keur_besluitdag,
+    keur_stap,
+    status_na,
+)
+
+Json = dict[str, Any]
+MEESTE_OPEN = 50
+MEESTE_IN_LIJST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Gezet:
+    """A step that was taken: ``datum`` is the day it is about, ``wanneer`` the moment it was written down."""
+
+    soort: str
+    uitkomst: str
+    datum: str
+    tekst: str
+    door: str
+    wanneer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """A request without its copy of the scenario."""
+
+    id: str
+    naam: str
+    scenario: str
+    versie: int
+    peildatum: str
+    editie: str
+    aanvrager: str
+    indiener_id: int
+    indiener: str
+    ingediend_op: str
+    aantal_zetten: int
+    stappen: tuple[Gezet, ...]
+
+    @property
+    def status(self) -> str:
+        """Where it stands: ingediend, in-behandeling, ingetrokken, or the outcome of the decision."""
+        return status_na(stap.uitkomst or stap.soort for stap in self.stappen)
+
+    @property
+    def besluit(self) -> Gezet | None:
+        """The decision, when there is one."""
+        return next((stap for stap in self.stappen if stap.soort == BESLUIT), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Verzoek:
+    """A request in full; ``gevolgen`` is what the moves led to when it was handed in."""
+
+    kop: Kop
+    reden: str
+    steun: tuple[Json, ...]
+    zetten: tuple[Json, ...]
+    gevolgen: Json
+
+
+def dien_in(engine: Engine, wie: Wie, was: Scenario, indiening: Indiening, gevolgen: Json) -> Verzoek:
+    """Keep a copy of a scenario as a request. Raises Vraagfout where a bound is reached, and Opslagfout."""
+    nummer = secrets.token_hex(16)
+    rij = {
+        "id": nummer,
+        "scenario_id": was.id,
+        "versie": was.versie,
+        "indiener_id": wie.id,
+        "naam": was.naam,
+        "peildatum": was.peildatum,
+        "editie": was.editie,
+        "zetten": _als_tekst(list(was.zetten)),
+        "aanvrager": indiening.aanvrager,
+        "reden": indiening.reden,
+        "steun": _als_tekst([asdict(een) for een in indiening.steun]),
+        "gevolgen": _als_tekst(gevolgen),
+        "ingediend_op": nu(),
+    }
+    with in_gewone_taal("Het verzoek indienen"), engine.begin() as verbinding:
+        noteer(verbinding, wie.naam, "verzoek-ingediend", nummer, scenario=was.id, versie=was.versie)
+        # Not the key of the row: others may go on making what belongs to this user.
+        slot = select(gebruiker.c.id).where(gebruiker.c.id == wie.id).with_for_update(key_share=True)
+        verbinding.execute(slot).one()
+        _keur_aantal(verbinding, wie, was)
+        verbinding.execute(insert(verzoek).values(rij))
+        return _verzoek(verbinding, wie, nummer)
+
+
+def lees(engine: Engine, wie: Wie, nummer: str) -> Verzoek:
+    """A request that somebody handed in, or any for a beheerder. Raises NietGevonden and Opslagfout."""
+    with in_gewone_taal("Het verzoek lezen"), engine.connect() as verbinding:
+        return _verzoek(verbinding, wie, nummer)
+
+
+def lijst(engine: Engine, wie: Wie, meeste: int = MEESTE_IN_LIJST) -> list[Kop]:
+    """The requests of somebody, of everybody for a beheerder; the newest first, at most ``meeste``."""
+    volgorde = _vraag(wie).order_by(verzoek.c.ingediend_op.desc(), verzoek.c.id).limit(meeste)
+    with in_gewone_taal("De verzoeken lezen"), engine.connect() as verbinding:
+        return _koppen(verbinding, volgorde)
+
+
+def zet_stap(engine: Engine, wie: Wie, nummer: str, stap: Stap) -> Verzoek:
+    """Add a step. Raises NietGevonden, NietToegestaan, Vraagfout for what the state does not allow, Opslagfout."""
+    soort = stap.uitkomst or stap.soort
+    with in_gewone_taal("De stap vastleggen"), engine.begin() as verbinding:
+        noteer(verbinding, wie.naam, f"verzoek-{soort}", nummer)
+        slot = select(verzoek.c.id).where(verzoek.c.id == nummer).with_for_update(key_share=True)
+        verbinding.execute(slot).one_or_none()
+        kop = _verzoek(verbinding, wie, nummer).kop
+        keur_stap(kop.status, stap.soort, indiener=kop.indiener_id == wie.id, beheerder=wie.rol == BEHEERDER)
+        keur_besluitdag(stap, kop.ingediend_op)
+        if len(kop.stappen) >= MEESTE_STAPPEN:
+            raise Vraagfout(
+                Fout("soort", "te-veel", f"Een verzoek heeft ten hoogste {MEESTE_STAPPEN} stappen.", "body")
+            )
+        rij = {"verzoek_id": nummer, "soort": soort, "datum": stap.datum, "tekst": stap.tekst}
+        verbinding.execute(insert(verzoekstap).values(**rij, door=wie.naam, wanneer=nu()))
+        return _verzoek(verbinding, wie, nummer)
+
+
+def _keur_aantal(verbinding: Connection, wie: Wie, was: Scenario) -> None:
+    """Raises Vraagfout when somebody has this version, or too many others, under way already."""
+    eigen = _koppen(verbinding, _vraag(wie).where(verzoek.c.indiener_id == wie.id))
+    lopend = [kop for kop in eigen if kop.status in OPEN]
+    if any((kop.scenario, kop.versie) == (was.id, was.versie) for kop in lopend):
+        melding = "U heeft deze versie al ingediend, en dat verzoek loopt nog. Vul het aan, of trek het eerst in."
+        raise Vraagfout(Fout("scenario", "al-ingediend", melding, "body"))
+    if len(lopend) >= MEESTE_OPEN:
+        melding = f"U heeft {len(lopend)} verzoeken lopen; meer dan {MEESTE_OPEN} kan niet. Trek er eerst een in."
+        raise Vraagfout(Fout("scenario", "te-veel-verzoeken", melding, "body"))
+
+
+def _vraag(wie: Wie) -> Select[Any]:
+    """The requests that somebody may see, without what they lead to."""
+    kolommen = [kolom for kolom in verzoek.c if kolom.name != "gevolgen"]
+    vraag = select(*kolommen, gebruiker.c.naam.label("indiener")).join(
+        gebruiker, gebruiker.c.id == verzoek.c.indiener_id
+    )
+    return vraag if wie.rol == BEHEERDER else vraag.where(verzoek.c.indiener_id == wie.id)
+
+
+def _verzoek(verbinding: Connection, wie: Wie, nummer: str) -> Verzoek:
+    vraag = _vraag(wie).add_columns(verzoek.c.gevolgen).where(verzoek.c.id == nummer)
+    rij = verbinding.execute(vraag).one_or_none()
+    if rij is None:
+        raise NietGevonden("Dit verzoek is er niet, of niet voor u.")
+    return Verzoek(
+        kop=_kop(rij, _stappen(verbinding, [nummer])[nummer]),
+        reden=rij.reden,
+        steun=tuple(json.loads(rij.steun)),
+        zetten=tuple(json.loads(rij.zetten)),
+        gevolgen=json.loads(rij.gevolgen),
+    )
+
+
+def _koppen(verbinding: Connection, vraag: Select[Any]) -> list[Kop]:
+    rijen = verbinding.execute(vraag).all()
+    stappen = _stappen(verbinding, [rij.id for rij in rijen])
+    return [_kop(rij, stappen[rij.id]) for rij in rijen]
+
+
+def _stappen(verbinding: Connection, nummers: Iterable[str]) -> dict[str, tuple[Gezet, ...]]:
+    """The steps of some requests, in order; numbers go up in the order in which steps took their lock."""
+    vraag = select(verzoekstap).where(verzoekstap.c.verzoek_id.in_(list(nummers))).order_by(verzoekstap.c.id)
+    uit: dict[str, tuple[Gezet, ...]] = defaultdict(tuple)
+    for rij in verbinding.execute(vraag):
+        uit[rij.verzoek_id] += (_gezet(rij),)
+    return uit
+
+
+def _gezet(rij: Row[Any]) -> Gezet:
+    besluit = rij.soort in UITKOMSTEN
+    soort, uitkomst = (BESLUIT, rij.soort) if besluit else (rij.soort, "")
+    return Gezet(soort, uitkomst, rij.datum, rij.tekst, rij.door, rij.wanneer)
+
+
+def _kop(rij: Row[Any], stappen: tuple[Gezet, ...]) -> Kop:
+    return Kop(
+        id=rij.id,
+        naam=rij.naam,
+        scenario=rij.scenario_id,
+        versie=rij.versie,
+        peildatum=rij.peildatum,
+        editie=rij.editie,
+        aanvrager=rij.aanvrager,
+        indiener_id=rij.indiener_id,
+        indiener=rij.indiener,
+        ingediend_op=rij.ingediend_op,
+        aantal_zetten=len(json.loads(rij.zetten)),
+        stappen=stappen,
+    )
+
+
+def _als_tekst(waarde: object) -> str:
+    return json.dumps(waarde, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,195 @@
+"""A request to move a border: what it says, the steps it goes through, and who may take them.
+
+The field asks with reasons and with support in the region, and OCW decides (motion Ypma/Mohandis, 33605
+VIII no. 12). A request and its steps are only ever added to; its state follows from the steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from regio.fouten import Fout, NietToegestaan, Vraagfout
+from regio.tijdlijn.peildatum import lees_datum
+
+Json = dict[str, Any]
+STANDPUNTEN = ("steunt", "steunt-niet", "nog-niet-gevraagd")
+INGEDIEND, AANVULLING, INGETROKKEN, IN_BEHANDELING = "ingediend", "aanvulling", "ingetrokken", "in-behandeling"
+BESLUIT = "besluit"
+UITKOMSTEN = ("toegewezen", "deels-toegewezen", "afgewezen")
+SOORTEN = (AANVULLING, INGETROKKEN, IN_BEHANDELING, BESLUIT)
+VAN_INDIENER = (AANVULLING, INGETROKKEN)
+STATUSSEN = (INGEDIEND, IN_BEHANDELING, INGETROKKEN, *UITKOMSTEN)
+OPEN = (INGEDIEND, IN_BEHANDELING)
+# Which steps each state allows; what is withdrawn or decided stays so.
+_KAN = {INGEDIEND: (AANVULLING, INGETROKKEN, IN_BEHANDELING), IN_BEHANDELING: (AANVULLING, INGETROKKEN, BESLUIT)}
+MEESTE_STEUN = 500
+LANGSTE_REGEL = 200
+LANGSTE_TOELICHTING = 2_000
+LANGSTE_TEKST = 10_000
+MEESTE_STAPPEN = 200
+_NEDERLAND = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True, slots=True)
+class Steun:
+    """What one party thinks of it."""
+
+    naam: str
+    standpunt: str
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indiening:
+    """What whoever hands in a scenario says with it."""
+
+    aanvrager: str
+    reden: str
+    steun: tuple[Steun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """A step as it is asked for; only a decision has an ``uitkomst`` and another ``datum`` than today."""
+
+    soort: str
+    datum: str
+    tekst: str = ""
+    uitkomst: str = ""
+
+
+def lees_indiening(aanvrager: str, reden: str, steun: Iterable[Mapping[str, str]] = ()) -> Indiening:
+    """What is said with a request, line ends made equal; raises Vraagfout naming everything that cannot be."""
+    partijen = [
+        Steun(een["naam"], een["standpunt"], _een_regeleinde(een.get("toelichting", ""))) for een in list(steun)
+    ]
+    indiening = Indiening(aanvrager, _een_regeleinde(reden), tuple(partijen))
+    fouten = [
+        *_regelfouten("aanvrager", aanvrager),
+        *_tekstfouten("reden", indiening.reden, LANGSTE_TEKST, leeg=False),
+        *_steunfouten(partijen),
+    ]
+    if fouten:
+        raise Vraagfout(*fouten)
+    return indiening
+
+
+def lees_stap(soort: str, vandaag: str, tekst: str = "", uitkomst: str = "", datum: str = "") -> Stap:
+    """A step; ``vandaag`` is the day in the Netherlands. Raises Vraagfout naming everything that cannot be."""
+    if soort not in SOORTEN:
+        raise Vraagfout(_fout("soort", "soort-onbekend", f"Kies als soort: {', '.join(SOORTEN)}."))
+    stap = Stap(soort, datum or vandaag, _een_regeleinde(tekst), uitkomst)
+    fouten = _tekstfouten("tekst", stap.tekst, LANGSTE_TEKST, leeg=soort not in (AANVULLING, BESLUIT))
+    if soort == BESLUIT:
+        fouten += _besluitfouten(uitkomst, stap.datum, vandaag)
+    else:
+        fouten += [
+            _fout(veld, "niet-hier", f"{veld} hoort alleen bij een besluit; laat het weg.")
+            for veld, waarde in (("uitkomst", uitkomst), ("datum", datum))
+            if waarde
+        ]
+    if fouten:
+        raise Vraagfout(*fouten)
+    return stap
+
+
+def status_na(soorten: Iterable[str]) -> str:
+    """The state of a request after its steps, as they are kept: a decision under its outcome."""
+    return next((soort for soort in reversed(list(soorten)) if soort != AANVULLING), INGEDIEND)
+
+
+def mogelijk(status: str, *, indiener: bool, beheerder: bool) -> tuple[str, ...]:
+    """The steps that somebody can take in a state."""
+    return tuple(soort for soort in _KAN.get(status, ()) if _mag(soort, indiener=indiener, beheerder=beheerder))
+
+
+def keur_stap(status: str, soort: str, *, indiener: bool, beheerder: bool) -> None:
+    """Raises NietToegestaan when the step is somebody else's, Vraagfout when the state does not allow it."""
+    if not _mag(soort, indiener=indiener, beheerder=beheerder):
+        wie = "wie het verzoek indiende" if soort in VAN_INDIENER else "een beheerder"
+        raise NietToegestaan(f"Deze stap kan alleen door {wie} worden gezet.")
+    kan = _KAN.get(status, ())
+    if soort not in kan:
+        zin = f"Er kan nu: {', '.join(kan)}." if kan else "Daarmee is het afgerond; dien zo nodig een nieuw verzoek in."
+        raise Vraagfout(_fout("soort", "kan-nu-niet", f"Het verzoek is {status}: {soort} kan nu niet. {zin}"))
+
+
+def keur_besluitdag(stap: Stap, ingediend_op: str) -> None:
+    """Raises Vraagfout for a decision of before the day on which the request was handed in (a moment, UTC)."""
+    ingediend = dag_in_nederland(ingediend_op)
+    if stap.soort == BESLUIT and stap.datum < ingediend:
+        zin = f"Het verzoek is ingediend op {ingediend}; kies als dag van het besluit die dag of een latere."
+        raise Vraagfout(_fout("datum", "datum-te-vroeg", zin))
+
+
+def dag_in_nederland(moment: str) -> str:
+    """The day in the Netherlands (JJJJ-MM-DD) of a moment in ISO 8601."""
+    return datetime.fromisoformat(moment).astimezone(_NEDERLAND).date().isoformat()
+
+
+def _mag(soort: str, *, indiener: bool, beheerder: bool) -> bool:
+    return indiener if soort in VAN_INDIENER else beheerder
+
+
+def _besluitfouten(uitkomst: str, datum: str, vandaag: str) -> list[Fout]:
+    fouten = []
+    if uitkomst not in UITKOMSTEN:
+        zin = f"Kies als uitkomst van het besluit: {', '.join(UITKOMSTEN)}."
+        fouten.append(_fout("uitkomst", "uitkomst-onbekend", zin))
+    try:
+        if lees_datum(datum, "datum").isoformat() > vandaag:
+            fouten.append(_fout("datum", "datum-te-laat", "De dag van het besluit is nog niet geweest."))
+    except Vraagfout as fout:
+        fouten.append(_fout("datum", fout.fouten[0].code, fout.fouten[0].melding))
+    return fouten
+
+
+def _steunfouten(partijen: Sequence[Steun]) -> list[Fout]:
+    if len(partijen) > MEESTE_STEUN:
+        return [_fout("steun", "te-veel", f"Noem ten hoogste {MEESTE_STEUN} partijen; dit zijn er {len(partijen)}.")]
+    fouten = []
+    for nummer, een in enumerate(partijen):
+        veld = f"steun[{nummer}]"
+        fouten += _regelfouten(f"{veld}.naam", een.naam)
+        fouten += _tekstfouten(f"{veld}.toelichting", een.toelichting, LANGSTE_TOELICHTING)
+        if een.standpunt not in STANDPUNTEN:
+            zin = f"Kies als standpunt: {', '.join(STANDPUNTEN)}."
+            fouten.append(_fout(f"{veld}.standpunt", "standpunt-onbekend", zin))
+        if een.naam in {ander.naam for ander in partijen[:nummer]}:
+            fouten.append(_fout(f"{veld}.naam", "dubbel", "Deze partij staat er al."))
+    return fouten
+
+
+def _regelfouten(veld: str, tekst: str) -> list[Fout]:
+    goed = tekst == tekst.strip() and 0 < len(tekst) <= LANGSTE_REGEL and tekst.isprintable() and not _html(tekst)
+    zin = (
+        f"{veld} is één regel gewone tekst van 1 tot en met {LANGSTE_REGEL} tekens, zonder < en > en zonder spaties "
+        "eromheen."
+    )
+    return [] if goed else [_fout(veld, "regel-vorm", zin)]
+
+
+def _tekstfouten(veld: str, tekst: str, langste: int, *, leeg: bool = True) -> list[Fout]:
+    if not tekst.strip():
+        return [] if leeg else [_fout(veld, "ontbreekt", f"{veld} ontbreekt.")]
+    if len(tekst) > langste:
+        return [_fout(veld, "te-lang", f"{veld} is {len(tekst)} tekens; ten hoogste {langste} mag.")]
+    if _html(tekst) or any(not teken.isprintable() and teken not in "\n\t" for teken in tekst):
+        return [_fout(veld, "tekst-vorm", f"{veld} is gewone tekst, zonder < en > en zonder tekens die u niet ziet.")]
+    return []
+
+
+def _html(tekst: str) -> bool:
+    return "<" in tekst or ">" in tekst
+
+
+def _een_regeleinde(tekst: str) -> str:
+    return tekst.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _fout(veld: str, code: str, melding: str) -> Fout:
+    return Fout(veld, code, melding, "body")
