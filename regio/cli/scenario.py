@@ -62,7 +62,7 @@ def bekijk(vraag: Vraag, uitvoer: Uitvoer) -> None:
     """Work out one scenario beside its base, or a second beside a first, and print or write that. Raises RegioFout."""
     vorm, drempels = uitvoer.vorm, _drempels(vraag)
     uitvoer.keur()
-    kanten = _kanten(vraag)
+    kanten = lees_kanten_van(vraag)
     from regio.scenario.doorrekening import reken_door
 
     voor, na = kanten if len(kanten) > 1 else (kanten[0].begin, kanten[0])
@@ -80,7 +80,10 @@ def schrijf_uit(vraag: Vraag, soort: str, uitvoer: Uitvoer) -> None:
     from regio.scenario.uitvoer import bijlage_csv, tabel_csv, zetten_csv
 
     uitvoer.keur()
-    (een,) = _kanten(vraag)
+    if uitvoer.uit is not None and uitvoer.uit.suffix.lower() in (".xlsx", ".xls"):
+        zin = "Dit wordt een CSV; laat de naam daarop eindigen. Voor Excel is er regio scenario regeling."
+        raise Vraagfout(Fout("uit", "vorm", zin))
+    (een,) = lees_kanten_van(vraag)
     maak = {"regeling": bijlage_csv, "tabel": tabel_csv}
     uitvoer.geef(zetten_csv(een.zetten) if soort == "zetten" else maak[soort](een.beeld))
 
@@ -88,7 +91,7 @@ def schrijf_uit(vraag: Vraag, soort: str, uitvoer: Uitvoer) -> None:
 def teken(vraag: Vraag, doelen: Doelen) -> None:
     """Draw what a scenario changes, as a page, a picture or both. Raises RegioFout."""
     keur([pad for pad in (doelen.uit, doelen.png) if pad], vervang=doelen.vervang)
-    (een,) = _kanten(vraag)
+    (een,) = lees_kanten_van(vraag)
     tekenaar: Any = importlib.import_module(TEKENAAR)
     uitgave = tekenaar.geef_uit(open_stand(lees_instellingen()), een)
     uit = doelen.uit or (Path(f"{uitgave.naam}.html") if doelen.png is None else None)
@@ -96,7 +99,8 @@ def teken(vraag: Vraag, doelen: Doelen) -> None:
     schrijf([*bestanden, *([(doelen.png, uitgave.png())] if doelen.png else [])], vervang=doelen.vervang)
 
 
-def _kanten(vraag: Vraag) -> list[Kant]:
+def lees_kanten_van(vraag: Vraag) -> list[Kant]:
+    """Every side that was asked for, on the active edition. Raises RegioFout."""
     weging = (vraag.weging or WEGINGEN[0]).strip().lower()
     if weging not in WEGINGEN:
         raise Vraagfout(Fout("weging", "onbekend", f"Kies als weging {' of '.join(WEGINGEN)}."))

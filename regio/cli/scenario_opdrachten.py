@@ -99,8 +99,14 @@ def _schrijf(soort: str, zetten: str, peildatum: str | None, uit: Path | None, *
 
 @scenario_app.command("regeling", cls=Opdracht)
 def scenario_regeling(zetten: Bron, peildatum: Datum = None, uit: Uit = None, vervang: Vervang = False) -> None:
-    """Geef de bijlage van de regeling zoals zij dan luidt, als CSV; gewijzigde rijen zijn gemerkt."""
-    _schrijf("regeling", zetten, peildatum, uit, vervang=vervang)
+    """Geef de bijlage van de regeling zoals zij dan luidt, als CSV of voor Excel (.xlsx); wat wijzigt is gemerkt."""
+    if uit is None or uit.suffix.lower() != ".xlsx":
+        _schrijf("regeling", zetten, peildatum, uit, vervang=vervang)
+        return
+    from regio.cli.scenario import Vraag
+    from regio.cli.scenario_bestanden import schrijf_werkmap
+
+    schrijf_werkmap(Vraag((zetten,), peildatum), uit, vervang=vervang)
 
 
 @scenario_app.command("tabel", cls=Opdracht)

@@ -30,8 +30,12 @@ BIJLAGEKOP = ("rij", "postcode", "gemeente", "po", "vo", "gewijzigd", "was_gemee
 
 def zetten_csv(zetten: Iterable[Zet]) -> str:
     """Moves as CSV: a row per move, and one more for every further part of a herindeling."""
-    rijen = (rij for nummer, zet in enumerate(zetten, 1) for rij in _zetrijen(nummer, zet))
-    return _csv(KOLOMMEN, rijen)
+    return _csv(KOLOMMEN, zetrijen(zetten))
+
+
+def zetrijen(zetten: Iterable[Zet]) -> list[list[str]]:
+    """The rows of that, a cell per column of ``KOLOMMEN``, with every text as it was typed."""
+    return [rij for nummer, zet in enumerate(zetten, 1) for rij in _zetrijen(nummer, zet)]
 
 
 def tabel_csv(beeld: Beeld) -> str:
@@ -50,9 +54,15 @@ def tabel_csv(beeld: Beeld) -> str:
 
 
 def bijlage_csv(beeld: Beeld) -> str:
-    """The annex in the shape of 2015: postcode, gemeente by name, PO and VO, changed rows marked.
+    """The annex as CSV."""
+    return _csv(BIJLAGEKOP, bijlagerijen(beeld))
 
-    A postcode has one row; when its parts have several SWVs, one per gemeente and SWVs.
+
+def bijlagerijen(beeld: Beeld) -> list[list[str]]:
+    """The annex in the shape of 2015: number of the row, postcode, gemeente by name, PO and VO, changed rows marked.
+
+    A cell per column of ``BIJLAGEKOP``. A postcode has one row; when its parts have several SWVs, one
+    per gemeente and SWVs.
     """
     nu, toen = _kolommen(beeld), _kolommen(beeld.basis.beeld)
     rijen = [
@@ -60,7 +70,7 @@ def bijlage_csv(beeld: Beeld) -> str:
         for pc4, delen in beeld.basis.op_pc4.items()
         for nr in _rijen_van(nu, delen)
     ]
-    return _csv(BIJLAGEKOP, ([str(nummer), *rij] for nummer, rij in enumerate(rijen, 1)))
+    return [[str(nummer), *rij] for nummer, rij in enumerate(rijen, 1)]
 
 
 def _csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:

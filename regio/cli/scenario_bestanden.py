@@ -1,0 +1,29 @@
+"""Files of ``regio scenario``: the annex as a workbook, the borders for GIS, and the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regio.cli.gedeeld import open_stand
+from regio.cli.kaart import keur, schrijf
+from regio.cli.scenario import Vraag, lees_kanten_van
+from regio.instellingen import lees_instellingen
+
+if TYPE_CHECKING:
+    from regio.scenario.export import Export
+
+
+def schrijf_werkmap(vraag: Vraag, uit: Path, *, vervang: bool) -> None:
+    """Write the annex as a workbook. Raises RegioFout."""
+    from regio.scenario.bijlagemap import bijlage_werkmap
+
+    keur([uit], vervang=vervang)
+    schrijf([(uit, bijlage_werkmap(_export(vraag)))], vervang=vervang)
+
+
+def _export(vraag: Vraag) -> Export:
+    from regio.scenario.export import van_kant
+
+    (een,) = lees_kanten_van(vraag)
+    return van_kant(open_stand(lees_instellingen()), een)
