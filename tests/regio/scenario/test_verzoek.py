@@ -160,7 +160,7 @@ def test_whose_support_matters_follows_from_the_moves(stand: Stand) -> None:
 
 
 def test_of_a_merger_those_are_asked_that_exist(stand: Stand) -> None:
-    zetten = [
+    zetten: list[dict[str, Any]] = [
         {"soort": "herindeel", "datum": "2027-01-01", "naar": "GM0402", "delen": [{"gemeente": "GM1696"}]},
         {
             "soort": "splits", "sector": "VO", "van": "VO2001", "nieuw": "VO2099", "naam": "Nieuw",
