@@ -23,7 +23,8 @@ from regio.tijdlijn.peildatum import controleer_swv, lees_datum
 JEUGDREGIO = "jeugdregio"
 GEMEENTE = "gemeente"
 # Divisions of whole gemeenten: ground that comes to another gemeente comes to its region.
-_VAN_GEMEENTEN = (JEUGDREGIO, "rmc")
+ARBEIDSMARKT = "arbeidsmarktregio"
+_VAN_GEMEENTEN = (JEUGDREGIO, "rmc", ARBEIDSMARKT)
 _BEIDE = "PO en VO"
 
 
