@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,17 @@ from kaarten.analyse.bron import bron_van
 from kaarten.analyse.grond import SECTOREN, SECTORNAAM, getal, inwoners, postcodes, regeling_regels
 from kaarten.analyse.kleuren import kleur_buren
 from kaarten.analyse.uitgave import Uitgave
+from kaarten.scenarios.vormen import Wissel, groepen_van, laagvormen
 from regio.fouten import NietGevonden
 from regio.scenario.beeld import LAGEN, Beeld
 from regio.scenario.doorrekening import Kant
-from regio.scenario.lagen import Codes, anders, misschien_in, zeker_in
+from regio.scenario.lagen import Codes, anders
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
     import shapely
 
-Wissel = tuple[Codes, Codes]
 NIVEAU = "regio"
-TOLERANTIE_M = 100.0
 VELDEN = ("Ligt nu in", "Komt in", "Postcodes", "Inwoners (2021)")
 _TITELS = {**{sector: f"samenwerkingsverbanden {SECTORNAAM[sector]}" for sector in SECTOREN}, "gemeente": "gemeenten"}
 _GEEN_NAAMTEKEN = re.compile(r"[^a-z0-9-]+")
@@ -78,60 +76,21 @@ class _Laag:
 
     def __init__(self, stand: Stand, bron: Kaartbron, kant: Kant, naam: str) -> None:
         self._stand, self._bron, self._kant, self._naam = stand, bron, kant, naam
-        oud, nieuw = _oud(kant).lagen[naam], kant.beeld.lagen[naam]
-        gewisseld = anders(oud, nieuw).tolist()
-        self._geraakt = {code for nr in gewisseld for code in (*oud[nr], *nieuw[nr])}
-        nummers = {
-            nr
-            for laag in (oud, nieuw)
-            for code in self._geraakt
-            for wie in (zeker_in, misschien_in)
-            for nr in wie(laag, code).tolist()
-        }
-        self.groepen: dict[Wissel, list[int]] = defaultdict(list)
-        for nr in sorted(nummers | set(gewisseld)):
-            self.groepen[oud[nr], nieuw[nr]].append(nr)
-        self.vormen = self._vormen()
-
-    def _vormen(self) -> dict[Wissel, shapely.Geometry]:
-        """The shape of every group that has ground, simplified together."""
-        import numpy as np
-        import shapely
-
-        nummers = [nr for groep in self.groepen.values() for nr in groep]
-        vormen = self._bron.bouwstenen(nummers)
-        vol = ~shapely.is_empty(vormen)
-        per_nr = dict(
-            zip(np.array(nummers)[vol].tolist(), shapely.coverage_simplify(vormen[vol], TOLERANTIE_M), strict=True)
-        )
-        stukken = {wissel: [per_nr[nr] for nr in nrs if nr in per_nr] for wissel, nrs in self.groepen.items()}
-        return {wissel: shapely.coverage_union_all(delen) for wissel, delen in stukken.items() if delen}
+        self._werk = laagvormen(bron, naam, groepen_van(_oud(kant), kant.beeld, naam))
+        self.vormen = self._werk.vormen
 
     def paneel(self, venster: tuple[float, float, float, float]) -> Paneel:
         """The drawing: surroundings, regions, what changes hatched, old borders dashed under new ones."""
-        oud, nieuw = self._samen(0), self._samen(1)
+        oud, nieuw = self._werk.samen(0), self._werk.samen(1)
         kleuren = self._kleuren(nieuw)
-        vlakken = [*self._omgeving(venster), *(self._vlak(wissel, kleuren) for wissel in self._orde())]
+        vlakken = [*self._omgeving(venster), *(self._vlak(wissel, kleuren) for wissel in self._werk.orde)]
         lijnen = [*(Lijn(vorm, "streep") for vorm in oud.values()), *(Lijn(vorm) for vorm in nieuw.values())]
         titel = _TITELS[self._naam]
         return Paneel(f"{titel[0].upper()}{titel[1:]}", VELDEN, tuple(vlakken), tuple(lijnen), omlijnd=False)
 
     def rijen(self) -> list[tuple[str, ...]]:
         """What changes, for the table."""
-        return [(self._naam, *self._waarden(wissel)) for wissel in self._orde() if wissel[0] != wissel[1]]
-
-    def _orde(self) -> list[Wissel]:
-        """Ground that stays first, so that what changes is drawn over it."""
-        return sorted(self.vormen, key=lambda wissel: (wissel[0] != wissel[1], wissel))
-
-    def _samen(self, kant: int) -> dict[Codes, shapely.Geometry]:
-        """The regions before (0) or after (1) the moves."""
-        import shapely
-
-        delen: dict[Codes, list[shapely.Geometry]] = defaultdict(list)
-        for wissel, vorm in self.vormen.items():
-            delen[wissel[kant]].append(vorm)
-        return {codes: shapely.coverage_union_all(lijst) for codes, lijst in sorted(delen.items())}
+        return [(self._naam, *self._waarden(wissel)) for wissel in self._werk.orde if wissel[0] != wissel[1]]
 
     def _kleuren(self, nieuw: dict[Codes, shapely.Geometry]) -> dict[Codes, int]:
         import numpy as np
@@ -155,7 +114,7 @@ class _Laag:
         return code if self._naam in SECTOREN else self._kant.beeld.namen.get(code) or code
 
     def _waarden(self, wissel: Wissel) -> tuple[str, ...]:
-        nrs = self.groepen[wissel]
+        nrs = self._werk.groepen[wissel]
         grond = postcodes(self._stand, nrs) or "deel van een postcode"
         van, naar = _noem(_oud(self._kant), wissel[0]), _noem(self._kant.beeld, wissel[1])
         return van, naar, grond, getal(inwoners(self._stand, nrs))
@@ -166,10 +125,11 @@ class _Laag:
 
         regios, vormen = self._bron.geometrie(self._naam, self._kant.datum, NIVEAU)
         kader = shapely.box(*venster)
+        geraakt = {code for van, naar in self._werk.groepen if van != naar for code in (*van, *naar)}
         uit = []
         for nummer in shapely.STRtree(vormen).query(kader, predicate="intersects").tolist():
             regio = regios[nummer]
-            if not self._geraakt & set(regio.mogelijk):
+            if not geraakt & set(regio.mogelijk):
                 vorm = shapely.intersection(vormen[nummer], kader)
                 wie = f"{regio.naam} ({regio.code})" if regio.naam else regio.code
                 uit.append(Vlak(regio.code, vorm, 0, (wie, wie, "", ""), self._etiket(regio.mogelijk), "omgeving"))

@@ -12,7 +12,8 @@ import shapely
 from kaarten.analyse.blad import Blad
 from kaarten.analyse.bron import Editiebron
 from kaarten.analyse.html import als_html
-from kaarten.analyse.scenario import TOLERANTIE_M, blad_scenario, geef_uit
+from kaarten.analyse.scenario import blad_scenario, geef_uit
+from kaarten.scenarios.vormen import TOLERANTIE_M
 from regio.fouten import NietGevonden
 from regio.scenario.doorrekening import Kant, kant
 from regio.scenario.lezen import lees_zetten

@@ -1,0 +1,124 @@
+"""The ground that a scenario changes, as shapes: dissolved from the bouwstenen at every question, kept nowhere."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kaarten.analyse.bron import bron_van
+from regio.scenario.beeld import LAGEN, Beeld
+from regio.scenario.dienst import Vraag
+from regio.scenario.lagen import Codes, anders, misschien_in, zeker_in
+from regio.scenario.uitkomst import beeld_na
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    import shapely
+
+    from kaarten.analyse.blad import Kaartbron
+
+Wissel = tuple[Codes, Codes]
+TOLERANTIE_M = 100.0
+# Where a scenario touches this many bouwstenen the map is about a large part of the country, and drawn coarser.
+VEEL, GROF_M = 1_000, 400.0
+
+
+@dataclass(frozen=True, eq=False)
+class Laagvormen:
+    """One layer (PO, VO or gemeente): every region that loses or gets ground, by where its ground lay and comes.
+
+    ``groepen`` are the bouwstenen of every such piece, by number, and ``vormen`` its shape (RD) where it has
+    ground; a piece of which both codes are the same stays where it is.
+    """
+
+    laag: str
+    groepen: Mapping[Wissel, tuple[int, ...]]
+    vormen: Mapping[Wissel, shapely.Geometry]
+
+    @property
+    def orde(self) -> list[Wissel]:
+        """The pieces with a shape: ground that stays first, so that what changes is drawn over it."""
+        return sorted(self.vormen, key=lambda wissel: (wissel[0] != wissel[1], wissel))
+
+    def samen(self, kant: int) -> dict[Codes, shapely.Geometry]:
+        """The regions before (0) or after (1) the moves, by their codes."""
+        import shapely
+
+        delen: dict[Codes, list[shapely.Geometry]] = defaultdict(list)
+        for wissel, vorm in self.vormen.items():
+            delen[wissel[kant]].append(vorm)
+        return {codes: shapely.coverage_union_all(lijst) for codes, lijst in sorted(delen.items())}
+
+    def grenzen(self) -> tuple[shapely.Geometry, shapely.Geometry]:
+        """The borders as they become, and those that vanish, as lines."""
+        import shapely
+
+        oud, nieuw = (shapely.union_all(shapely.boundary(list(self.samen(kant).values()))) for kant in (0, 1))
+        return shapely.line_merge(nieuw), shapely.line_merge(shapely.difference(oud, nieuw))
+
+
+@dataclass(frozen=True, eq=False)
+class Kaartvormen:
+    """The map of a scenario: only layers of which ground changes; none where no ground does.
+
+    ``vereenvoudigd`` and ``nauwkeurigheid`` are how far, in metres, a line lies beside its border by drawing
+    it with fewer points, and how far that border may lie beside its place.
+    """
+
+    beeld: Beeld
+    lagen: tuple[Laagvormen, ...]
+    bron: str
+    vermelding: str
+    nauwkeurigheid: float
+    vereenvoudigd: float
+
+
+def kaartvormen(stand: Stand, vraag: Vraag) -> Kaartvormen:
+    """The map of a scenario; raises Vraagfout for moves that cannot be made, Opslagfout for an edition without maps."""
+    return _kaartvormen(stand, vraag.peildatum, json.dumps(list(vraag.zetten), sort_keys=True))
+
+
+@lru_cache(maxsize=4)
+def _kaartvormen(stand: Stand, peildatum: str, zetten: str) -> Kaartvormen:
+    """A page asks for the picture and for the data of the map: the same shapes."""
+    bron, beeld = bron_van(stand), beeld_na(stand, Vraag(peildatum, json.loads(zetten)))
+    groepen = {laag: groepen_van(beeld.basis.beeld, beeld, laag) for laag in LAGEN}
+    aantal = sum(len(nummers) for per_wissel in groepen.values() for nummers in per_wissel.values())
+    tolerantie = GROF_M if aantal > VEEL else TOLERANTIE_M
+    lagen = tuple(laagvormen(bron, laag, per_wissel, tolerantie) for laag, per_wissel in groepen.items() if per_wissel)
+    return Kaartvormen(beeld, lagen, bron.bron, bron.vermelding, bron.nauwkeurigheid, tolerantie)
+
+
+def groepen_van(oud: Beeld, nieuw: Beeld, laag: str) -> dict[Wissel, tuple[int, ...]]:
+    """The bouwstenen of the regions of a layer that lose or get ground, by where each lay and comes."""
+    a, b = oud.lagen[laag], nieuw.lagen[laag]
+    gewisseld = anders(a, b).tolist()
+    geraakt = {code for nr in gewisseld for code in (*a[nr], *b[nr])}
+    nummers = {
+        nr for een in (a, b) for code in geraakt for wie in (zeker_in, misschien_in) for nr in wie(een, code).tolist()
+    }
+    groepen: dict[Wissel, list[int]] = defaultdict(list)
+    for nr in sorted(nummers | set(gewisseld)):
+        groepen[a[nr], b[nr]].append(nr)
+    return {wissel: tuple(lijst) for wissel, lijst in groepen.items()}
+
+
+def laagvormen(
+    bron: Kaartbron, laag: str, groepen: Mapping[Wissel, tuple[int, ...]], tolerantie: float = TOLERANTIE_M
+) -> Laagvormen:
+    """The shape of every group that has ground, simplified together so that they still fit."""
+    import numpy as np
+    import shapely
+
+    nummers = [nr for groep in groepen.values() for nr in groep]
+    vormen = bron.bouwstenen(nummers)
+    vol = ~shapely.is_empty(vormen)
+    simpel = shapely.coverage_simplify(vormen[vol], tolerantie)
+    per_nr = dict(zip(np.array(nummers)[vol].tolist(), simpel, strict=True))
+    stukken = {wissel: [per_nr[nr] for nr in nrs if nr in per_nr] for wissel, nrs in groepen.items()}
+    samen = {wissel: shapely.coverage_union_all(delen) for wissel, delen in stukken.items() if delen}
+    return Laagvormen(laag, groepen, samen)
