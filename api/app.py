@@ -9,42 +9,11 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.routing import Route
 
-from api import problemen, statisch
-from api.beschrijving import beschrijving
+from api import problemen, snel
 from api.bewaring import Bewaring
 from api.contact import contact_van, security_txt
-from api.routes import (
-    adressen,
-    congruentie_grenzen,
-    congruentie_pagina,
-    congruentie_reeksen,
-    congruenties,
-    crss,
-    gebieden,
-    gemeenten,
-    herindeling_pagina,
-    herindelinggevolgen,
-    inloggen,
-    jeugdregios,
-    kaart,
-    kaarten,
-    locaties,
-    naslag,
-    ogc,
-    ogc_items,
-    overleg,
-    overleg_pagina,
-    pagina,
-    postcodes,
-    rmc,
-    samenwerkingsverbanden,
-    scenario_voorbeelden,
-    scenarios,
-    scenarios_uitkomst,
-    stelsel,
-)
+from api.delen import Deel, Delen, Inlader
 from api.toegang import Toegang
 from api.tussenlaag import API_VERSIE, Basis, Begrenzer, Voorrang
 from regio.adressen import Geocoder, maak_geocoder
@@ -54,27 +23,40 @@ from regio.stand.houder import Standhouder
 HERLAAD_S = 2.0
 _logboek = logging.getLogger("regio.api")
 BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch", "/inloggen"})
-DELEN = (
-    *(postcodes, locaties, adressen, gemeenten, samenwerkingsverbanden, jeugdregios, rmc, naslag),
-    *(herindelinggevolgen, congruenties, congruentie_grenzen, congruentie_reeksen, overleg),
-    *(inloggen, scenarios, scenarios_uitkomst, scenario_voorbeelden),
-    *(
-        crss,
-        gebieden,
-        ogc,
-        ogc_items,
-        stelsel,
-        pagina,
-        kaart,
-        kaarten,
-        congruentie_pagina,
-        overleg_pagina,
-        herindeling_pagina,
-        statisch,
-    ),
+# Imported when the first request at or under one of their paths comes. The order is that in which routes are tried.
+DELEN: tuple[Deel, ...] = (
+    ("api.routes.postcodes", "/v1/postcodes"),
+    ("api.routes.locaties", "/v1/locaties"),
+    ("api.routes.adressen", "/v1/adressen", "/v1/suggesties"),
+    ("api.routes.gemeenten", "/v1/gemeenten"),
+    ("api.routes.samenwerkingsverbanden", "/v1/samenwerkingsverbanden"),
+    ("api.routes.jeugdregios", "/v1/jeugdregios"),
+    ("api.routes.rmc", "/v1/rmc-regios"),
+    ("api.routes.naslag", "/v1/herindelingen", "/v1/regelingen", "/v1/bronnen", "/v1/bevindingen"),
+    ("api.routes.herindelinggevolgen", "/v1/herindelinggevolgen"),
+    ("api.routes.congruenties", "/v1/congruenties"),
+    ("api.routes.congruentie_grenzen", "/v1/congruenties"),
+    ("api.routes.congruentie_reeksen", "/v1/congruentie-tijdreeksen", "/v1/territoriale-congruenties"),
+    ("api.routes.overleg", "/v1/gemeenten", "/v1/samenwerkingsverbanden", "/v1/overlegtafels"),
+    ("api.routes.inloggen", "/inloggen", "/uitloggen"),
+    ("api.routes.scenarios", "/v1/scenarios"),
+    ("api.routes.scenarios_uitkomst", "/v1/scenarios"),
+    ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
+    ("api.routes.crss", "/v1/crss"),
+    ("api.routes.gebieden", "/gebieden", "/v1/kaartbestanden"),
+    ("api.routes.ogc", "/v1/ogc"),
+    ("api.routes.ogc_items", "/v1/ogc"),
+    ("api.routes.stelsel", "/livez", "/readyz", "/v1/openapi.json", "/v1/docs", "/.well-known", "/problemen"),
+    ("api.routes.pagina", "/", "/namen"),
+    ("api.routes.kaart", "/kaart", "/overzicht"),
+    ("api.routes.kaarten", "/kaarten"),
+    ("api.routes.congruentie_pagina", "/congruentie"),
+    ("api.routes.overleg_pagina", "/overleg", "/gemeenten", "/samenwerkingsverbanden"),
+    ("api.routes.herindeling_pagina", "/herindelingen"),
+    ("api.statisch", "/statisch"),
 )
 # Collections that are also maps, of which the ready answers need no routing.
-MET_KAART = ("/v1/samenwerkingsverbanden", "/v1/gemeenten", "/v1/jeugdregios", "/v1/rmc-regios")
+MET_KAART = frozenset({"/v1/samenwerkingsverbanden", "/v1/gemeenten", "/v1/jeugdregios", "/v1/rmc-regios"})
 UITLEG = """Welk samenwerkingsverband passend onderwijs hoort bij een plek, op elke dag sinds 2013.
 
 Elk antwoord noemt de peildatum, de versie van de regeling, de bronnen en hoe zeker het is. Zoeken met een adres gaat
@@ -112,33 +94,22 @@ def maak_app(
         var=instellingen.var,
         referer=f"{instellingen.adres}/",
     )
-    postcode, locatie = _routes(app)
+    postcode, locatie = snel.route_postcode(), snel.route_punt()
+    app.router.routes += [postcode, locatie]
+    app.state.delen = Delen(app, DELEN)
     problemen.stel_in(app)
+    app.add_middleware(Inlader, delen=app.state.delen)
     app.add_middleware(Begrenzer, paden=BEGRENSD, limiet=instellingen.limiet)
     app.add_middleware(
         Voorrang,
-        laatste={postcodes.PAD.rpartition("/")[0]: (postcode, "postcode")},
-        vast={locaties.PAD: locatie},
-        bewaard=_met_kaart(),
+        laatste={snel.PAD_POSTCODE.rpartition("/")[0]: (postcode, "postcode")},
+        vast={snel.PAD_PUNT: locatie},
+        bewaard=MET_KAART,
         bewaring=app.state.bewaring,
     )
     app.add_middleware(Basis)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
-
-
-def _routes(app: FastAPI) -> tuple[Route, Route]:
-    """Add every route; gives the two hot ones."""
-    snel = postcodes.voeg_snel_toe(app), locaties.voeg_snel_toe(app)
-    for deel in DELEN:
-        app.include_router(deel.router)
-    return snel
-
-
-def _met_kaart() -> dict[str, Route]:
-    """The collections that are also maps, by path."""
-    routes = (route for deel in DELEN for route in deel.router.routes if isinstance(route, Route))
-    return {route.path: route for route in routes if route.path in MET_KAART}
 
 
 @asynccontextmanager
@@ -167,7 +138,10 @@ async def _volg(houder: Standhouder) -> None:
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, made once."""
+    """The OpenAPI document, made once, of every part."""
     if app.openapi_schema is None:
+        from api.beschrijving import beschrijving
+
+        app.state.delen.laad_alle()
         app.openapi_schema = beschrijving(app, BEGRENSD)
     return app.openapi_schema

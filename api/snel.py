@@ -1,7 +1,7 @@
 """The hot lookups: a postcode or a point to ready bytes, as plain ASGI endpoints.
 
-FastAPI documents these routes (path, parameters, models); these endpoints serve them without its
-per-request work. A test holds their bytes to the documented models.
+The modules in ``api.routes`` document these routes (path, parameters, models); these endpoints serve them
+without the work per request of FastAPI and come before them. A test holds their bytes to the documented models.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import lru_cache
 from math import isfinite
 from urllib.parse import parse_qsl
 
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from api.afhankelijk import swv_datum, vandaag
@@ -25,6 +27,7 @@ from regio.zoeken.postcode import onbekende_postcode
 from regio.zoeken.punt import Vindplaats, punt_op, vind_op_lonlat, vind_op_rd
 
 JSON = b"application/json"
+PAD_POSTCODE, PAD_PUNT = "/v1/postcodes/{postcode:postcode}", "/v1/locaties"
 KORT, LANG = b"public, max-age=300", b"public, max-age=86400"
 DATUM = "geldigOp"
 PAREN = (("lon", "lat"), ("x", "y"))
@@ -104,6 +107,26 @@ def _heeft(scope: Scope, etag: bytes) -> bool:
         if naam == b"if-none-match":
             return waarde.strip() == b"*" or etag in (deel.strip().removeprefix(b"W/") for deel in waarde.split(b","))
     return False
+
+
+class Deelpad(StringConvertor):
+    """A segment of a path that does not begin with ``_``."""
+
+    regex = "[^/_][^/]*"
+
+
+# Not what begins with _: that is no postcode but a resource for POST.
+register_url_convertor("postcode", Deelpad())
+
+
+def route_postcode() -> Route:
+    """The route of the lookup by postcode."""
+    return Route(PAD_POSTCODE, SnellePostcode(), methods=["GET"])
+
+
+def route_punt() -> Route:
+    """The route of the lookup by point."""
+    return Route(PAD_PUNT, SnelPunt(), methods=["GET"])
 
 
 class SnellePostcode:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -150,11 +151,17 @@ def _log(methode: str, scope: Scope, status: int, begin: float) -> None:
     toegang(f"{methode} {route} {status} {(time.perf_counter() - begin) * 1000:.1f} ms")
 
 
+class Vast(NamedTuple):
+    """What the log asks of the route of a path without parameters."""
+
+    path_format: str
+
+
 class Voorrang:
     """Takes GETs of the hot lookups straight to their endpoints; all else goes on to the routers.
 
     ``laatste`` maps the path before a last segment (``/v1/postcodes``) to its route and the name of
-    that segment, which does not begin with ``_``; ``vast`` maps whole paths; ``bewaard`` those of
+    that segment, which does not begin with ``_``; ``vast`` maps whole paths; ``bewaard`` are those of
     which ready answers are kept in ``bewaring``. Routing through FastAPI costs more than the answer.
     """
 
@@ -163,7 +170,7 @@ class Voorrang:
         app: ASGIApp,
         laatste: Mapping[str, tuple[Route, str]],
         vast: Mapping[str, Route],
-        bewaard: Mapping[str, Route],
+        bewaard: Collection[str],
         bewaring: Bewaring,
     ) -> None:
         self._app, self._laatste, self._vast = app, laatste, vast
@@ -181,7 +188,7 @@ class Voorrang:
         elif pad in self._vast:
             scope["route"] = self._vast[pad]
         elif pad in self._bewaard and (klaar := self._bewaring.haal(scope)) is not None:
-            scope["route"] = self._bewaard[pad]
+            scope["route"] = Vast(pad)
             await klaar(scope, receive, send)
             return
         else:

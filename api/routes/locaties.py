@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
-from starlette.routing import Route
 
 from api.afhankelijk import DATUMUITLEG, Peildatum, StandNu, SwvDag, ZonderVragen, swv_datum, vandaag
 from api.modellen import Antwoord, Reeksuitkomst, Vraagcontext
 from api.reeks import Reeks, beantwoord
 from api.routes._gedeeld import problemen
-from api.snel import SnelPunt, plaats_en_datum
+from api.snel import PAD_PUNT, plaats_en_datum
 from regio.fouten import Fout, Vraagfout
 from regio.stand.stand import Stand
 from regio.zoeken.punt import Vindplaats, antwoord_punt, punt_bytes
 
 router = APIRouter(tags=["opzoeken"])
-PAD = "/v1/locaties"
 VELDEN = ("lon", "lat", "x", "y")
 
 
@@ -58,24 +56,16 @@ class Puntenreeks(BaseModel):
     requests: Reeks = Field(description="Punten met lon en lat, of x en y; 1 tot en met 1.000.")
 
 
-def voeg_snel_toe(app: FastAPI) -> Route:
-    """Document the hot route in FastAPI and serve it from ready bytes; gives that route."""
-
-    def locatie(stand: StandNu, vraag: Annotated[Punt, Query()]) -> dict[str, Any]:
-        return _antwoord(stand, {veld: str(waarde) for veld, waarde in vraag if waarde is not None})
-
-    app.add_api_route(
-        PAD,
-        locatie,
-        response_model=Antwoord,
-        operation_id="locatie",
-        summary="Samenwerkingsverbanden, gemeente en jeugdregio op een punt",
-        responses=problemen(400, 404),
-        tags=["opzoeken"],
-    )
-    route = cast(Route, app.router.routes[-1])
-    route.app = SnelPunt()
-    return route
+@router.get(
+    PAD_PUNT,
+    response_model=Antwoord,
+    operation_id="locatie",
+    summary="Samenwerkingsverbanden, gemeente en jeugdregio op een punt",
+    responses=problemen(400, 404),
+)
+def locatie(stand: StandNu, vraag: Annotated[Punt, Query()]) -> dict[str, Any]:
+    # Documents the route of api.snel, which comes before it.
+    return _antwoord(stand, {veld: str(waarde) for veld, waarde in vraag if waarde is not None})
 
 
 def _antwoord(stand: Stand, vraag: dict[str, str]) -> dict[str, Any]:

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Path
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
-from starlette.routing import Route
 
 from api.afhankelijk import MetPeildatum, StandNu, ZonderVragen, swv_datum
 from api.modellen import Antwoord, Reeksuitkomst, Vraagcontext
 from api.reeks import Reeks, beantwoord
 from api.routes._gedeeld import problemen
-from api.snel import SnellePostcode
+from api.snel import PAD_POSTCODE
 from regio.adressen import lees_postcode
 from regio.fouten import Fout, Vraagfout
 from regio.stand.stand import Stand
 from regio.zoeken.postcode import antwoord_postcode, onbekende_postcode
 
 router = APIRouter(tags=["opzoeken"])
-
-
-class Deelpad(StringConvertor):
-    """A segment of a path that does not begin with ``_``."""
-
-    regex = "[^/_][^/]*"
-
-
-# Not what begins with _: that is no postcode but a resource for POST.
-register_url_convertor("postcode", Deelpad())
-PAD = "/v1/postcodes/{postcode:postcode}"
 
 
 class Postcodereeks(BaseModel):
@@ -46,28 +33,20 @@ class Postcodereeks(BaseModel):
     requests: Reeks = Field(description="Postcodes als tekst, met of zonder letters; 1 tot en met 1.000.")
 
 
-def voeg_snel_toe(app: FastAPI) -> Route:
-    """Document the hot route in FastAPI and serve it from ready bytes; gives that route."""
-
-    def postcode(
-        stand: StandNu,
-        vraag: MetPeildatum,
-        postcode: Annotated[str, Path(description="PC4 of PC6, ook slordig geschreven.", examples=["9471"])],
-    ) -> dict[str, Any]:
-        return antwoord_postcode(stand, lees_postcode(postcode, plek="path"), swv_datum(vraag.geldigOp))
-
-    app.add_api_route(
-        PAD,
-        postcode,
-        response_model=Antwoord,
-        operation_id="postcode",
-        summary="Samenwerkingsverbanden, gemeente en jeugdregio bij een postcode",
-        responses=problemen(400, 404),
-        tags=["opzoeken"],
-    )
-    route = cast(Route, app.router.routes[-1])
-    route.app = SnellePostcode()
-    return route
+@router.get(
+    PAD_POSTCODE,
+    response_model=Antwoord,
+    operation_id="postcode",
+    summary="Samenwerkingsverbanden, gemeente en jeugdregio bij een postcode",
+    responses=problemen(400, 404),
+)
+def postcode(
+    stand: StandNu,
+    vraag: MetPeildatum,
+    postcode: Annotated[str, Path(description="PC4 of PC6, ook slordig geschreven.", examples=["9471"])],
+) -> dict[str, Any]:
+    # Documents the route of api.snel, which comes before it.
+    return antwoord_postcode(stand, lees_postcode(postcode, plek="path"), swv_datum(vraag.geldigOp))
 
 
 @router.post(
