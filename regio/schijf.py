@@ -1,8 +1,10 @@
-"""Faults of the disk in plain Dutch: what is wrong, and what to do about it."""
+"""What is on the disk: the fingerprint of a file, and faults in plain Dutch with what to do about them."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
+from pathlib import Path
 
 _VOL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _GEWEIGERD = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -25,6 +27,12 @@ _REDENEN = {
     errno.ENFILE: "er staan te veel bestanden open",
     errno.ESTALE: "de netwerkschijf is niet meer bereikbaar",
 }
+
+
+def sha256_van(bestand: Path) -> str:
+    """The sha256 of a file, in hexadecimal, read in pieces. Raises OSError."""
+    with bestand.open("rb") as invoer:
+        return hashlib.file_digest(invoer, "sha256").hexdigest()
 
 
 def reden(fout: OSError) -> str:

@@ -135,12 +135,6 @@ def _lees_veld(gegevensmap: Path, naam: str) -> Iterable[Any]:
         yield from lees_tabel(RIJKLASSEN[naam], pad, vast)
 
 
-def sha256_van(bestand: Path) -> str:
-    """The sha256 of a file, in hexadecimal, read in pieces. Raises OSError."""
-    with bestand.open("rb") as invoer:
-        return hashlib.file_digest(invoer, "sha256").hexdigest()
-
-
 def vingerafdruk(feiten: Feiten) -> str:
     """The sha256 over every value of an edition: equal facts have an equal fingerprint."""
     som = hashlib.sha256()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from regio.bevinding import Bevinding
-from regio.bronnen.lezen import MANIFEST, sha256_van
+from regio.bronnen.lezen import MANIFEST
 from regio.bronnen.rijen import Feiten
+from regio.schijf import sha256_van
 
 
 def controleer(feiten: Feiten, gegevensmap: Path) -> list[Bevinding]:

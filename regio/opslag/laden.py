@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from regio.bevinding import Bevinding
 from regio.bronnen.lezen import lees_feiten as lees_bestanden
-from regio.bronnen.lezen import sha256_van, vingerafdruk
+from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten, LeerlingRij
 from regio.controle import controleer
 from regio.fouten import Bronfout, Opslagfout
@@ -32,6 +32,7 @@ from regio.opslag.slot import laadslot
 from regio.opslag.storingen import in_gewone_taal
 from regio.opslag.toestand import controleer_opslag
 from regio.opslag.verbinding import maak_engine
+from regio.schijf import sha256_van
 from regio.stand.afdruk import editie_afdruk
 from regio.stand.compileren import compileer
 from regio.stand.maker import maker

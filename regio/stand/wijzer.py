@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from regio.fouten import Opslagfout
+from regio.schijf import sha256_van
 
 WIJZER = "actief.json"
 EDITIES = "edities"
@@ -51,8 +52,6 @@ def zet_wijzer(var: Path, wijzer: Wijzer) -> None:
 
 def sha256_klopt(var: Path, wijzer: Wijzer) -> bool:
     """Whether the file that the pointer names is there with the right sha256."""
-    from regio.bronnen.lezen import sha256_van  # with the forms of all tables, which a look-up needs not
-
     pad = var / wijzer.bestand
     return pad.is_file() and sha256_van(pad) == wijzer.sha256
 

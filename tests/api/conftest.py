@@ -17,8 +17,8 @@ from starlette.testclient import TestClient
 
 from api.app import maak_app
 from regio.adressen import GeenGeocoder, Geocoder
-from regio.bronnen.lezen import sha256_van
 from regio.instellingen import Instellingen
+from regio.schijf import sha256_van
 from regio.stand.houder import Standhouder
 from regio.stand.stand import BESTANDEN, Stand
 from regio.stand.wijzer import EDITIES, Wijzer, zet_wijzer

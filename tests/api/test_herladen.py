@@ -14,8 +14,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api import app as dienst
-from regio.bronnen.lezen import sha256_van
 from regio.fouten import Opslagfout
+from regio.schijf import sha256_van
 from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.houder import Standhouder
 from regio.stand.stand import Stand

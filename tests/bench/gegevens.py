@@ -15,12 +15,13 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
 
-from regio.bronnen.lezen import lees_feiten, sha256_van
+from regio.bronnen.lezen import lees_feiten
 from regio.bronnen.rijen import Feiten
 from regio.fouten import NietGevonden
 from regio.gebieden.kaartset.kaartset import kaartset_van
 from regio.gebieden.schets import maak_schets
 from regio.gebieden.vlakken import Vlakken
+from regio.schijf import sha256_van
 from regio.stand.compileren import compileer
 from regio.stand.stand import Stand
 from regio.stand.wijzer import EDITIES, Wijzer, zet_wijzer

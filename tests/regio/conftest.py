@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from regio.bronnen.lezen import lees_feiten, sha256_van
+from regio.bronnen.lezen import lees_feiten
 from regio.bronnen.rijen import Feiten
 from regio.gebieden.vlakken import OFFICIEEL, Vlakken
+from regio.schijf import sha256_van
 from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.compileren import secties_van
 from regio.stand.stand import BESTANDEN, Stand

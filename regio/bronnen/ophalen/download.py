@@ -18,12 +18,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from regio.bronnen.lezen import sha256_van
 from regio.bronnen.ophalen.atom import Uitgave
 from regio.bronnen.ophalen.fouten import NIETS_VERLOREN, Onbruikbaar, Storing, op_schijf
 from regio.bronnen.ophalen.herkomst import Herkomst, naar_schijf
 from regio.bronnen.ophalen.verbinding import Verbinding, geen_pagina, lijkt_html, te_groot
 from regio.fouten import Opslagfout
+from regio.schijf import sha256_van
 
 if TYPE_CHECKING:
     import httpx2

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from regio.bronnen.lezen import sha256_van
 from regio.bronnen.ophalen.fouten import op_schijf
+from regio.schijf import sha256_van
 
 BESTAND = "herkomst.json"
 Weg = Literal["atom", "ogc"]

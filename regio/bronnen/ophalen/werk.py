@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from regio.bronnen.lezen import sha256_van
 from regio.bronnen.ophalen.dienst import eerste_pagina
 from regio.bronnen.ophalen.download import Deel, Gehaald, Voortgang, download, eis_ruimte
 from regio.bronnen.ophalen.fouten import NietAanwezig, Onbruikbaar, eerste_zin, op_schijf
@@ -22,6 +21,7 @@ from regio.bronnen.ophalen.plan import Meld, Plan, Post, in_mb
 from regio.bronnen.ophalen.verbinding import Verbinding
 from regio.fouten import Bronfout, Opslagfout
 from regio.gebieden.officieel.herkennen import SOORTNAAM, Soort
+from regio.schijf import sha256_van
 
 Uitslag = Literal["opgehaald", "ongewijzigd"]
 _SLOT = ".ophalen.slot"

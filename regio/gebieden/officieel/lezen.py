@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from regio.bronnen.lezen import sha256_van
 from regio.gebieden.officieel.gpkg import Kapot, Kop, geopackage, is_sqlite, koppen, rijen, wkb_van
 from regio.gebieden.officieel.herkennen import (
     CODEVORM,
@@ -26,7 +25,7 @@ from regio.gebieden.officieel.herkennen import (
 from regio.gebieden.officieel.melden import Meldingen, hoofdletter, opsomming, rij_of_rijen
 from regio.gebieden.officieel.wkb import controleer_wkb
 from regio.gebieden.vlakken import Geometrieen, Grensbestand
-from regio.schijf import reden
+from regio.schijf import reden, sha256_van
 
 AUTORITEIT = "Kadaster / Centraal Bureau voor de Statistiek"
 LICENTIE = "CC BY 4.0"

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from regio.bronnen.lezen import sha256_van
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Bronfout
 from regio.gebieden.officieel.gaten import Gat
@@ -24,7 +23,7 @@ from regio.gebieden.officieel.postcodes import Bouwvlakken, kies_pc4, maak_bouwv
 from regio.gebieden.officieel.vergelijken import vergelijk_lagen
 from regio.gebieden.officieel.verslag import maak_verslag
 from regio.gebieden.vlakken import OFFICIEEL, Geometrieen, Grenslaag, Vlakken
-from regio.schijf import reden
+from regio.schijf import reden, sha256_van
 from regio.stand.toestanden import Opbouw
 
 # The tables by which the gate cuts, dates and judges; others change nothing about the ground.

@@ -14,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regio.bronnen.lezen import BESTANDEN, lees_feiten, lees_tabel, sha256_van, veldlezers, vingerafdruk
+from regio.bronnen.lezen import BESTANDEN, lees_feiten, lees_tabel, veldlezers, vingerafdruk
 from regio.bronnen.rijen import RIJKLASSEN, Feiten, GemeenteRij, HerindelingRij, PostcodeRij
 from regio.fouten import Bronfout
+from regio.schijf import sha256_van
 
 KOP = "code,naam,geldig_vanaf,geldig_tot,bestond_al_op_2011_01_01"
 GOED = "GM0003,Appingedam,2011-01-01,2021-01-01,ja"

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from regio.bronnen.lezen import MANIFEST, lees_feiten, sha256_van, vingerafdruk
+from regio.bronnen.lezen import MANIFEST, lees_feiten, vingerafdruk
 from regio.opslag.laden import laad
+from regio.schijf import sha256_van
 
 Regio = Any
 ALIASSEN = "gemeenten/aliassen.csv"

@@ -15,7 +15,7 @@ from sqlalchemy import event, text, update
 from sqlalchemy.engine import Engine
 
 from regio.bevinding import Bevinding
-from regio.bronnen.lezen import sha256_van, vingerafdruk
+from regio.bronnen.lezen import vingerafdruk
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Bronfout, Opslagfout
 from regio.gebieden.vlakken import Vlakken
@@ -24,6 +24,7 @@ from regio.opslag.edities import actieve_editie, alle_edities, lees_feiten
 from regio.opslag.laden import FASEN, compileer_actief, controleer_opslag, laad
 from regio.opslag.model import RIJTABELLEN, editie
 from regio.opslag.slot import laadslot
+from regio.schijf import sha256_van
 from regio.stand.maker import maker
 from regio.stand.wijzer import lees_wijzer
 from tests.regio.opslag.proef import Proef, database

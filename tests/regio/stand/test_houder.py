@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from regio.bronnen.lezen import sha256_van
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Opslagfout
+from regio.schijf import sha256_van
 from regio.stand import houder
 from regio.stand.bestand import MAGIE, Sectiebestand, inhoud, schrijf
 from regio.stand.compileren import secties_van

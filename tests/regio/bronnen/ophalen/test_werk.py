@@ -13,13 +13,13 @@ from pathlib import Path
 import pyogrio
 import pytest
 
-from regio.bronnen.lezen import sha256_van
 from regio.bronnen.ophalen import download, werk
 from regio.bronnen.ophalen.fouten import Storing
 from regio.bronnen.ophalen.geopakket import controleer_gpkg
 from regio.bronnen.ophalen.herkomst import BESTAND
 from regio.bronnen.ophalen.werk import ophaalslot
 from regio.fouten import Bronfout, Opslagfout
+from regio.schijf import sha256_van
 from tests.regio.bronnen.ophalen.conftest import (
     GEMEENTEN,
     JEUGD,

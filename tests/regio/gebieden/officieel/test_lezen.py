@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 import shapely
 
-from regio.bronnen.lezen import sha256_van
 from regio.fouten import Bronfout
 from regio.gebieden.officieel.lezen import Gelezen, lees_map
 from regio.gebieden.officieel.melden import Meldingen
+from regio.schijf import sha256_van
 from tests.regio.gebieden.officieel.kaart import RD, Vormen, postcodes, schrijf, schrijf_pc4, schrijf_regios, vak
 
 
