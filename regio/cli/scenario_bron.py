@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from collections.abc import Sequence
@@ -105,23 +104,14 @@ def _lees_zetten(stand: Stand, pad: Path, datum: str) -> tuple[Zet, ...]:
     """The moves in a file, or those that a whole table comes down to. Raises RegioFout or Bestandsfout."""
     from regio.scenario.beeld import basis_van
     from regio.scenario.bestand import MEESTE_BYTES
-    from regio.scenario.invoer import lees_zetten_csv
-    from regio.scenario.tabelinvoer import lees_tabel_csv
+    from regio.scenario.csvinvoer import lees_csv
 
     inhoud = lees_bestand(pad, MEESTE_BYTES)
     begin = basis_van(stand, date.fromisoformat(datum)).beeld
     try:
-        return (lees_tabel_csv if _is_tabel(inhoud) else lees_zetten_csv)(inhoud, begin)
+        return lees_csv(inhoud, begin)
     except Vraagfout as fout:
         raise uit_bestand(pad, fout) from None
-
-
-def _is_tabel(inhoud: bytes) -> bool:
-    """Whether a file is a table of postcodes: its header names PO and VO, and no kind of move."""
-    kop = inhoud.lstrip(b"\xef\xbb\xbf\r\n ").partition(b"\n")[0].decode("utf-8", "replace").casefold()
-    scheiding = ";" if kop.count(";") > kop.count(",") else ","
-    namen = {cel.strip() for cel in next(csv.reader((kop,), delimiter=scheiding), [])}
-    return {"po", "vo"} <= namen and "soort" not in namen
 
 
 def _toonbaar(tekst: str) -> str:

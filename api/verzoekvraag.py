@@ -1,0 +1,85 @@
+"""What the API and the pages about requests to move a border share: handing in, steps, and the answer as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from api.afhankelijk import vandaag
+from api.scenariovraag import op_basis
+from api.toegang import Toegang
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    from regio.opslag.gebruikers import Wie
+    from regio.opslag.scenarios import Scenario
+    from regio.opslag.verzoeken import Gezet, Kop, Verzoek
+    from regio.scenario.verzoek import Indiening
+else:
+    Gezet = Indiening = Kop = Scenario = Verzoek = Wie = Any
+
+Json = dict[str, Any]
+
+
+def dien_in(stand: Stand, toegang: Toegang, wie: Wie, was: Scenario, indiening: Indiening) -> Verzoek:
+    """Hand in a scenario with what it leads to; raises BasisVervangen, and Vraagfout for moves that cannot be made."""
+    from regio.opslag import verzoeken
+    from regio.scenario.dienst import Vraag
+    from regio.scenario.indienen import gevolgen_bij
+
+    een = op_basis(stand, was)
+    gevolgen = gevolgen_bij(stand, Vraag(een.peildatum, een.zetten))
+    return verzoeken.dien_in(toegang.engine, wie, een, indiening, gevolgen)
+
+
+def zet_stap(toegang: Toegang, wie: Wie, nummer: str, velden: Json) -> Verzoek:
+    """Take a step: ``soort`` and, where they are given, ``tekst``, ``uitkomst`` and ``datum``."""
+    from regio.opslag import verzoeken
+    from regio.scenario.verzoek import lees_stap
+
+    gegeven = {naam: waarde for naam, waarde in velden.items() if waarde}
+    return verzoeken.zet_stap(toegang.engine, wie, nummer, lees_stap(vandaag=vandaag(), **gegeven))
+
+
+def kop_json(stand: Stand, kop: Kop) -> Json:
+    """A request without its moves and effects."""
+    return {
+        "id": kop.id,
+        "naam": kop.naam,
+        "status": kop.status,
+        "aanvrager": kop.aanvrager,
+        "indiener": kop.indiener,
+        "ingediendOp": kop.ingediend_op,
+        "scenario": {"id": kop.scenario, "versie": kop.versie},
+        "basis": {"editie": kop.editie, "peildatum": kop.peildatum, "actueel": kop.editie == stand.editie},
+        "aantalZetten": kop.aantal_zetten,
+        "besluit": stap_json(kop.besluit) if kop.besluit else None,
+    }
+
+
+def stap_json(stap: Gezet) -> Json:
+    """A step that was taken."""
+    return {**asdict(stap), "uitkomst": stap.uitkomst or None}
+
+
+def verzoek_json(stand: Stand, wie: Wie, een: Verzoek) -> Json:
+    """A request in full, with the steps that ``wie`` can take."""
+    return {
+        **kop_json(stand, een.kop),
+        "reden": een.reden,
+        "steun": list(een.steun),
+        "zetten": list(een.zetten),
+        "stappen": [stap_json(stap) for stap in een.kop.stappen],
+        "mogelijk": list(te_zetten(wie, een.kop)),
+        **{naam: een.gevolgen[naam] for naam in ("betrokkenen", "effecten", "bevindingen")},
+    }
+
+
+def te_zetten(wie: Wie, kop: Kop) -> tuple[str, ...]:
+    """The steps that somebody can take now; none for whoever may only read."""
+    from regio.opslag.gebruikers import BEHEERDER, BEWERKER
+    from regio.scenario.verzoek import mogelijk
+
+    if not wie.mag(BEWERKER):
+        return ()
+    return mogelijk(kop.status, indiener=kop.indiener_id == wie.id, beheerder=wie.rol == BEHEERDER)
