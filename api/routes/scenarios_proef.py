@@ -1,0 +1,105 @@
+"""``/v1/scenarios/{id}``: what moves would do before they are kept, and the map of what a scenario changes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from api import modellen_scenariokaart as modellen
+from api.afhankelijk import StandNu
+from api.congruentievraag import gevraagde_vorm
+from api.geo import CRS_UITLEG, GEOJSON, VARY, Crs, GeoJson, kop, met_leden
+from api.routes._gedeeld import als_geojson, problemen
+from api.routes.scenarios import EEN
+from api.scenariovraag import (
+    MET_ETAG,
+    MET_LIJF,
+    NIET_BEWAREN,
+    UITKOMST,
+    Bevindingvraag,
+    Scenarionummer,
+    Versievraag,
+    als_antwoord,
+    lees,
+    op_basis,
+)
+from api.toegang import Lezer, ToegangNu
+from api.vast import JSON
+from regio.gebieden.crs import CRS84
+from regio.scenario.beeld import LAGEN
+
+router = APIRouter(tags=["scenario's"])
+
+
+class Scenariokaartvraag(Versievraag):
+    """Welke versie, en in welk stelsel."""
+
+    crs: Crs | None = Field(None, description=CRS_UITLEG)
+
+
+@router.post(
+    f"{EEN}/_probeer",
+    response_model=modellen.Zetproefuitkomst,
+    operation_id="scenario_probeer",
+    summary="Wat zetten zouden doen",
+    responses=MET_ETAG | UITKOMST | MET_LIJF,
+)
+def probeer(
+    stand: StandNu,
+    toegang: ToegangNu,
+    wie: Lezer,
+    id: Scenarionummer,  # noqa: A002
+    proef: modellen.Zetproef,
+    vraag: Annotated[Bevindingvraag, Query()],
+) -> Response:
+    """De gevolgen van zetten die erbij zouden komen, naast het scenario en naast de basis. Er wordt niets bewaard."""
+    from regio.scenario.bevindingen import lees_drempels
+    from regio.scenario.dienst import Vraag
+    from regio.scenario.uitkomst import proef_van
+
+    drempels = lees_drempels(vraag.drempels(), "query")
+    een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
+    uit = proef_van(stand, Vraag(een.peildatum, een.zetten), proef.zetten, vraag.weging, drempels)
+    lijsten = {"bevindingen": uit.straks.bevindingen, "nieuw": uit.nieuw, "vervallen": uit.weg}
+    inhoud = {
+        "zetten": list(uit.zetten),
+        "naastNu": uit.naast_nu,
+        "naastBasis": uit.straks.effecten,
+        **{naam: [asdict(bevinding) for bevinding in lijst] for naam, lijst in lijsten.items()},
+    }
+    return als_antwoord(inhoud, een)
+
+
+@router.get(
+    f"{EEN}/kaart",
+    response_model=modellen.Scenariokaart,
+    response_class=GeoJson,
+    operation_id="scenario_kaart",
+    summary="De kaart van wat een scenario verandert",
+    responses=als_geojson(modellen.Scenariokaart) | UITKOMST | problemen(406),
+)
+def kaart(
+    request: Request,
+    stand: StandNu,
+    toegang: ToegangNu,
+    wie: Lezer,
+    id: Scenarionummer,  # noqa: A002
+    vraag: Annotated[Scenariokaartvraag, Query()],
+) -> Response:
+    """De grond die verandert, en de gebieden waar die bij hoorde en bij komt, samengesteld uit stukken grond."""
+    from kaarten.scenarios.kaartdata import kenmerken
+    from kaarten.scenarios.vormen import kaartvormen
+    from regio.scenario.dienst import Vraag
+
+    gevraagde_vorm(request, GEOJSON, JSON)  # GeoJSON is JSON: who asks for that can read it
+    een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
+    vormen = kaartvormen(stand, Vraag(een.peildatum, een.zetten))
+    delen = kenmerken(vormen, vraag.crs or CRS84)
+    over = {**kop(stand, een.peildatum, *LAGEN), "grens": "bouwstenen"}
+    boven = {"type": "FeatureCollection", **over, "vereenvoudigdMeter": vormen.vereenvoudigd, "aantal": len(delen)}
+    koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "vary": VARY, "content-crs": f"<{vraag.crs or CRS84}>"}
+    return Response(met_leden(boven, delen), 200, {**koppen, "content-type": GEOJSON})
