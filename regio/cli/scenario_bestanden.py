@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from regio.cli.gedeeld import open_stand
 from regio.cli.kaart import keur, schrijf
 from regio.cli.scenario import Vraag, lees_kanten_van
+from regio.fouten import Fout, Vraagfout
 from regio.instellingen import lees_instellingen
 
 if TYPE_CHECKING:
@@ -20,6 +21,20 @@ def schrijf_werkmap(vraag: Vraag, uit: Path, *, vervang: bool) -> None:
 
     keur([uit], vervang=vervang)
     schrijf([(uit, bijlage_werkmap(_export(vraag)))], vervang=vervang)
+
+
+def schrijf_geopakket(vraag: Vraag, uit: Path, *, vervang: bool) -> None:
+    """Write the borders as they become, and the ground that changes, as a GeoPackage. Raises RegioFout."""
+    from regio.scenario.geopakket import geopakket
+
+    _eindigt_op(uit, ".gpkg")
+    keur([uit], vervang=vervang)
+    schrijf([(uit, geopakket(_export(vraag)))], vervang=vervang)
+
+
+def _eindigt_op(uit: Path, einde: str) -> None:
+    if uit.suffix.lower() != einde:
+        raise Vraagfout(Fout("uit", "vorm", f"Laat de naam bij --uit eindigen op {einde}."))
 
 
 def _export(vraag: Vraag) -> Export:

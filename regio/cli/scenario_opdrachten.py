@@ -39,6 +39,9 @@ Uit = Annotated[Optional[Path], typer.Option("--uit", metavar="BESTAND", help="N
 Kaart = Annotated[Optional[Path], typer.Option("--uit", metavar="KAART.html", help="De kaart, als los bestand.")]  # noqa: UP045
 Png = Annotated[Optional[Path], typer.Option("--png", metavar="KAART.png", help="Een plaatje voor een rapport.")]  # noqa: UP045
 Vervang = Annotated[bool, typer.Option("--vervang", help="Overschrijf een bestand dat er al is.")]
+Stromen = Annotated[Optional[Path], typer.Option(metavar="CSV", help="Kolommen van, naar en leerlingen.")]  # noqa: UP045
+Scholen = Annotated[Optional[Path], typer.Option(metavar="CSV", help="Kolommen naam, postcode en cluster.")]  # noqa: UP045
+Arbeidsmarkt = Annotated[Optional[Path], typer.Option(metavar="CSV", help="Kolommen gemeente of pc4, en regio.")]  # noqa: UP045
 
 
 @scenario_app.command("voorbeelden", cls=Opdracht)
@@ -121,6 +124,20 @@ def scenario_zetten(zetten: Bron, peildatum: Datum = None, uit: Uit = None, verv
     _schrijf("zetten", zetten, peildatum, uit, vervang=vervang)
 
 
+@scenario_app.command("geopakket", cls=Opdracht)
+def scenario_geopakket(
+    zetten: Bron,
+    uit: Annotated[Path, typer.Option("--uit", metavar="BESTAND.gpkg", help="Naar dit bestand.")],
+    peildatum: Datum = None,
+    vervang: Vervang = False,
+) -> None:
+    """Geef de grenzen zoals zij worden, en de grond die verandert, als GeoPackage voor GIS."""
+    from regio.cli.scenario import Vraag
+    from regio.cli.scenario_bestanden import schrijf_geopakket
+
+    schrijf_geopakket(Vraag((zetten,), peildatum), uit, vervang=vervang)
+
+
 @scenario_app.command("kaart", cls=Opdracht)
 def scenario_kaart(
     zetten: Bron,
@@ -134,3 +151,24 @@ def scenario_kaart(
     from regio.cli.scenario import Vraag, teken
 
     teken(Vraag((zetten,), peildatum), Doelen(uit, png, vervang))
+
+
+@scenario_app.command("factoren", cls=Opdracht)
+def scenario_factoren(
+    zetten: Bron,
+    peildatum: Datum = None,
+    leerlingstromen: Stromen = None,
+    scholen: Scholen = None,
+    arbeidsmarkt: Arbeidsmarkt = None,
+    afstand_km: Annotated[
+        Optional[float],  # noqa: UP045
+        typer.Option("--afstand-km", metavar="KM", help="Tot hoe ver een school bereikbaar is (standaard 15)."),
+    ] = None,
+    onvolledig: Annotated[bool, typer.Option("--onvolledig", help="Reken zonder gemeenten die ontbreken.")] = False,
+    json: AlsJson = False,
+) -> None:
+    """Reken door wat in 2011 meewoog en hier geen gegevens heeft, met CSV's van uzelf."""
+    from regio.cli.scenario_factoren import Bestanden, toon
+
+    bestanden = Bestanden(leerlingstromen, scholen, arbeidsmarkt)
+    toon(zetten, peildatum, bestanden, afstand_km, onvolledig=onvolledig, in_json=json)

@@ -1,7 +1,7 @@
 """Files for GIS: a GeoPackage for QGIS with one layer per indeling, and FlatGeobuf per layer.
 
 Both hold the full borders in RD (EPSG:28992). Written whole or not at all; equal ground gives equal
-bytes. Needs pyogrio: for building and for the command, never for the service.
+bytes. Needs pyogrio, which is imported when a file is really written.
 """
 
 from __future__ import annotations
@@ -133,11 +133,16 @@ def geopackage(lagen: Sequence[Gislaag], bron: Sequence[tuple[str, str]], doel: 
     """Write layers, the table ``bron`` and the styles to a path that does not exist yet."""
     for laag in lagen:
         _schrijf(laag, doel, "GPKG", {"IDENTIFIER": TITELS[laag.indeling], "DESCRIPTION": _omschrijving(laag)})
+    rond_af(doel, bron, {TABELLEN[laag.indeling]: laag.indeling for laag in lagen})
+
+
+def rond_af(doel: Path, bron: Sequence[tuple[str, str]], stijlen: Mapping[str, str]) -> None:
+    """Add the table ``bron`` (with a line ``peildatum``) and the styles, by table the indeling whose style it has."""
     # The moment of writing would make equal ground differ: the file carries its peildatum instead.
     moment = f"{dict(bron)['peildatum']}T00:00:00.000Z"
     with closing(sqlite3.connect(doel)) as databank, databank:
         _bronnen(databank, bron)
-        _stijlen(databank, [laag.indeling for laag in lagen], moment)
+        _stijlen(databank, stijlen, moment)
         databank.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))
 
 
@@ -146,8 +151,6 @@ def _omschrijving(laag: Gislaag) -> str:
 
 
 def _schrijf(laag: Gislaag, doel: Path, vorm: str, opties: Mapping[str, str]) -> None:
-    import pyogrio  # only when a file is really written
-
     velden = [laag.velden[nummer] for nummer in laag.met_grond]
     kolommen: dict[str, NDArray[Any]] = {}
     for naam in TEKSTEN:
@@ -156,12 +159,26 @@ def _schrijf(laag: Gislaag, doel: Path, vorm: str, opties: Mapping[str, str]) ->
     kolommen["tot"] = np.array([een["tot"] or "NaT" for een in velden], dtype="datetime64[D]")
     kolommen["zeker"] = np.array([een["zeker"] for een in velden], dtype=np.bool_)
     kolommen["mogelijk"] = np.array([" ".join(een["mogelijk"]) for een in velden], dtype=object)
+    schrijf_tabel(doel, TABELLEN[laag.indeling], laag.vormen[laag.met_grond], kolommen, opties, vorm)
+
+
+def schrijf_tabel(
+    doel: Path,
+    naam: str,
+    vormen: NDArray[np.object_],
+    kolommen: Mapping[str, NDArray[Any]],
+    opties: Mapping[str, str],
+    vorm: str = "GPKG",
+) -> None:
+    """Add one table of polygons in RD, shape (n,), and columns as long, to a file in a form of GDAL."""
+    import pyogrio  # only when a file is really written
+
     pyogrio.raw.write(
         doel,
-        shapely.to_wkb(laag.vormen[laag.met_grond]),
+        shapely.to_wkb(vormen),
         list(kolommen.values()),
         list(kolommen),
-        layer=TABELLEN[laag.indeling],
+        layer=naam,
         driver=vorm,
         geometry_type="MultiPolygon",
         promote_to_multi=True,
@@ -173,27 +190,28 @@ def _schrijf(laag: Gislaag, doel: Path, vorm: str, opties: Mapping[str, str]) ->
 def _bronnen(databank: sqlite3.Connection, regels: Sequence[tuple[str, str]]) -> None:
     databank.execute("CREATE TABLE bron (id INTEGER PRIMARY KEY, onderwerp TEXT NOT NULL, tekst TEXT NOT NULL)")
     databank.executemany("INSERT INTO bron (onderwerp, tekst) VALUES (?, ?)", regels)
-    _meld_aan(databank, "bron", "Herkomst, vermelding en peildatum")
+    meld_aan(databank, "bron", "Herkomst, vermelding en peildatum")
 
 
-def _stijlen(databank: sqlite3.Connection, indelingen: Sequence[str], moment: str) -> None:
-    """The table in which QGIS looks for the style of a layer."""
+def _stijlen(databank: sqlite3.Connection, stijlen: Mapping[str, str], moment: str) -> None:
+    """The table in which QGIS looks for the style of a layer; ``stijlen`` has the indeling of every table."""
     databank.execute(
         "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, "
         "f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, "
         "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME)"
     )
-    for indeling in indelingen:
+    for tabel, indeling in stijlen.items():
         databank.execute(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
             "styleQML, styleSLD, useAsDefault, description, owner, update_time) "
             "VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', ?)",
-            (TABELLEN[indeling], TABELLEN[indeling], qml(indeling), TITELS[indeling], moment),
+            (tabel, tabel, qml(indeling), TITELS[indeling], moment),
         )
-    _meld_aan(databank, "layer_styles", "Stijlen voor QGIS")
+    meld_aan(databank, "layer_styles", "Stijlen voor QGIS")
 
 
-def _meld_aan(databank: sqlite3.Connection, tabel: str, omschrijving: str) -> None:
+def meld_aan(databank: sqlite3.Connection, tabel: str, omschrijving: str) -> None:
+    """List a table without shapes in the contents of a GeoPackage."""
     databank.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES (?, 'attributes', ?, ?)",
         (tabel, tabel, omschrijving),

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pyogrio
 from openpyxl import load_workbook
 
 from regio.scenario.bijlagemap import BLADEN
@@ -40,3 +41,12 @@ def test_a_csv_is_not_called_a_workbook(regio: Regio, tmp_path: Path) -> None:
         uitkomst = regio("scenario", soort, "haaren-2021", "--uit", tmp_path / "x.xlsx")
         assert "laat de naam daarop eindigen" in uitkomst.melding
     assert not list(tmp_path.iterdir())
+
+
+def test_the_borders_for_gis(regio: Regio, tmp_path: Path) -> None:
+    doel = tmp_path / "weesp.gpkg"
+    _schrijf(regio, "geopakket", "weesp-2022", "--uit", doel)
+    info = pyogrio.read_info(doel, layer="wijzigingen")
+    assert (info["features"], info["crs"]) == (1, "EPSG:28992")
+    assert "laat de naam" in regio("scenario", "geopakket", "weesp-2022", "--uit", tmp_path / "x.zip").melding.lower()
+    assert "bestaat al" in regio("scenario", "geopakket", "weesp-2022", "--uit", doel).melding
