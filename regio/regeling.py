@@ -49,7 +49,7 @@ Lezing = dict[str, list[Uitspraak]]
 
 def is_swv_code(tekst: str) -> bool:
     """Whether a cell of the law holds a code such as PO2201."""
-    return len(tekst) == _SWV_LENGTE and tekst[:2] in SECTOREN and tekst[2:].isdigit()
+    return len(tekst) == _SWV_LENGTE and tekst[:2] in SECTOREN and tekst[2:].isdigit() and tekst.isascii()
 
 
 def lees_versie(

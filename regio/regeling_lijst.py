@@ -7,22 +7,22 @@ ground under which the law lists them (the hoofddeel).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from regio.bijlage.lezen import lees_bijlage
 from regio.fouten import Fout, Vraagfout
 from regio.regeling import SECTOREN, is_swv_code
-from regio.scenario.bestand import Kolommen, Rij, fout_op, lees_rijen, lees_tekst, regelnummer
-from regio.scenario.uitvoer import BIJLAGEKOP, onveilig
+from regio.scenario.bestand import Rij, fout_op, regelnummer
+from regio.scenario.uitvoer import onveilig
 from regio.stand.stand import Stand
 from regio.tijdlijn.namen import vouw
 from regio.zoeken.register import Register, register_van
 
 Json = Mapping[str, Any]
 _PC4 = re.compile(r"[1-9]\d{3}", re.ASCII)
-_KOLOMMEN = Kolommen(BIJLAGEKOP, ("postcode", "gemeente", "po", "vo"), {"pc4": "postcode"})
 _LANGSTE_CEL = 40
 
 
@@ -109,43 +109,85 @@ def _zonder_grond(stand: Stand, versie: str) -> dict[str, Postcode]:
     return uit
 
 
-def lees_regeling_csv(inhoud: bytes, titel: str, stand: Stand) -> Regelinglijst:
-    """The version in a file: postcode, gemeente, PO and VO; raises Vraagfout with every fault and its line."""
+@dataclass(frozen=True, slots=True)
+class Gedrukterij:
+    """A row of a file as it is printed there, with its line; ``spatie`` says that a code was printed with a space."""
+
+    regel: int
+    pc4: str
+    gemeente: str
+    po: str
+    vo: str
+    spatie: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gedrukt:
+    """A version in a file: what it says of every postcode, and its rows in the order of the file."""
+
+    lijst: Regelinglijst
+    rijen: tuple[Gedrukterij, ...]
+
+
+Gebrek = tuple[str, str]  # code, and a sentence that goes on after "Regel 3: "
+Keuring = Callable[[Mapping[str, str]], Iterable[Gebrek]]
+
+
+def lees_regeling(inhoud: bytes, titel: str, stand: Stand) -> Regelinglijst:
+    """The version in a file (CSV, HTML or XML): postcode, gemeente, PO and VO; raises Vraagfout with every fault."""
+    return lees_gedrukt(inhoud, titel, stand).lijst
+
+
+def lees_gedrukt(inhoud: bytes, titel: str, stand: Stand, keuring: Keuring = lambda _: ()) -> Gedrukt:
+    """The version in a file with its rows; ``keuring`` tells what more is wrong with the cells of a row.
+
+    Raises Vraagfout with every fault and its line.
+    """
     fouten: list[Fout] = []
-    lezer = _Lezer(register_van(stand), fouten)
-    for rij in lees_rijen(lees_tekst(inhoud), _KOLOMMEN, fouten):
+    lezer = _Lezer(register_van(stand), fouten, keuring)
+    for rij in lees_bijlage(inhoud, fouten):
         lezer.neem(rij)
     if fouten:
         raise Vraagfout(*sorted(fouten, key=regelnummer))
     if not lezer.postcodes:
         raise Vraagfout(Fout("bestand", "leeg", "Onder de kop staat geen enkele postcode.", "bestand"))
-    return Regelinglijst(titel, None, lezer.postcodes)
+    return Gedrukt(Regelinglijst(titel, None, lezer.postcodes), tuple(lezer.rijen))
+
+
+def kale_code(cel: str) -> str:
+    """A code without the space that stands in it (``PO 2001``), or the cell as it is where no code stands."""
+    zonder = "".join(cel.split())
+    return zonder if is_swv_code(zonder) else cel
 
 
 class _Lezer:
     """The postcodes of a file as far as it was read."""
 
-    def __init__(self, register: Register, fouten: list[Fout]) -> None:
-        self._register, self._fouten = register, fouten
+    def __init__(self, register: Register, fouten: list[Fout], keuring: Keuring) -> None:
+        self._register, self._fouten, self._keuring = register, fouten, keuring
         self._regel: dict[str, int] = {}
         self._gemeenten: dict[str, tuple[str, ...]] = {}
         self.postcodes: dict[str, Postcode] = {}
+        self.rijen: list[Gedrukterij] = []
 
     def neem(self, rij: Rij) -> None:
         """Take a row, or tell everything that is wrong with it."""
-        cellen = {naam: onveilig(cel).strip() for naam, cel in rij.cellen.items()}
-        pc4, gebreken = cellen["postcode"], list(self._gebreken(cellen))
+        ruw = {naam: onveilig(cel).strip() for naam, cel in rij.cellen.items()}
+        cellen = {**ruw, **{naam: kale_code(ruw[naam]) for naam in ("po", "vo")}}
+        pc4, gebreken = cellen["postcode"], [*self._gebreken(cellen), *self._keuring(cellen)]
         if pc4 in self._regel:
             zin = f"postcode {pc4} staat ook op regel {self._regel[pc4]}; de regeling geeft een postcode één regel."
             gebreken.append(("dubbel", zin))
-        self._fouten += [fout_op(rij.regel, code, zin) for code, zin in gebreken]
+        self._fouten += [fout_op(rij.regel, code, zin, rij.rij) for code, zin in gebreken]
         self._regel.setdefault(pc4, rij.regel)
         if not gebreken:
             opgaven = {sector: _opgave(cellen[sector.casefold()], sector) for sector in SECTOREN}
             self.postcodes[pc4] = Postcode(self._codes(cellen["gemeente"]), opgaven)
+            spatie = any(cellen[naam] != ruw[naam] for naam in ("po", "vo"))
+            self.rijen.append(Gedrukterij(rij.regel, pc4, cellen["gemeente"], cellen["po"], cellen["vo"], spatie))
 
-    def _gebreken(self, cellen: Mapping[str, str]) -> list[tuple[str, str]]:
-        uit = []
+    def _gebreken(self, cellen: Mapping[str, str]) -> list[Gebrek]:
+        uit: list[Gebrek] = []
         if not _PC4.fullmatch(cellen["postcode"]):
             uit.append(("postcode-vorm", "een postcode bestaat hier uit vier cijfers, zoals 9471."))
         if not self._codes(cellen["gemeente"]):

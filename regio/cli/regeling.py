@@ -57,9 +57,9 @@ def _lijsten(stand: Stand, *bronnen: str) -> list[Regelinglijst]:
 
 
 def _lijst(stand: Stand, bron: str) -> Regelinglijst:
+    from regio.bijlage.lezen import MEESTE_BYTES
     from regio.congruentie.eigen_bestand import toonbaar
-    from regio.regeling_lijst import lees_regeling_csv, van_versie, versies
-    from regio.scenario.bestand import MEESTE_BYTES
+    from regio.regeling_lijst import lees_regeling, van_versie, versies
 
     if bron in versies(stand):
         return van_versie(stand, bron)
@@ -69,7 +69,7 @@ def _lijst(stand: Stand, bron: str) -> Regelinglijst:
         raise RegioFout(f"{toonbaar(bron)} is geen bestand en geen bekende versie. Bekend zijn: {bekend}.")
     inhoud = lees_bestand(pad, MEESTE_BYTES)
     try:
-        return lees_regeling_csv(inhoud, toonbaar(pad.name), stand)
+        return lees_regeling(inhoud, toonbaar(pad.name), stand)
     except Vraagfout as fout:
         raise uit_bestand(pad, fout) from None
 

@@ -21,10 +21,14 @@ _CSV_FOUTEN = {
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """A line of the file: its number, counted from 1, and its cells by column."""
+    """A line of the file: its number, counted from 1, and its cells by column.
+
+    ``rij`` is its number among the rows of a table in which rows and lines are not the same, else 0.
+    """
 
     regel: int
     cellen: dict[str, str]
+    rij: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,10 @@ class Kolommen:
         raise heel_bestand("kop", f"De kop is niet te gebruiken.{wat} Bekend zijn: {', '.join(self.bekend)}.")
 
 
-def fout_op(regel: int, code: str, melding: str) -> Fout:
-    """A fault on a line, counted from 1."""
-    return Fout(f"regel {regel}", code, f"Regel {regel}: {melding}", PLEK)
+def fout_op(regel: int, code: str, melding: str, rij: int = 0) -> Fout:
+    """A fault on a line, counted from 1, and in a row of a table when that is another number."""
+    waar = f"Regel {regel} (rij {rij})" if rij else f"Regel {regel}"
+    return Fout(f"regel {regel}", code, f"{waar}: {melding}", PLEK)
 
 
 def regelnummer(fout: Fout) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from regio.bronnen.rijen import Feiten, Wijziging
 from regio.fouten import Vraagfout
-from regio.regeling_lijst import Opgave, Postcode, Regelinglijst, lees_regeling_csv, van_versie
+from regio.regeling_lijst import Opgave, Postcode, Regelinglijst, lees_regeling, van_versie
 from regio.regeling_verschil import KOP, SOORTEN, Vergelijking, Verschil, vergelijk
 from regio.scenario.beeld import basis_van
 from regio.scenario.uitvoer import bijlage_csv
@@ -114,7 +114,7 @@ def test_the_annex_of_the_last_version_read_back_differs_in_nothing_but_newer_po
     stand: Stand, tabel: Regelinglijst
 ) -> None:
     inhoud = bijlage_csv(basis_van(stand, date(2015, 4, 23)).beeld).encode()
-    uitkomst = vergelijk(stand, tabel, lees_regeling_csv(inhoud, "bijlage.csv", stand))
+    uitkomst = vergelijk(stand, tabel, lees_regeling(inhoud, "bijlage.csv", stand))
     nieuw = {pc4 for pc4, een in tabel.postcodes.items() if not een.genoemd}
     assert len(nieuw) == 23
     assert {een.soort for een in uitkomst.verschillen} == {"nieuwe-postcode"}
@@ -202,7 +202,7 @@ def test_every_fault_of_a_file_is_told_with_its_line(stand: Stand) -> None:
         "9473;Tynaarlo;PO2201\n"
     )
     with pytest.raises(Vraagfout) as gevangen:
-        lees_regeling_csv(tekst.encode(), "mijn.csv", stand)
+        lees_regeling(tekst.encode(), "mijn.csv", stand)
     assert [(fout.veld, fout.code) for fout in gevangen.value.fouten] == [
         ("regel 3", "postcode-vorm"),
         ("regel 4", "gemeente-onbekend"),
@@ -216,4 +216,4 @@ def test_every_fault_of_a_file_is_told_with_its_line(stand: Stand) -> None:
 @pytest.mark.parametrize("tekst", ["", "postcode;po;vo\n", "postcode;gemeente;po;vo\n"])
 def test_a_file_without_a_table_is_refused(stand: Stand, tekst: str) -> None:
     with pytest.raises(Vraagfout):
-        lees_regeling_csv(tekst.encode(), "mijn.csv", stand)
+        lees_regeling(tekst.encode(), "mijn.csv", stand)
