@@ -41,6 +41,8 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.inloggen", "/inloggen", "/uitloggen"),
     ("api.routes.scenarios", "/v1/scenarios"),
     ("api.routes.scenarios_uitkomst", "/v1/scenarios"),
+    ("api.routes.scenarios_proef", "/v1/scenarios"),
+    ("api.routes.verzoeken", "/v1/scenarios", "/v1/grenswijzigingsverzoeken"),
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
     ("api.routes.crss", "/v1/crss"),
     ("api.routes.gebieden", "/gebieden", "/v1/kaartbestanden"),

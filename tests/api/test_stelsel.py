@@ -39,8 +39,8 @@ def test_making_the_openapi_logs_nothing(maak: Callable[..., FastAPI], caplog: p
     assert not caplog.records
 
 
-SCENARIODELEN = "versies effecten bevindingen regeling tabel _vergelijk"
-SCENARIODADEN = "_zet _ongedaan _opnieuw _vertak _deel _ontdeel _herbaseer"
+SCENARIODELEN = "versies effecten bevindingen regeling tabel kaart _vergelijk"
+SCENARIODADEN = "_zet _ongedaan _opnieuw _vertak _deel _ontdeel _herbaseer _indienen _probeer"
 
 
 def test_the_paths_are_those_of_the_design(openapi: dict[str, Any]) -> None:
@@ -52,9 +52,10 @@ def test_the_paths_are_those_of_the_design(openapi: dict[str, Any]) -> None:
     bronnen += " gemeenten/{code}/overlegpartners samenwerkingsverbanden/{code}/overlegpartners"
     bronnen += " congruenties congruenties/{indeling}/{met} congruenties/{indeling}/{met}/regios/{code}"
     bronnen += " congruenties/{indeling}/{met}/grenzen congruentie-tijdreeksen/{indeling} territoriale-congruenties"
-    bronnen += " scenarios scenarios/{id} scenario-voorbeelden"
+    bronnen += " scenarios scenarios/{id} scenario-voorbeelden grenswijzigingsverzoeken grenswijzigingsverzoeken/{id}"
     bronnen += "".join(f" scenarios/{{id}}/{deel}" for deel in SCENARIODELEN.split())
     vragen = "adressen/_zoek locaties/_zoek postcodes/_batch locaties/_batch scenarios"
+    vragen += " grenswijzigingsverzoeken/{id}/_stap"
     vragen += "".join(f" scenarios/{{id}}/{doe}" for doe in SCENARIODADEN.split())
     verwacht = {f"GET /v1/{pad}" for pad in bronnen.split()} | {f"POST /v1/{pad}" for pad in vragen.split()}
     gevonden = {f"{methode.upper()} {pad}" for pad, spec in openapi["paths"].items() for methode in spec}
