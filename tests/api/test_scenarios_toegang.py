@@ -16,7 +16,10 @@ from tests.api.scenarioproef import PAD, ZET, Proef, maak_database
 
 WIJZIGT = ("PATCH", "DELETE", "POST")
 # Operations that a reader of one scenario has no use for, or may not do.
-NIET_VOOR_GAST = f"GET {PAD}"
+VERZOEKEN = "/v1/grenswijzigingsverzoeken"
+NIET_VOOR_GAST = (f"GET {PAD}", f"GET {VERZOEKEN}", f"GET {VERZOEKEN}/{{id}}")
+# The step of the example is one for whoever handed in.
+NIET_VOOR_BEHEER = f"POST {VERZOEKEN}/{{id}}/_stap"
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +33,21 @@ def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def _doe(proef: Proef, beveiligd: Any, token: str | None, scenario: Any) -> Any:
     """The operation on a scenario, with the examples of its document and the ETag it has now."""
-    pad = beveiligd.sjabloon.format(id=scenario["id"])
+    nummer = scenario["verzoek" if beveiligd.sjabloon.startswith(VERZOEKEN) else "id"]
+    pad = beveiligd.sjabloon.format(id=nummer)
     vraag = {"met": scenario["id"]} if "met" in beveiligd.velden("query") else {}
     opties = {} if beveiligd.lijf is None else {"json": beveiligd.lijf}
     return proef.vraag(beveiligd.methode, pad, token, gezien=scenario["etag"], params=vraag, **opties)
 
 
 @pytest.fixture
-def van_anna(proef: Proef) -> dict[str, Any]:
-    """A scenario of hers that can be undone and redone, with its link."""
+def van_anna(proef: Proef) -> Iterator[dict[str, Any]]:
+    """A scenario of hers that can be undone and redone, with its link; its first version was handed in."""
     token = proef.token("anna")
     een = proef.maak(token, {**ZET, "naar": "PO2001"})
     pad = een.headers["location"]
+    lijf = {"aanvrager": "Een gemeente", "reden": "Een reden"}
+    verzoek = proef.vraag("POST", f"{pad}/_indienen", token, gezien=een.headers["etag"], json=lijf).json()["id"]
     for naam in ("eerste", "tweede"):
         zet = {"soort": "hernoem", "sector": "VO", "code": "VO2001", "naam": naam}
         een = proef.vraag("POST", f"{pad}/_zet", token, gezien=een.headers["etag"], json={"zetten": [zet]})
@@ -49,7 +55,9 @@ def van_anna(proef: Proef) -> dict[str, Any]:
     een = proef.vraag("POST", f"{pad}/_ongedaan", token, gezien=een.headers["etag"])
     assert een.json()["kanOngedaan"] and een.json()["kanOpnieuw"]
     link = proef.vraag("POST", f"{pad}/_deel", token).json()["token"]
-    return {"id": een.json()["id"], "etag": een.headers["etag"], "token": token, "link": link}
+    yield {"id": een.json()["id"], "etag": een.headers["etag"], "token": token, "link": link, "verzoek": verzoek}
+    # So many can be under way at once.
+    proef.vraag("POST", f"{VERZOEKEN}/{verzoek}/_stap", proef.token("anna"), json={"soort": "ingetrokken"})
 
 
 def test_nobody_gets_in_without_a_token_that_holds(beveiligd: Any, proef: Proef, van_anna: dict[str, Any]) -> None:
@@ -97,7 +105,8 @@ def _verwacht(beveiligd: Any, wie: str, rol: str) -> int:
     wijzigt, op_een = beveiligd.methode in WIJZIGT, "{id}" in beveiligd.sjabloon
     if wijzigt and rol not in ("bewerker", "beheerder"):
         return 403
-    if f"{beveiligd.methode} {beveiligd.sjabloon}" == NIET_VOOR_GAST and wie == "link":
+    deze = f"{beveiligd.methode} {beveiligd.sjabloon}"
+    if (wie == "link" and deze in NIET_VOOR_GAST) or (wie == "beheer" and deze == NIET_VOOR_BEHEER):
         return 403
     if op_een and wie in ("bob", "lies"):
         return 404
