@@ -125,7 +125,13 @@ def test_ground_that_changes_has_a_row_per_change(export: Export, bestand: Path,
 
 
 def test_beside_the_layers_stand_the_moves_and_the_sources(export: Export, bestand: Path) -> None:
-    assert set(dict(pyogrio.list_layers(bestand))) == {*TABELLEN.values(), WIJZIGINGEN, "zetten", "bron", "layer_styles"}
+    assert set(dict(pyogrio.list_layers(bestand))) == {
+        *TABELLEN.values(),
+        WIJZIGINGEN,
+        "zetten",
+        "bron",
+        "layer_styles",
+    }
     with closing(sqlite3.connect(bestand)) as databank:
         kolommen = ", ".join(KOLOMMEN)
         zetten = databank.execute(f"SELECT {kolommen} FROM zetten ORDER BY id").fetchall()
