@@ -21,6 +21,8 @@ from api.problemen import passend, probleem
 
 API_VERSIE = "1.0.0"
 GROOTSTE_LIJF = 1_000_000
+# Tables that a user brings to a scenario are longer than any other question.
+GROOTSTE_TABELLEN, _MET_TABELLEN = 6_000_000, ("/factoren", "/_factoren")
 _CSP = (
     "default-src 'self'; img-src 'self' data: https://service.pdok.nl; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -100,13 +102,13 @@ class Basis:
             await self._app(scope, receive, send)
 
     async def _begrensd(self, scope: Scope, receive: Receive, send: Send) -> None:
-        lengte = dict(scope["headers"]).get(b"content-length", b"0")
-        if not lengte.isdigit() or int(lengte) > GROOTSTE_LIJF:
-            await passend(scope, probleem(413))(scope, receive, send)
+        lengte, meeste = dict(scope["headers"]).get(b"content-length", b"0"), _meeste(scope["path"])
+        if not lengte.isdigit() or int(lengte) > meeste:
+            await _te_groot(scope, meeste)(scope, receive, send)
             return
-        berichten = await _lees(receive)
-        if sum(len(bericht.get("body", b"")) for bericht in berichten) > GROOTSTE_LIJF:
-            await passend(scope, probleem(413))(scope, receive, send)
+        berichten = await _lees(receive, meeste)
+        if sum(len(bericht.get("body", b"")) for bericht in berichten) > meeste:
+            await _te_groot(scope, meeste)(scope, receive, send)
             return
         await self._app(scope, _opnieuw(berichten, receive), send)
 
@@ -123,10 +125,19 @@ def _vraagt_vooraf(scope: Scope) -> bool:
     return scope["path"].startswith("/v1/") and b"origin" in koppen and b"access-control-request-method" in koppen
 
 
-async def _lees(receive: Receive) -> list[Message]:
+def _meeste(pad: str) -> int:
+    """How many bytes the body of a request to a path may have."""
+    return GROOTSTE_TABELLEN if pad.endswith(_MET_TABELLEN) else GROOTSTE_LIJF
+
+
+def _te_groot(scope: Scope, meeste: int) -> Response:
+    return passend(scope, probleem(413, f"Stuur ten hoogste {meeste // 1_000_000} MB."))
+
+
+async def _lees(receive: Receive, meeste: int) -> list[Message]:
     """The messages of a body, read until it ends or is beyond the bound without having said so."""
     berichten, gelezen, meer = list[Message](), 0, True
-    while meer and gelezen <= GROOTSTE_LIJF:
+    while meer and gelezen <= meeste:
         bericht = await receive()
         berichten.append(bericht)
         gelezen += len(bericht.get("body", b""))
