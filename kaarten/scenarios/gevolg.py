@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from kaarten.pagina import vul_in
 from kaarten.scenarios.gevolgbeeld import maak_beeld
+from kaarten.scenarios.proefbeeld import maak_proefbeeld
+from kaarten.teksten import voor_lezers
+from regio.fouten import Fout
 from regio.scenario.bevindingen import Drempels
 from regio.scenario.dienst import Vraag
-from regio.scenario.uitkomst import Uitkomst, uitkomst_van
+from regio.scenario.uitkomst import Proef, Uitkomst, uitkomst_van
 from regio.stand.stand import Stand
 
 
@@ -23,6 +26,18 @@ def gevolgen(stand: Stand, vraag: Vraag, weging: str = "kinderen", drempels: Dre
     )
 
 
+def proef(uitkomst: Proef, *, niveau: int = 3) -> str:
+    """What moves that are tried out would do, as a part to put in a page; ``niveau`` is that of its head."""
+    namen = namen_in(uitkomst.nu, uitkomst.straks)
+    return vul_in("scenario_proef.html", niveau=niveau, fouten=(), beeld=maak_proefbeeld(uitkomst, namen))
+
+
+def proeffouten(fouten: Iterable[Fout], *, niveau: int = 3) -> str:
+    """Why a move cannot be tried out: every fault, with the name of the field of the form it is about."""
+    regels = [(fout.veld, voor_lezers(fout)) for fout in fouten]
+    return vul_in("scenario_proef.html", niveau=niveau, fouten=regels, beeld=None)
+
+
 def blad(naam: str, terug: str, inhoud: str) -> str:
     """A part as a page of its own; ``naam`` is that of the scenario, ``terug`` the path of its page."""
     return vul_in("scenario_gevolgblad.html", naam=naam, terug=terug, inhoud=inhoud)
@@ -30,7 +45,5 @@ def blad(naam: str, terug: str, inhoud: str) -> str:
 
 def namen_in(*uitkomsten: Uitkomst) -> Mapping[str, str | None]:
     """The names of SWVs and gemeenten, by code: as they become, and of those that end as they were."""
-    beelden: Sequence[Uitkomst] = uitkomsten
-    return {
-        code: naam for een in beelden for beeld in (een.voor.beeld, een.na.beeld) for code, naam in beeld.namen.items()
-    }
+    beelden = [beeld for een in uitkomsten for beeld in (een.voor.beeld, een.na.beeld)]
+    return {code: naam for beeld in beelden for code, naam in beeld.namen.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from kaarten.teksten import datum_lang, getal, opsomming, reeks
 from regio.bevinding import Bevinding
 
 Json = Mapping[str, Any]
+Schrijf = Callable[[float], str]
 JEUGDREGIO = "jeugdregio"
 # Word and sign of every level: the colour only repeats it.
 NIVEAUS = {"fout": ("Fout", "✕"), "waarschuwing": ("Waarschuwing", "!"), "info": ("Ter informatie", "i")}
@@ -23,6 +24,7 @@ _SPLITSING = {
     "opgegaan": "gaat op in een andere gemeente",
 }
 _GESPLITST = 2
+VOOR_NA = ("voor", "na")
 _LAGEN = {"PO": "PO", "VO": "VO", "gemeente": "gemeente"}
 # A move of some postcodes is only seen in the fourth digit of V.
 _CIJFERS_V, _CIJFERS_TABEL = 3, 4
@@ -72,6 +74,17 @@ class Melding:
 
 
 @dataclass(frozen=True, slots=True)
+class Kolommen:
+    """Which sides of a row stand beside each other, by their names in the JSON, and the heads of their columns.
+
+    Behind the sides come the differences of the last one with each of the others, nearest first.
+    """
+
+    kanten: tuple[str, ...]
+    koppen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Beeld:
     """Everything there is to show: ``samenvatting`` is one sentence or more, the first one the outcome."""
 
@@ -83,14 +96,31 @@ class Beeld:
 
 def maak_beeld(effecten: Json, bevindingen: Sequence[Bevinding], namen: Mapping[str, str | None]) -> Beeld:
     """The view of ``ScenarioEffecten`` with findings; ``namen`` are those of SWVs and gemeenten by code."""
-    tabellen = (_totalen(effecten), _verbanden(effecten), *_gemeenten(effecten, namen), *_namen(effecten))
-    tabellen += (_congruentie(effecten), _grenzen(effecten), *_postcodes(effecten, namen))
     return Beeld(
         samenvatting=samenvatting(effecten),
         meldingen=meldingen(bevindingen),
-        tabellen=tuple(tabel for tabel in tabellen if tabel.groepen) if verandert(effecten) else (),
+        tabellen=tabellen(effecten, namen, NAAST_BASIS),
         weging=_weging(effecten),
     )
+
+
+def tabellen(effecten: Json, namen: Mapping[str, str | None], kolommen: Kolommen) -> tuple[Tabel, ...]:
+    """The tables that have rows, none where nothing differs.
+
+    With more sides than ``voor`` and ``na`` the rows about totals, SWVs and congruence hold those too.
+    """
+    if not verandert(effecten):
+        return ()
+    alle = (
+        _totalen(effecten, kolommen),
+        _verbanden(effecten, kolommen),
+        _gemeenten(effecten, namen),
+        _namen(effecten),
+        _congruentie(effecten, kolommen),
+        _grenzen(effecten, kolommen),
+        _postcodes(effecten, namen),
+    )
+    return tuple(tabel for tabel in alle if tabel.groepen)
 
 
 def meldingen(bevindingen: Iterable[Bevinding]) -> tuple[Melding, ...]:
@@ -169,42 +199,42 @@ def _aantal(aantal: int, een: str, meer: str) -> str:
 
 # -- the tables -----------------------------------------------------------------------------------
 
-_DRIE = ("Was", "Wordt", "Verschil")
+NAAST_BASIS = Kolommen(VOOR_NA, ("Was", "Wordt", "Verschil"))
 
 
-def _totalen(effecten: Json) -> Tabel:
+def _totalen(effecten: Json, kolommen: Kolommen) -> Tabel:
     velden = {
         "samenwerkingsverbanden": "Samenwerkingsverbanden met een gebied",
         "gesplitsteGemeenten": "Gemeenten in meer dan één verband",
         "plaatsenAanTafel": "Plaatsen aan OOGO-tafels",
     }
-    groepen = tuple(
+    groepen = [
         Groep(
             sector,
-            tuple((titel, _drie(*(een[kant][veld] for kant in ("voor", "na")))) for veld, titel in velden.items()),
+            tuple((titel, _naast([een[kant][veld] for kant in kolommen.kanten])) for veld, titel in velden.items()),
         )
         for sector, een in effecten["totalen"].items()
-    )
-    return Tabel("totalen", "In het kort, voor heel Nederland", ("Wat", *_DRIE), groepen)
+    ]
+    return Tabel("totalen", "In het kort, voor heel Nederland", ("Wat", *kolommen.koppen), tuple(groepen))
 
 
-def _verbanden(effecten: Json) -> Tabel:
-    eenheid = {sector: weging["eenheid"] for sector, weging in effecten["weging"].items()}
-    groepen = [_verband(rij, met_hoofdletter(eenheid[rij["sector"]])) for rij in effecten["samenwerkingsverbanden"]]
-    return Tabel("verbanden", "Samenwerkingsverbanden die veranderen", ("Maat", *_DRIE), tuple(groepen))
+def _verbanden(effecten: Json, kolommen: Kolommen) -> Tabel:
+    eenheid = {sector: met_hoofdletter(weging["eenheid"]) for sector, weging in effecten["weging"].items()}
+    groepen = [_verband(rij, eenheid[rij["sector"]], kolommen.kanten) for rij in effecten["samenwerkingsverbanden"]]
+    return Tabel("verbanden", "Samenwerkingsverbanden die veranderen", ("Maat", *kolommen.koppen), tuple(groepen))
 
 
-def _verband(rij: Json, eenheid: str) -> Groep:
-    voor, na = rij["voor"], rij["na"]
+def _verband(rij: Json, eenheid: str, kanten: Sequence[str]) -> Groep:
+    alle = [rij[kant] for kant in kanten]
     velden = {"kinderen": eenheid, "inwoners": "Inwoners (2021)", "postcodes": "Postcodes"}
-    rijen = [(titel, _drie(*(een and een[veld] for een in (voor, na)))) for veld, titel in velden.items()]
-    rijen.append(("Gemeenten aan tafel", _drie(*(een and len(een["gemeenten"]) for een in (voor, na)))))
-    rijen.append(("Losse stukken grond", _drie(*(een and een["stukken"] for een in (voor, na)))))
-    rijen.append(("Lengte van de grens", _km(*(een and een["grens"]["lengte"] for een in (voor, na)))))
+    rijen = [(titel, _naast([een and een[veld] for een in alle])) for veld, titel in velden.items()]
+    rijen.append(("Gemeenten aan tafel", _naast([een and len(een["gemeenten"]) for een in alle])))
+    rijen.append(("Losse stukken grond", _naast([een and een["stukken"] for een in alle])))
+    rijen.append(("Lengte van de grens", _naast([een and een["grens"]["lengte"] for een in alle], km)))
     return Groep(f"{noem(rij['code'], rij['naam'])}: {_STATUS[rij['status']]}", tuple(rijen))
 
 
-def _gemeenten(effecten: Json, namen: Mapping[str, str | None]) -> Iterator[Tabel]:
+def _gemeenten(effecten: Json, namen: Mapping[str, str | None]) -> Tabel:
     """The gemeenten of which the tables change, a group per sector."""
     groepen = []
     for sector in ("PO", "VO"):
@@ -216,7 +246,7 @@ def _gemeenten(effecten: Json, namen: Mapping[str, str | None]) -> Iterator[Tabe
         if rijen:
             groepen.append(Groep(sector, rijen))
     koppen = ("Gemeente", "Zat bij", "Komt bij", "Tafels", "Gevolg")
-    yield Tabel("gemeenten", "Gemeenten met andere OOGO-tafels", koppen, tuple(groepen))
+    return Tabel("gemeenten", "Gemeenten met andere OOGO-tafels", koppen, tuple(groepen))
 
 
 def _tafels(rij: Json, namen: Mapping[str, str | None]) -> tuple[Cel, ...]:
@@ -234,55 +264,55 @@ def _bij(tafels: Json | None, namen: Mapping[str, str | None]) -> str:
     return ", ".join((*zeker, *open_)) or "geen"
 
 
-def _namen(effecten: Json) -> Iterator[Tabel]:
+def _namen(effecten: Json) -> Tabel:
     rijen = tuple(
         (een["code"], (Cel(een["van"] or "geen naam"), Cel(een["naar"] or "geen naam")))
         for een in effecten["verschil"]["hernoemd"]
     )
-    yield Tabel("namen", "Verbanden en gemeenten met een andere naam", ("Code", "Was", "Wordt"), _een(rijen))
+    return Tabel("namen", "Verbanden en gemeenten met een andere naam", ("Code", "Was", "Wordt"), _een(rijen))
 
 
-def _congruentie(effecten: Json) -> Tabel:
+def _congruentie(effecten: Json, kolommen: Kolommen) -> Tabel:
     """A row per division; on some days two names stand for the same one, which is told once."""
     groepen = []
     for sector in ("PO", "VO"):
         per_titel = {rij["titel"]: rij for rij in reversed(effecten["congruentie"]) if rij["indeling"] == sector}
-        rijen = tuple((met_hoofdletter(titel), _passing(rij)) for titel, rij in reversed(per_titel.items()))
-        groepen.append(Groep(f"{sector} naast", rijen))
+        rijen = [(met_hoofdletter(titel), _passing(rij, kolommen.kanten)) for titel, rij in reversed(per_titel.items())]
+        groepen.append(Groep(f"{sector} naast", tuple(rijen)))
     titel = "Congruentie: de V-maat van 0 (geen verband) tot 1 (gelijk), en hoeveel van de grens samenvalt"
-    return Tabel("congruentie", titel, ("Indeling", *_DRIE, "Grens valt samen"), tuple(groepen))
+    return Tabel("congruentie", titel, ("Indeling", *kolommen.koppen, "Grens valt samen"), tuple(groepen))
 
 
-def _passing(rij: Json) -> tuple[Cel, ...]:
-    v = [rij[kant]["v"] for kant in ("voor", "na")]
-    samen = [deel(rij[kant]["grens"]["aandeel"]) for kant in ("voor", "na")]
+def _passing(rij: Json, kanten: Sequence[str]) -> tuple[Cel, ...]:
+    v = [rij[kant]["v"] for kant in kanten]
+    samen = [deel(rij[kant]["grens"]["aandeel"]) for kant in VOOR_NA]
     hoe = samen[0] if samen[0] == samen[1] else f"{samen[0]} → {samen[1]}"
-    maten = (Cel(komma(een, _CIJFERS_TABEL), een) for een in v)
-    return (*maten, Cel(verschil(rij["verschilV"], _CIJFERS_TABEL), rij["verschilV"]), Cel(hoe))
+    resten = [round(v[-1] - een, 6) for een in reversed(v[:-1])]
+    maten = [Cel(komma(een, _CIJFERS_TABEL), een) for een in v]
+    return (*maten, *(Cel(verschil(rest, _CIJFERS_TABEL), rest) for rest in resten), Cel(hoe))
 
 
-def _grenzen(effecten: Json) -> Tabel:
+def _grenzen(effecten: Json, kolommen: Kolommen) -> Tabel:
     """The border between the SWVs, where both sides have one certain jeugdregio, and what of it is theirs too."""
+    velden = {"lengte": "Grens tussen verbanden", "samenvallend": "Daarvan ook grens van jeugdregio’s"}
     groepen = []
     for rij in effecten["congruentie"]:
         if rij["met"] == JEUGDREGIO:
-            velden = {"lengte": "Grens tussen verbanden", "samenvallend": "Daarvan ook grens van jeugdregio’s"}
-            regels = tuple(
-                (titel, _km(*(rij[kant]["grens"][veld] for kant in ("voor", "na")))) for veld, titel in velden.items()
-            )
-            groepen.append(Groep(str(rij["indeling"]), regels))
+            grenzen = [rij[kant]["grens"] for kant in kolommen.kanten]
+            regels = [(titel, _naast([grens[veld] for grens in grenzen], km)) for veld, titel in velden.items()]
+            groepen.append(Groep(str(rij["indeling"]), tuple(regels)))
     titel = "Lengte van alle grenzen tussen verbanden, elke grens één keer geteld; kust en rijksgrens tellen niet mee"
-    return Tabel("grenzen", titel, ("Grens", *_DRIE), tuple(groepen))
+    return Tabel("grenzen", titel, ("Grens", *kolommen.koppen), tuple(groepen))
 
 
-def _postcodes(effecten: Json, namen: Mapping[str, str | None]) -> Iterator[Tabel]:
+def _postcodes(effecten: Json, namen: Mapping[str, str | None]) -> Tabel:
     groepen = []
     for laag, titel in _LAGEN.items():
         wissels = [wissel for wissel in effecten["verschil"]["wissels"] if wissel["laag"] == laag]
         if wissels:
             groepen.append(Groep(met_hoofdletter(titel), tuple(_wissel(wissel, namen) for wissel in wissels)))
     koppen = ("Postcodes", "Ligt in", "Komt in", "Aantal")
-    yield Tabel("postcodes", "Postcodes waarvan grond verandert", koppen, tuple(groepen))
+    return Tabel("postcodes", "Postcodes waarvan grond verandert", koppen, tuple(groepen))
 
 
 def _wissel(wissel: Json, namen: Mapping[str, str | None]) -> tuple[str, tuple[Cel, ...]]:
@@ -308,29 +338,25 @@ def noem(code: str, naam: str | None) -> str:
     return f"{naam} ({code})" if naam else code
 
 
-def _drie(was: float | None, wordt: float | None) -> tuple[Cel, Cel, Cel]:
-    """What was, what is and the difference; a dash for a region that is not there."""
-    return (_heel(was), _heel(wordt), _erbij(was, wordt, lambda rest: getal(round(rest))))
+def _naast(waarden: Sequence[float | None], schrijf: Schrijf = heel) -> tuple[Cel, ...]:
+    """Figures beside each other, and the differences of the last with each before it; a dash for what is not there."""
+    cellen = [Cel(ONBEKEND) if een is None else Cel(schrijf(een), een) for een in waarden]
+    laatste = waarden[-1] or 0
+    return (*cellen, *(erbij(laatste - (een or 0), schrijf) for een in reversed(waarden[:-1])))
 
 
-def _heel(waarde: float | None) -> Cel:
-    return Cel(ONBEKEND) if waarde is None else Cel(heel(waarde), waarde)
-
-
-def _km(was: float | None, wordt: float | None) -> tuple[Cel, Cel, Cel]:
-    eerst, later = (Cel(ONBEKEND) if een is None else Cel(km(een), een) for een in (was, wordt))
-    return (eerst, later, _erbij(was, wordt, km))
-
-
-def _erbij(was: float | None, wordt: float | None, schrijf: Any) -> Cel:
-    """The difference with its sign; in words where nothing is left of it."""
-    rest = (wordt or 0) - (was or 0)
+def erbij(rest: float, schrijf: Schrijf = heel) -> Cel:
+    """A difference with its sign; in words where nothing is left of it."""
     if not rest:
         return Cel("gelijk", 0)
     tekst = schrijf(abs(rest))
-    if tekst in (schrijf(0), "0"):
+    if abs(rest) < _BIJNA_NIETS[schrijf]:
         return Cel("vrijwel gelijk", round(rest, 3))
     return Cel(f"{'+' if rest > 0 else '−'}{tekst}", round(rest, 3))
+
+
+# Below this a figure written so says nothing.
+_BIJNA_NIETS: dict[Schrijf, float] = {heel: 0.5, km: 50.0}
 
 
 def _weging(effecten: Json) -> tuple[str, ...]:
