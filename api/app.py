@@ -44,6 +44,8 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenarios_proef", "/v1/scenarios"),
     ("api.routes.verzoeken", "/v1/scenarios", "/v1/grenswijzigingsverzoeken"),
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
+    ("api.routes.scenario_pagina", "/scenarios"),
+    ("api.routes.scenario_handelingen", "/scenarios"),
     ("api.routes.crss", "/v1/crss"),
     ("api.routes.gebieden", "/gebieden", "/v1/kaartbestanden"),
     ("api.routes.ogc", "/v1/ogc"),

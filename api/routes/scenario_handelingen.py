@@ -1,0 +1,239 @@
+"""The forms on the page of one scenario: each changes something and leads back to the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from api.afhankelijk import StandNu
+from api.formulier import FormulierNu
+from api.multipart import UploadNu
+from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
+from api.scenarioblad import EEN, PAD
+from api.scenariohandeling import Formulier, Handeling, naar, wijzig
+from api.werkblad import met_deellink
+from api.zetformulier import VELDEN, op_velden, zet_uit
+from kaarten.scenarios.werkbeeld import afdruk_van, zetregels
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.dienst import Vraag, met_zetten
+
+router = APIRouter(include_in_schema=False)
+Json = dict[str, Any]
+ZET = Formulier("zet", VELDEN)
+WIJZIG, WEG = Formulier("wijzig", ("notitie", "aanname")), Formulier("weg")
+HERNOEM, VERTAK = Formulier("hernoem", ("naam",)), Formulier("vertak", ("naam",), op_versie=False)
+IMPORTEER, HERBASEER = Formulier("importeer", ("bestand", "csv")), Formulier("herbaseer")
+DEEL = Formulier("deel", op_versie=False)
+_ZET_WEG = "Deze zet is er niet meer: hij is intussen gewijzigd of weggehaald."
+
+
+@router.post(f"{EEN}/zet")
+def zet(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """Add a move."""
+    return wijzig(request, stand, id, ZET, velden, _zet)
+
+
+def _zet(werk: Handeling) -> Response:
+    was = werk.op_basis()
+    nieuw = zet_uit(werk.velden, werk.stand)
+    try:
+        zetten = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), [nieuw])
+    except Vraagfout as fout:
+        raise Vraagfout(*op_velden(fout.fouten, werk.velden)) from None
+    return _bewaar(werk, zetten, "zet", f"zet-{len(zetten)}")
+
+
+@router.post(f"{EEN}/wijzig")
+def wijzig_zet(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """Another note on a move, or whether it is an assumption."""
+    return wijzig(request, stand, id, _bij_zet(WIJZIG, velden), velden, _wijzig)
+
+
+def _wijzig(werk: Handeling) -> Response:
+    was = werk.op_basis()
+    plek = _vind(was.zetten, werk)
+    anders = {"notitie": werk.veld("notitie"), "aanname": bool(werk.veld("aanname"))}
+    lijst = [{**een, **anders} if nummer == plek else een for nummer, een in enumerate(was.zetten)]
+    return _vervang(werk, lijst, list(range(len(lijst))), "wijzig", f"zet-{plek + 1}")
+
+
+@router.post(f"{EEN}/weg")
+def weg(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """Take a move away; moves that rest on it then say so, and nothing happens."""
+    return wijzig(request, stand, id, _bij_zet(WEG, velden), velden, _weg)
+
+
+def _weg(werk: Handeling) -> Response:
+    was = werk.op_basis()
+    plek = _vind(was.zetten, werk)
+    over = [nummer for nummer in range(len(was.zetten)) if nummer != plek]
+    return _vervang(werk, [was.zetten[nummer] for nummer in over], over, "weg", "zetten")
+
+
+@router.post(f"{EEN}/ongedaan")
+def ongedaan(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """A version back."""
+    return wijzig(request, stand, id, Formulier("ongedaan"), velden, _ongedaan)
+
+
+def _ongedaan(werk: Handeling) -> Response:
+    from regio.opslag import scenarios
+
+    scenarios.ongedaan(werk.engine, werk.wie, werk.was)
+    return naar(werk.blad.pad, "ongedaan", "zetten")
+
+
+@router.post(f"{EEN}/opnieuw")
+def opnieuw(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """A version forward again."""
+    return wijzig(request, stand, id, Formulier("opnieuw"), velden, _opnieuw)
+
+
+def _opnieuw(werk: Handeling) -> Response:
+    from regio.opslag import scenarios
+
+    scenarios.opnieuw(werk.engine, werk.wie, werk.was)
+    return naar(werk.blad.pad, "opnieuw", "zetten")
+
+
+@router.post(f"{EEN}/hernoem")
+def hernoem(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """Another name."""
+    return wijzig(request, stand, id, HERNOEM, velden, _hernoem)
+
+
+def _hernoem(werk: Handeling) -> Response:
+    from regio.opslag import scenarios
+
+    scenarios.hernoem(werk.engine, werk.wie, werk.was, gekeurde_naam(werk.veld("naam")))
+    return naar(werk.blad.pad, "hernoem")
+
+
+@router.post(f"{EEN}/vertak")
+def vertak(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """A new scenario out of a version of this."""
+    return wijzig(request, stand, id, VERTAK, velden, _vertak)
+
+
+def _vertak(werk: Handeling) -> Response:
+    from regio.opslag import scenarios
+
+    naam, nummer = gekeurde_naam(werk.veld("naam")), werk.veld("versie")
+    versie = int(nummer) if nummer.isascii() and nummer.isdecimal() and len(nummer) < 8 else None
+    was = scenarios.lees(werk.engine, werk.wie, werk.was.id, versie)
+    een = scenarios.maak(werk.engine, werk.wie, naam, (was.editie, was.peildatum), was.zetten, uit=was.id)
+    return naar(f"{PAD}/{een.id}", "vertak")
+
+
+@router.post(f"{EEN}/herbaseer")
+def herbaseer(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """The same moves on the edition in use, without those that cannot be made there when that is asked for."""
+    return wijzig(request, stand, id, HERBASEER, velden, _herbaseer)
+
+
+def _herbaseer(werk: Handeling) -> Response:
+    was = werk.was
+    over = list(range(len(was.zetten)))
+    if werk.veld("laatWeg"):
+        regels = zetregels(werk.stand, was.peildatum, was.zetten)
+        over = [nummer for nummer, regel in enumerate(regels) if not regel.bezwaren]
+    return _vervang(werk, [was.zetten[nummer] for nummer in over], over, "herbaseer", "zetten")
+
+
+@router.post(f"{EEN}/deel")
+def deel(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """A link to read it; one from before no longer works."""
+    return wijzig(request, stand, id, DEEL, velden, _deel)
+
+
+def _deel(werk: Handeling) -> Response:
+    from regio.opslag import scenarios
+
+    geheim = scenarios.deel(werk.engine, werk.wie, werk.was.id)
+    return met_deellink(naar(werk.blad.pad, "deel", "delen"), werk.was.id, geheim)
+
+
+@router.post(f"{EEN}/ontdeel")
+def ontdeel(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """End the link."""
+    return wijzig(request, stand, id, DEEL, velden, _ontdeel)
+
+
+def _ontdeel(werk: Handeling) -> Response:
+    from regio.opslag import scenarios
+
+    scenarios.ontdeel(werk.engine, werk.wie, werk.was.id)
+    return naar(werk.blad.pad, "ontdeel", "delen")
+
+
+@router.post(f"{EEN}/verwijder")
+def verwijder(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """Remove it, with all its versions and its link."""
+    return wijzig(request, stand, id, Formulier("verwijder"), velden, _verwijder)
+
+
+def _verwijder(werk: Handeling) -> Response:
+    from regio.opslag import scenarios
+
+    scenarios.verwijder(werk.engine, werk.wie, werk.was)
+    return naar(PAD, "verwijder")
+
+
+@router.post(f"{EEN}/importeer")
+def importeer(request: Request, stand: StandNu, id: str, upload: UploadNu) -> Response:  # noqa: A002
+    """Moves from a CSV, behind those that are there or in their place."""
+    velden, inhoud = csv_uit(upload)
+    return wijzig(request, stand, id, IMPORTEER, velden, lambda werk: _importeer(werk, inhoud))
+
+
+def _importeer(werk: Handeling, inhoud: bytes) -> Response:
+    was = werk.op_basis()
+    eerst = [] if werk.veld("vervang") else list(was.zetten)
+    nieuw = zetten_uit(werk.stand, Vraag(was.peildatum, eerst), inhoud)
+    zetten = met_zetten(werk.stand, Vraag(was.peildatum, eerst), nieuw)
+    return _bewaar(werk, zetten, "importeer", "zetten")
+
+
+def _vervang(werk: Handeling, zetten: list[Json], over: list[int], gedaan: str, plek: str) -> Response:
+    """Keep other moves in place of all; ``over`` is which of the moves on the page each of them is."""
+    was = werk.was
+    try:
+        gekeurd = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), zetten, vervang=True)
+    except Vraagfout as fout:
+        raise Vraagfout(*(_bij_regel(een, over) for een in fout.fouten)) from None
+    return _bewaar(werk, gekeurd, gedaan, plek)
+
+
+def _bij_regel(fout: Fout, over: list[int]) -> Fout:
+    """A fault of a move at its line on the page: a note that was typed at its own field."""
+    nummer, _, deel = fout.veld.removeprefix("zetten[").partition("]")
+    if not nummer.isdecimal():
+        return fout
+    melding = fout.melding.partition(": ")[2] or fout.melding
+    if deel == ".notitie":
+        return replace(fout, veld="notitie", melding=melding)
+    return replace(fout, veld=f"zet-{over[int(nummer)] + 1}", melding=f"Zet {over[int(nummer)] + 1}: {melding}")
+
+
+def _bewaar(werk: Handeling, zetten: list[Json], gedaan: str, plek: str) -> Response:
+    from regio.opslag import scenarios
+
+    scenarios.zet(werk.engine, werk.wie, werk.was, zetten, werk.stand.editie)
+    return naar(werk.blad.pad, gedaan, plek)
+
+
+def _bij_zet(formulier: Formulier, velden: dict[str, str]) -> Formulier:
+    """The form at one of the moves: each has a name of its own."""
+    return replace(formulier, naam=f"{formulier.naam}-{velden.get('nummer', '')[:4]}")
+
+
+def _vind(zetten: tuple[Json, ...], werk: Handeling) -> int:
+    """Where the move of a form stands now; raises Vraagfout when it is no longer there."""
+    afdruk, nummer = werk.veld("afdruk"), werk.veld("nummer")
+    raak = [plek for plek, een in enumerate(zetten) if afdruk_van(een) == afdruk]
+    eigen = [plek for plek in raak if str(plek + 1) == nummer]
+    if not raak:
+        raise Vraagfout(Fout("zet", "zet-weg", _ZET_WEG, "body"))
+    return (eigen or raak)[0]

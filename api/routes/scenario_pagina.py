@@ -1,0 +1,176 @@
+"""The pages about scenarios: ``/scenarios``, the worked examples, the page of one scenario and two side by side."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from api.afhankelijk import StandNu, swv_datum, vandaag
+from api.multipart import UploadNu
+from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
+from api.scenarioblad import EEN, PAD, Blad, BladNu, leesroute
+from api.scenariohandeling import WEER_INGELOGD, echt, naar, storing, uitgelogd
+from api.scenariovraag import VORM
+from api.sessie import Sessie, keur_herkomst, sessie_van
+from api.toegang import toegang_van
+from api.werkblad import als_ingelogd, html_antwoord, mag_maken, toon
+from kaarten.scenarios.formulier import Invoer, met_fouten
+from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
+from kaarten.scenarios.vergelijkblad import Kant, keuzeblad, vergelijkblad
+from kaarten.scenarios.werkblad import verwijderblad
+from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
+from regio.scenario.dienst import Vraag, met_zetten, vergelijking
+from regio.scenario.voorbeelden import Voorbeeld, lees_voorbeelden
+from regio.scenario.zetten import zetten_json
+from regio.stand.stand import Stand
+
+router = APIRouter(include_in_schema=False)
+Json = dict[str, Any]
+MAAK = ("naam", "peildatum", "voorbeeld", "bestand", "csv")
+_GEEN_VOORBEELD = "Er is geen voorbeeld met deze naam. Alle voorbeelden staan op de bladzijde over scenario’s."
+_TWEE = "Kies een voorbeeld of een bestand, niet allebei."
+
+
+@router.get(PAD)
+def start(request: Request, stand: StandNu) -> Response:
+    """What this is, what somebody keeps, and the worked examples."""
+    return _start(request, stand, sessie_van(request))
+
+
+@router.post(PAD)
+def maak(request: Request, stand: StandNu, upload: UploadNu) -> Response:
+    """A new scenario: empty, from a worked example or from a CSV."""
+    keur_herkomst(request)
+    velden, inhoud = csv_uit(upload)
+    try:
+        sessie = sessie_van(request)
+        if sessie is None:
+            return uitgelogd(request, velden)
+        if not mag_maken(sessie):
+            raise HTTPException(403)
+        if not echt(sessie, velden):
+            return _start(request, stand, sessie, Invoer("maak", velden, {"": [WEER_INGELOGD]}), 403)
+        try:
+            return _maak(request, stand, sessie, velden, inhoud)
+        except Vraagfout as fout:
+            return _start(request, stand, sessie, met_fouten("maak", velden, fout.fouten, MAAK), 400)
+    except Opslagfout:
+        return storing(request, velden)
+
+
+@router.get(f"{PAD}/voorbeelden/{{naam}}")
+def voorbeeld(request: Request, stand: StandNu, naam: str) -> Response:
+    """A worked example: what is fact and what is not, and what it leads to."""
+    een = _voorbeelden(request.app.state.gegevens).get(naam)
+    if een is None:
+        raise NietGevonden(_GEEN_VOORBEELD)
+    sessie = sessie_van(request)
+    return html_antwoord(voorbeeldblad(stand, een, als_ingelogd(sessie), mag_maken=mag_maken(sessie)))
+
+
+@leesroute(router)
+def een_scenario(request: Request, stand: StandNu, blad: BladNu) -> Response:
+    """The page of one scenario."""
+    return toon(request, stand, blad)
+
+
+@router.get(f"{EEN}/verwijder")
+def zeker_weten(blad: BladNu) -> Response:
+    """Whether somebody is sure."""
+    if not blad.mag_wijzigen or blad.sessie is None:
+        raise HTTPException(403)
+    return html_antwoord(verwijderblad(blad.scenario, blad.pad, als_ingelogd(blad.sessie)))
+
+
+@leesroute(router, "/vergelijk")
+def vergelijk(request: Request, stand: StandNu, blad: BladNu) -> Response:
+    """A scenario beside another, or beside another version of itself."""
+    from regio.opslag import scenarios
+
+    met, versie = request.query_params.get("met", ""), request.query_params.get("metVersie", "").strip()
+    if (met and not re.fullmatch(VORM, met)) or (versie and not re.fullmatch(r"[1-9]\d{0,6}", versie, re.ASCII)):
+        raise HTTPException(404)
+    ander = scenarios.lees(toegang_van(request).engine, blad.wie, met or blad.scenario.id, int(versie or 0) or None)
+    hier, daar = Kant(blad.scenario, blad.adres()), Kant(ander, _adres_van(blad, ander))
+    if any(een.scenario.editie != stand.editie for een in (hier, daar)):
+        return html_antwoord(keuzeblad(hier, daar, als_ingelogd(blad.sessie)), 409)
+    een, tweede = (Vraag(kant.scenario.peildatum, kant.scenario.zetten) for kant in (hier, daar))
+    antwoord = vergelijking(stand, een, tweede)
+    return html_antwoord(vergelijkblad(stand, hier, daar, antwoord, als_ingelogd(blad.sessie)))
+
+
+def _adres_van(blad: Blad, ander: Any) -> str:
+    """The path of what is compared with: by the same link where it is the same scenario."""
+    pad = blad.pad if ander.id == blad.scenario.id else f"{PAD}/{ander.id}"
+    return pad if ander.versie == ander.kop else f"{pad}?versie={ander.versie}"
+
+
+def _start(
+    request: Request, stand: Stand, sessie: Sessie | None, invoer: Invoer | None = None, status: int = 200
+) -> Response:
+    start = Start(
+        ingelogd=als_ingelogd(sessie),
+        mag_maken=mag_maken(sessie),
+        mijn=_mijn(request, sessie),
+        vandaag=vandaag(),
+        voorbeelden=list(_voorbeelden(request.app.state.gegevens).values()),
+        weg=request.query_params.get("gedaan") == "verwijder",
+        invoer=invoer or Invoer(),
+    )
+    return html_antwoord(startblad(stand, start), status)
+
+
+def _mijn(request: Request, sessie: Sessie | None) -> list[Any] | None:
+    if sessie is None:
+        return None
+    from regio.opslag import scenarios
+
+    return scenarios.van(toegang_van(request).engine, sessie.wie)
+
+
+def _maak(request: Request, stand: Stand, sessie: Sessie, velden: dict[str, str], inhoud: bytes) -> Response:
+    from regio.opslag import scenarios
+
+    fouten: list[Fout] = []
+    naam = _of_fout(fouten, lambda: gekeurde_naam(velden.get("naam", "").strip()))
+    begin = _begin(request, velden, inhoud, fouten)
+    dag = velden.get("peildatum", "").strip() or (begin.peildatum.isoformat() if begin else "")
+    peildatum = _of_fout(fouten, lambda: swv_datum(dag or None, "peildatum"))
+    if fouten:
+        raise Vraagfout(*fouten)
+    zetten: list[Json] = zetten_json(begin.zetten) if begin else []
+    if inhoud.strip():
+        zetten = zetten_uit(stand, Vraag(peildatum, ()), inhoud)
+    gekeurd = met_zetten(stand, Vraag(peildatum, ()), zetten)
+    een = scenarios.maak(toegang_van(request).engine, sessie.wie, naam, (stand.editie, peildatum), gekeurd)
+    return naar(f"{PAD}/{een.id}", "maak")
+
+
+def _begin(request: Request, velden: dict[str, str], inhoud: bytes, fouten: list[Fout]) -> Voorbeeld | None:
+    """The worked example to begin with."""
+    naam = velden.get("voorbeeld", "").strip()
+    begin = _voorbeelden(request.app.state.gegevens).get(naam)
+    if naam and begin is None:
+        fouten.append(Fout("voorbeeld", "onbekend", "Kies een voorbeeld uit de lijst.", "body"))
+    if naam and inhoud.strip():
+        fouten.append(Fout("voorbeeld", "twee-beginnen", _TWEE, "body"))
+    return begin
+
+
+def _of_fout(fouten: list[Fout], lees: Any) -> str:
+    """What could be read; else nothing, with the faults added to those that are known."""
+    try:
+        return str(lees())
+    except Vraagfout as fout:
+        fouten += fout.fouten
+        return ""
+
+
+@lru_cache(maxsize=2)
+def _voorbeelden(gegevens: Path) -> dict[str, Voorbeeld]:
+    return {een.naam: een for een in lees_voorbeelden(gegevens)}

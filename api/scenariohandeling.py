@@ -1,0 +1,173 @@
+"""A form of the pages about scenarios that changes something: who may, on what, and what to show when it cannot be.
+
+Nothing that somebody typed is lost: a form that is refused comes back with its values and what is wrong.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request, Response
+from starlette.exceptions import HTTPException
+
+from api.scenarioblad import Blad, eigen_blad
+from api.sessie import Sessie, keur_herkomst, sessie_van
+from api.toegang import toegang_van
+from api.werkblad import als_ingelogd, html_antwoord, toon
+from kaarten.scenarios import bewaard
+from kaarten.scenarios.formulier import Invoer, met_fouten
+from kaarten.scenarios.werkbeeld import moment
+from regio.fouten import BasisVervangen, Fout, Ingehaald, Opslagfout, Vraagfout
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    from regio.opslag.gebruikers import Engine, Wie
+    from regio.opslag.scenarios import Scenario
+else:
+    Engine = Scenario = Wie = Any
+
+Velden = Mapping[str, str]
+WEER_INGELOGD = "U bent opnieuw ingelogd sinds u deze pagina opende. Controleer wat u invulde en verstuur het nog eens."
+OUDE_BASIS = "Dit scenario rust op gegevens die zijn vervangen. Zet het eerst over; wat u typte staat er nog."
+_STORING = [
+    "De gegevens zijn nu niet te bereiken. Uw wijziging is niet bewaard.",
+    "Wat u invulde staat hieronder. Wacht even en probeer het opnieuw; sluit dit venster niet.",
+]
+_UIT = [
+    "U bent niet meer ingelogd. Uw wijziging is niet bewaard.",
+    "Wat u invulde staat hieronder. Log in het nieuwe tabblad in, kom hier terug en kies Ga verder.",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Handeling:
+    """One change that was asked for: in which session, on which scenario, with which fields."""
+
+    stand: Stand
+    engine: Engine
+    wie: Wie
+    blad: Blad
+    velden: Velden
+
+    @property
+    def was(self) -> Scenario:
+        """The scenario as its changer saw it."""
+        return self.blad.scenario
+
+    def veld(self, naam: str) -> str:
+        """What stands in a field, without spaces around it."""
+        return self.velden.get(naam, "").strip()
+
+    def op_basis(self) -> Scenario:
+        """The scenario, when its edition is the one in use; raises BasisVervangen."""
+        if self.was.editie != self.stand.editie:
+            raise BasisVervangen(OUDE_BASIS)
+        return self.was
+
+
+@dataclass(frozen=True, slots=True)
+class Formulier:
+    """A form of the page: its name, its fields, and whether it must be about the version that was seen."""
+
+    naam: str
+    velden: Sequence[str] = ()
+    op_versie: bool = True
+
+
+Doe = Callable[[Handeling], Response]
+
+
+def naar(pad: str, gedaan: str = "", plek: str = "") -> Response:
+    """To a page, which then says what was done."""
+    doel = pad + (f"?gedaan={gedaan}" if gedaan else "") + (f"#{plek}" if plek else "")
+    return Response(None, 303, {"Location": doel, "Cache-Control": "no-store"})
+
+
+def wijzig(request: Request, stand: Stand, nummer: str, formulier: Formulier, velden: Velden, doe: Doe) -> Response:
+    """Do what a form on the page of a scenario asks, or show why not. Raises NietGevonden and 403."""
+    keur_herkomst(request)
+    try:
+        sessie = sessie_van(request)
+        if sessie is None:
+            return uitgelogd(request, velden)
+        blad = eigen_blad(request, sessie, nummer)
+        if not blad.mag_wijzigen:
+            raise HTTPException(403)
+        if not echt(sessie, velden):
+            return toon(request, stand, blad, Invoer(formulier.naam, velden, {"": [WEER_INGELOGD]}), 403)
+        handeling = Handeling(stand, toegang_van(request).engine, sessie.wie, blad, velden)
+        return _doe(request, handeling, formulier, doe)
+    except Opslagfout:
+        return storing(request, velden)
+
+
+def _doe(request: Request, handeling: Handeling, formulier: Formulier, doe: Doe) -> Response:
+    try:
+        if formulier.op_versie and handeling.velden.get("kenmerk") != handeling.was.kenmerk:
+            raise Ingehaald(handeling.was.versie, handeling.was.kenmerk)
+        return doe(handeling)
+    except Vraagfout as fout:
+        return _terug(request, handeling, formulier, fout.fouten, 400)
+    except BasisVervangen as fout:
+        return _terug(request, handeling, formulier, [Fout("", "basis-vervangen", str(fout), "body")], 409)
+    except Ingehaald:
+        return _ingehaald(request, handeling)
+
+
+def _terug(
+    request: Request, handeling: Handeling, formulier: Formulier, fouten: Sequence[Fout], status: int
+) -> Response:
+    """The page with the form as it was left, and what is wrong at its fields."""
+    invoer = met_fouten(formulier.naam, handeling.velden, fouten, formulier.velden)
+    return toon(request, handeling.stand, handeling.blad, invoer, status)
+
+
+def echt(sessie: Sessie, velden: Velden) -> bool:
+    """Whether a form was made in this session."""
+    return secrets.compare_digest(velden.get("csrf", "").encode(errors="replace"), sessie.csrf.encode())
+
+
+def uitgelogd(request: Request, velden: Velden) -> Response:
+    """The page for whoever is no longer signed in."""
+    html = bewaard.blad(_bewaard(request, velden), "U bent niet meer ingelogd", _UIT, "Ga verder", nieuw_tabblad=True)
+    return html_antwoord(html, 403)
+
+
+def storing(request: Request, velden: Velden) -> Response:
+    """The page for when the database cannot be reached."""
+    gedeeld = {"csrf": velden.get("csrf", ""), "kenmerk": velden.get("kenmerk", "")}
+    html = bewaard.blad(
+        _bewaard(request, velden), "Uw wijziging is nog niet bewaard", _STORING, "Probeer opnieuw", verborgen=gedeeld
+    )
+    return html_antwoord(html, 503, **{"Retry-After": "5"})
+
+
+def _ingehaald(request: Request, handeling: Handeling) -> Response:
+    """The page that says who was first, with what was typed and the way to do it after all."""
+    from regio.opslag import scenarios
+
+    blad, sessie = handeling.blad, handeling.blad.sessie
+    nu = scenarios.lees(handeling.engine, handeling.wie, blad.scenario.id)
+    kop = next(een for een in scenarios.versies(handeling.engine, handeling.wie, nu.id) if een.nummer == nu.kop)
+    uitleg = [
+        f"Dit scenario is gewijzigd nadat u de pagina opende, het laatst op {moment(nu.gewijzigd_op)}.",
+        f"Nu geldt versie {kop.nummer}, gemaakt door {kop.door}, met {kop.aantal} zetten.",
+        "Uw wijziging is niet bewaard. Wat u invulde staat hieronder.",
+    ]
+    html = bewaard.blad(
+        _bewaard(request, handeling.velden),
+        "Iemand anders was eerder",
+        uitleg,
+        f"Doe dit op versie {kop.nummer}",
+        ingelogd=als_ingelogd(sessie),
+        verborgen={"csrf": sessie.csrf if sessie else "", "kenmerk": nu.kenmerk},
+        links=[(blad.pad, f"Bekijk eerst versie {kop.nummer}")],
+    )
+    return html_antwoord(html, 412, ETag=nu.kenmerk)
+
+
+def _bewaard(request: Request, velden: Velden) -> bewaard.Bewaard:
+    return bewaard.Bewaard(request.url.path, velden)

@@ -1,0 +1,152 @@
+"""What the page of one scenario shows: its base, its moves in words, its versions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kaarten.scenarios.keuzes import Keuzes, keuzes
+from kaarten.teksten import datum_lang
+from kaarten.verbanden import regeling_op
+from regio.scenario.beeld import basis_van
+from regio.scenario.lezen import lees_zetten
+from regio.scenario.toepassen import doorloop
+from regio.scenario.woorden import SOORTNAAM, zinnen
+from regio.stand.stand import Stand
+from regio.tijdlijn.peildatum import lees_datum
+
+if TYPE_CHECKING:
+    from regio.opslag.scenarios import Scenario, Versie
+else:
+    Scenario = Versie = Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Zetregel:
+    """One move: in words, with what is wrong with it, and the print by which it is recognised."""
+
+    nummer: int
+    soort: str
+    zin: str
+    notitie: str
+    aanname: bool
+    afdruk: str
+    bezwaren: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Versieregel:
+    """One version."""
+
+    nummer: int
+    uit: str
+    door: str
+    wanneer: str
+    aantal: int
+    huidig: bool
+    getoond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Werkbeeld:
+    """A scenario in one of its versions; ``actueel``: the edition it rests on is the one in use."""
+
+    naam: str
+    eigenaar: str
+    peildatum: str
+    editie: str
+    actueel: bool
+    regeling: str
+    toelichting: str
+    versie: int
+    huidig: bool
+    zetten: list[Zetregel]
+    versies: list[Versieregel]
+    keuzes: Keuzes
+
+    @property
+    def aannames(self) -> int:
+        """How many moves are an assumption."""
+        return sum(zet.aanname for zet in self.zetten)
+
+    @property
+    def onmogelijk(self) -> int:
+        """How many moves cannot be made on the edition in use."""
+        return sum(bool(zet.bezwaren) for zet in self.zetten)
+
+
+def werkbeeld(stand: Stand, een: Scenario, versies: Sequence[Versie]) -> Werkbeeld:
+    """What to show of a scenario, with its moves on the edition in use."""
+    dag = lees_datum(een.peildatum)
+    basis = basis_van(stand, dag)
+    regels, beeld = zetregels(stand, een.peildatum, een.zetten), basis.beeld
+    stappen = doorloop(beeld, lees_zetten(list(een.zetten)))
+    return Werkbeeld(
+        naam=een.naam,
+        eigenaar=een.eigenaar,
+        peildatum=datum_lang(een.peildatum),
+        editie=een.editie,
+        actueel=een.editie == stand.editie,
+        regeling=datum_lang(basis.versie) if basis.versie else "",
+        toelichting=regeling_op(stand, stand.toestand_nr(dag)) or "",
+        versie=een.versie,
+        huidig=een.versie == een.kop,
+        zetten=regels,
+        versies=[_versieregel(versie, een) for versie in reversed(versies)],
+        keuzes=keuzes(stand, stappen[-1].beeld if stappen else beeld),
+    )
+
+
+def zetregels(stand: Stand, peildatum: str, zetten: Sequence[Json]) -> list[Zetregel]:
+    """Moves (JSON, as they are kept) in words, with why they cannot be made on this edition."""
+    begin = basis_van(stand, lees_datum(peildatum)).beeld
+    stappen = doorloop(begin, lees_zetten(list(zetten)))
+    delen = zip(stappen, zinnen(begin, stappen), zetten, strict=True)
+    return [
+        Zetregel(
+            nummer=nummer,
+            soort=SOORTNAAM[stap.zet.soort],
+            zin=datum_lang(zin),
+            notitie=stap.zet.notitie,
+            aanname=stap.zet.aanname,
+            afdruk=afdruk_van(als_json),
+            bezwaren=[_zin(gebrek.melding) for gebrek in stap.gebreken],
+        )
+        for nummer, (stap, zin, als_json) in enumerate(delen, 1)
+    ]
+
+
+def afdruk_van(zet: Mapping[str, Any]) -> str:
+    """A print of a move by which a form finds it again, also when moves before it were removed."""
+    return hashlib.sha256(json.dumps(zet, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def moment(iso: str) -> str:
+    """``2026-11-22T10:45:00+00:00`` as ``22 november 2026, 11:45``, in Dutch time."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    hier = datetime.fromisoformat(iso).astimezone(ZoneInfo("Europe/Amsterdam"))
+    return f"{datum_lang(hier.date().isoformat())}, {hier:%H:%M}"
+
+
+def _zin(melding: str) -> str:
+    tekst = datum_lang(melding)
+    return f"{tekst[:1].upper()}{tekst[1:]}"
+
+
+def _versieregel(versie: Versie, een: Scenario) -> Versieregel:
+    return Versieregel(
+        nummer=versie.nummer,
+        uit="" if versie.ouder is None else f"uit versie {versie.ouder}",
+        door=versie.door,
+        wanneer=moment(versie.wanneer),
+        aantal=versie.aantal,
+        huidig=versie.nummer == een.kop,
+        getoond=versie.nummer == een.versie,
+    )

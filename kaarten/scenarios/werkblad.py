@@ -1,0 +1,111 @@
+"""The page of one scenario as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kaarten.inloggen.pagina import Ingelogd
+from kaarten.pagina import vul_in
+from kaarten.scenarios.formulier import Invoer
+from kaarten.scenarios.gevolg import gevolgen
+from kaarten.scenarios.soorten import GRONDEN, SOORTEN, nodig_voor
+from kaarten.scenarios.werkbeeld import Werkbeeld, werkbeeld
+from regio.scenario.bevindingen import Drempels
+from regio.scenario.dienst import Vraag
+from regio.scenario.lezen import LANGSTE_NAAM, LANGSTE_NOTITIE, MEESTE_ZETTEN
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    from regio.opslag.scenarios import Scenario, Versie
+else:
+    Scenario = Versie = Any
+
+GEDAAN = {
+    "maak": "Het scenario is gemaakt.",
+    "zet": "De zet is toegevoegd.",
+    "wijzig": "De zet is gewijzigd.",
+    "weg": "De zet is weggehaald.",
+    "ongedaan": "De laatste wijziging is ongedaan gemaakt.",
+    "opnieuw": "De wijziging is opnieuw gedaan.",
+    "hernoem": "De naam is gewijzigd.",
+    "vertak": "Dit is het nieuwe scenario. Het oude is niet veranderd.",
+    "herbaseer": "Het scenario rust nu op de nieuwste gegevens.",
+    "deel": "De link is gemaakt. Wie hem heeft, kan dit scenario lezen.",
+    "ontdeel": "De link is ingetrokken. Hij werkt niet meer.",
+    "importeer": "De zetten uit het bestand staan in het scenario.",
+}
+# Files of a scenario, and what is said of each.
+BESTANDEN = (
+    ("/zetten.csv", "De zetten (CSV)", "Deze lijst kunt u hier ook weer inlezen."),
+    ("/tabel.csv", "De hele tabel (CSV)", "Elke postcode met gemeente en verbanden, nu en daarvoor."),
+    ("/bijlage.csv", "De bijlage van de regeling (CSV)", "Gewijzigde rijen zijn gemerkt."),
+    ("/bijlage.xlsx", "De bijlage van de regeling (Excel)", "Gewijzigde rijen zijn gemerkt."),
+    ("/scenario.gpkg", "De kaart (GeoPackage)", "Voor een GIS-programma."),
+    ("/rapport", "Een rapport om af te drukken", "Met kaarten, gevolgen en bronnen."),
+)
+_MEESTE_VERSIES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Werk:
+    """What the page of a scenario is made of, beside the scenario itself.
+
+    ``grenzen`` are the thresholds as typed; ``drempels`` is None when those cannot be used. ``anderen``
+    are scenarios to compare with, as number and name; ``deellink`` is shown once.
+    """
+
+    pad: str
+    mag_wijzigen: bool
+    mag_maken: bool
+    ingelogd: Ingelogd | None
+    kenmerk: str
+    gedeeld: bool
+    versies: Sequence[Versie]
+    weging: str = "kinderen"
+    grenzen: Mapping[str, str] = field(default_factory=dict)
+    drempels: Drempels | None = None
+    anderen: Sequence[tuple[str, str]] = ()
+    alle_versies: bool = False
+    gedaan: str = ""
+    deellink: str = ""
+    invoer: Invoer = field(default_factory=Invoer)
+
+
+def werkblad(stand: Stand, een: Scenario, werk: Werk) -> str:
+    """The page; raises Vraagfout for a weight that this edition does not hold."""
+    beeld = werkbeeld(stand, een, werk.versies)
+    uitkomst = ""
+    if beeld.actueel and een.zetten:
+        uitkomst = gevolgen(stand, Vraag(een.peildatum, een.zetten), werk.weging, werk.drempels)
+    return vul_in(
+        "scenarios_werkblad.html",
+        beeld=beeld,
+        werk=werk,
+        invoer=werk.invoer,
+        gevolgen=uitkomst,
+        versies=beeld.versies if werk.alle_versies else beeld.versies[:_MEESTE_VERSIES],
+        gedaan=GEDAAN.get(werk.gedaan, ""),
+        bestanden=[(_adres(werk, beeld, deel), titel, uitleg) for deel, titel, uitleg in BESTANDEN],
+        kaart=_adres(werk, beeld, "/kaart.json"),
+        prent=_adres(werk, beeld, "/kaart.svg"),
+        terug=een.ouder is not None,
+        vooruit=bool(een.vooruit),
+        soorten=SOORTEN,
+        nodig_voor=nodig_voor,
+        gronden=GRONDEN,
+        leerlingen=stand.leerlingen is not None,
+        langst={"naam": LANGSTE_NAAM, "notitie": LANGSTE_NOTITIE},
+        meeste_zetten=MEESTE_ZETTEN,
+    )
+
+
+def verwijderblad(een: Scenario, pad: str, ingelogd: Ingelogd | None) -> str:
+    """The page that asks whether somebody is sure."""
+    return vul_in("scenarios_verwijder.html", een=een, pad=pad, ingelogd=ingelogd)
+
+
+def _adres(werk: Werk, beeld: Werkbeeld, deel: str) -> str:
+    """A path of this sheet in the version that is shown."""
+    return f"{werk.pad}{deel}" + ("" if beeld.huidig else f"?versie={beeld.versie}")
