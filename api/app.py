@@ -14,7 +14,7 @@ from api import problemen, snel
 from api.bewaring import Bewaring
 from api.contact import contact_van, security_txt
 from api.delen import Deel, Delen, Inlader
-from api.toegang import Toegang
+from api.toegang import Toegang, aanbieder_van
 from api.tussenlaag import API_VERSIE, Basis, Begrenzer, Voorrang
 from regio.adressen import Geocoder, maak_geocoder
 from regio.instellingen import Instellingen
@@ -39,9 +39,12 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.congruentie_reeksen", "/v1/congruentie-tijdreeksen", "/v1/territoriale-congruenties"),
     ("api.routes.overleg", "/v1/gemeenten", "/v1/samenwerkingsverbanden", "/v1/overlegtafels"),
     ("api.routes.inloggen", "/inloggen", "/uitloggen"),
+    ("api.routes.inloggen_extern", "/inloggen"),
     ("api.routes.scenarios", "/v1/scenarios"),
     ("api.routes.scenarios_uitkomst", "/v1/scenarios"),
     ("api.routes.scenarios_proef", "/v1/scenarios"),
+    ("api.routes.scenario_factoren", "/v1/scenarios"),
+    ("api.routes.scenario_overzetten", "/v1/scenarios"),
     ("api.routes.verzoeken", "/v1/scenarios", "/v1/grenswijzigingsverzoeken"),
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
     ("api.routes.scenario_pagina", "/scenarios"),
@@ -91,6 +94,7 @@ def maak_app(
     app.state.adres = instellingen.adres
     app.state.toegang, app.state.gegevens = Toegang(instellingen.database), instellingen.gegevens
     app.state.security_txt = security_txt(instellingen)
+    app.state.aanbieder = aanbieder_van(instellingen)
     app.state.geocoder = geocoder or maak_geocoder(
         instellingen.geocoder,
         url=instellingen.geocoder_url,

@@ -86,6 +86,7 @@ _MELDINGEN: dict[str, str] = {
     "float_parsing": "{veld} moet een getal zijn, met een punt voor de decimalen.",
     "int_parsing": "{veld} moet een geheel getal zijn.",
     "greater_than_equal": "{veld} moet minstens {ge} zijn.",
+    "greater_than": "{veld} moet meer dan {gt} zijn.",
     "less_than_equal": "{veld} mag hoogstens {le} zijn.",
     "list_type": "{veld} moet een lijst zijn.",
     "model_attributes_type": "{veld} moet een object met velden zijn.",
