@@ -209,30 +209,6 @@ def opnieuw(
 
 
 @router.post(
-    f"{EEN}/_herbaseer",
-    response_model=modellen.ScenarioAntwoord,
-    operation_id="scenario_herbaseren",
-    summary="Een scenario overzetten op de editie die nu in gebruik is",
-    responses=MET_ETAG | WIJZIGEN,
-)
-def herbaseer(
-    stand: StandNu,
-    toegang: ToegangNu,
-    wie: Bewerker,
-    id: Scenarionummer,  # noqa: A002
-    _: ZonderVragen,
-    gezien: AlsGezien = None,
-) -> Response:
-    """Een nieuwe versie met dezelfde zetten. Kan een zet op deze editie niet meer, dan gebeurt er niets."""
-    from regio.opslag import scenarios
-    from regio.scenario.dienst import Vraag, met_zetten
-
-    was = om_te_wijzigen(toegang, wie, id, gezien)
-    zetten = met_zetten(stand, Vraag(was.peildatum, ()), list(was.zetten))
-    return scenario_antwoord(stand, scenarios.zet(toegang.engine, wie, was, zetten, stand.editie))
-
-
-@router.post(
     f"{EEN}/_vertak",
     status_code=201,
     response_model=modellen.ScenarioAntwoord,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regio.fouten import Opslagfout, RegioFout
 from regio.stand.stand import Stand
-from regio.stand.wijzer import Wijzer, lees_wijzer, sha256_klopt
+from regio.stand.wijzer import EDITIES, Wijzer, lees_wijzer, sha256_klopt
 
 PROEF = ("2015-04-23", "9471", {"PO2201", "VO2001"})
 
@@ -50,6 +50,18 @@ def keur(stand: Stand) -> None:
     stand.zicht(stand.toestand_nr_iso(datum))  # what answers are put together from
 
 
+def open_andere(var: Path, editie: str) -> Stand | None:
+    """An edition by its fingerprint, when its file is still in the state folder and of this form; else None."""
+    for pad in sorted((var / EDITIES).glob("*.regio")):
+        try:
+            stand = Stand.open(pad)
+        except (OSError, ValueError, KeyError, RegioFout):
+            continue  # half, broken or of another version of the program: as if it were gone
+        if stand.editie == editie:
+            return stand
+    return None
+
+
 class Standhouder:
     """Holds one Stand; ``herlaad`` replaces it when the pointer names another edition."""
 
@@ -58,6 +70,17 @@ class Standhouder:
         self._gezien = lees_wijzer(var)
         self.stand = stand or open_actief(var)
         self.melding = ""
+        self._vorige: Stand | None = None
+
+    def met_editie(self, editie: str) -> Stand | None:
+        """The edition with this fingerprint: the one served, or one whose file is still there; else None."""
+        for bekend in (self.stand, self._vorige):
+            if bekend is not None and bekend.editie == editie:
+                return bekend
+        gevonden = open_andere(self._var, editie)
+        # Kept, so that what is worked out from it is not worked out again at every question.
+        self._vorige = gevonden or self._vorige
+        return gevonden
 
     def herlaad(self) -> bool:
         """Swap to a newly activated edition; keep the old one, with a message, when it is unusable."""

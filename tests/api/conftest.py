@@ -96,12 +96,20 @@ def activeer_editie() -> Callable[[Path, Path], Wijzer]:
 
 @dataclass(frozen=True)
 class Handeling:
-    """One operation of the OpenAPI, with the request that its own examples make."""
+    """One operation of the OpenAPI, with the request that its own examples make: JSON, or CSV as ``tekst``."""
 
     methode: str
     sjabloon: str
     spec: dict[str, Any]
     lijf: Any
+    tekst: str | None = None
+
+    @property
+    def opties(self) -> dict[str, Any]:
+        """The body of that request, as a client of HTTP takes it."""
+        if self.tekst is not None:
+            return {"content": self.tekst, "headers": {"content-type": "text/csv"}}
+        return {} if self.lijf is None else {"json": self.lijf}
 
     @property
     def pad(self) -> str:
@@ -142,11 +150,10 @@ def handelingen() -> list[Handeling]:
     uit = []
     for sjabloon, pad in document["paths"].items():
         for methode, spec in pad.items():
-            lijf = None
-            if "requestBody" in spec:
-                schema = spec["requestBody"]["content"]["application/json"]["schema"]
-                lijf = modellen[schema["$ref"].rpartition("/")[2]]["example"]
-            uit.append(Handeling(methode.upper(), sjabloon, spec, lijf))
+            lijf, inhoud = None, spec.get("requestBody", {}).get("content", {})
+            if "application/json" in inhoud:
+                lijf = modellen[inhoud["application/json"]["schema"]["$ref"].rpartition("/")[2]]["example"]
+            uit.append(Handeling(methode.upper(), sjabloon, spec, lijf, inhoud.get("text/csv", {}).get("example")))
     return uit
 
 

@@ -36,8 +36,7 @@ def _doe(proef: Proef, beveiligd: Any, token: str | None, scenario: Any) -> Any:
     nummer = scenario["verzoek" if beveiligd.sjabloon.startswith(VERZOEKEN) else "id"]
     pad = beveiligd.sjabloon.format(id=nummer)
     vraag = {"met": scenario["id"]} if "met" in beveiligd.velden("query") else {}
-    opties = {} if beveiligd.lijf is None else {"json": beveiligd.lijf}
-    return proef.vraag(beveiligd.methode, pad, token, gezien=scenario["etag"], params=vraag, **opties)
+    return proef.vraag(beveiligd.methode, pad, token, gezien=scenario["etag"], params=vraag, **beveiligd.opties)
 
 
 @pytest.fixture

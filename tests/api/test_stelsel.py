@@ -39,8 +39,8 @@ def test_making_the_openapi_logs_nothing(maak: Callable[..., FastAPI], caplog: p
     assert not caplog.records
 
 
-SCENARIODELEN = "versies effecten bevindingen regeling tabel kaart _vergelijk"
-SCENARIODADEN = "_zet _ongedaan _opnieuw _vertak _deel _ontdeel _herbaseer _indienen _probeer _factoren"
+SCENARIODELEN = "versies effecten bevindingen regeling tabel kaart herbasering _vergelijk"
+SCENARIODADEN = "_zet _ongedaan _opnieuw _vertak _deel _ontdeel _herbaseer _indienen _importeer _probeer _factoren"
 
 
 def test_the_paths_are_those_of_the_design(openapi: dict[str, Any]) -> None:
