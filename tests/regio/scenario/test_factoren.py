@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from math import hypot
 from pathlib import Path
@@ -38,7 +37,8 @@ SCHOLEN = "naam,postcode,cluster,plaatsen\nDe Beuk,9401 AB,3,80\nDe Eik,9471,4,\
 def uitkomst(stand: Stand, gegevens: Path, naam: str, tekst: str | bytes, vraag: Vraag = VRAAG, **meer: Any) -> Json:
     """What comes of one file."""
     inhoud = tekst if isinstance(tekst, bytes) else tekst.encode()
-    invoer = replace(Invoer(), **{naam: Bestand("mijn.csv", inhoud)}, **meer)
+    bestanden: Json = {naam: Bestand("mijn.csv", inhoud)}
+    invoer = Invoer(**bestanden, **meer)
     (een,) = [een for een in factoren_van(stand, gegevens, vraag, invoer)["factoren"] if een["factor"] == naam]
     assert een["status"] == "berekend" and een["waarom"] is None
     return dict(een["uitkomst"])
@@ -46,12 +46,12 @@ def uitkomst(stand: Stand, gegevens: Path, naam: str, tekst: str | bytes, vraag:
 
 def fouten(stand: Stand, gegevens: Path, vraag: Vraag = VRAAG, **bestanden: str | bytes) -> list[tuple[str, str]]:
     """Where the faults of files stand, and what they say."""
-    inhoud = {
+    inhoud: Json = {
         naam: Bestand("mijn.csv", tekst if isinstance(tekst, bytes) else tekst.encode())
         for naam, tekst in bestanden.items()
     }
     with pytest.raises(Vraagfout) as gevangen:
-        factoren_van(stand, gegevens, vraag, Invoer(**inhoud))  # type: ignore[arg-type]
+        factoren_van(stand, gegevens, vraag, Invoer(**inhoud))
     return [(fout.veld, fout.melding) for fout in gevangen.value.fouten]
 
 
