@@ -47,6 +47,7 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenario_overzetten", "/v1/scenarios"),
     ("api.routes.verzoeken", "/v1/scenarios", "/v1/grenswijzigingsverzoeken"),
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
+    ("api.routes.scenario_bestanden", "/scenarios"),
     ("api.routes.scenario_pagina", "/scenarios"),
     ("api.routes.scenario_handelingen", "/scenarios"),
     ("api.routes.crss", "/v1/crss"),

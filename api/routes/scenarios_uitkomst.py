@@ -10,8 +10,10 @@ from starlette.responses import Response
 
 from api import modellen_scenario as modellen
 from api.afhankelijk import StandNu, ZonderVragen
+from api.congruentievraag import CSV, gevraagde_vorm
 from api.routes._gedeeld import problemen
 from api.routes.scenarios import EEN
+from api.scenarioexport import MET_GEOPAKKET, MET_WERKMAP, GeoPakket, export_van, geopakket_van, werkmap_van
 from api.scenariovraag import (
     LEZEN,
     MET_ETAG,
@@ -28,6 +30,8 @@ from api.scenariovraag import (
     tabel_antwoord,
 )
 from api.toegang import Lezer, ToegangNu
+from api.vast import JSON
+from regio.werkmap import XLSX
 
 router = APIRouter(tags=["scenario's"])
 
@@ -110,7 +114,7 @@ def bevindingen(
     response_model=modellen.Tabelrijen,
     operation_id="scenario_regeling",
     summary="De bijlage zoals die zou worden",
-    responses=MET_TABEL | UITKOMST | problemen(406),
+    responses=MET_WERKMAP | UITKOMST | problemen(406),
 )
 def regeling(
     request: Request,
@@ -120,12 +124,36 @@ def regeling(
     id: Scenarionummer,  # noqa: A002
     vraag: Annotated[Versievraag, Query()],
 ) -> Response:
-    """Postcode, gemeente, PO en VO in de vorm van de regeling; gewijzigde rijen zijn gemerkt."""
+    """Postcode, gemeente, PO en VO in de vorm van de regeling, ook als werkmap; gewijzigde rijen zijn gemerkt."""
     from regio.scenario.dienst import Vraag, beeld_van
     from regio.scenario.uitvoer import bijlage_csv
 
+    vorm = gevraagde_vorm(request, JSON, CSV, XLSX)
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
+    if vorm == XLSX:
+        return werkmap_van(een, export_van(request, stand, een))
     return tabel_antwoord(request, een, bijlage_csv(beeld_van(stand, Vraag(een.peildatum, een.zetten))))
+
+
+@router.get(
+    f"{EEN}/geopakket",
+    response_class=GeoPakket,
+    operation_id="scenario_geopakket",
+    summary="De grenzen zoals zij worden, voor GIS",
+    responses=MET_GEOPAKKET | UITKOMST | problemen(406),
+)
+def geopakket(
+    request: Request,
+    stand: StandNu,
+    toegang: ToegangNu,
+    wie: Lezer,
+    id: Scenarionummer,  # noqa: A002
+    vraag: Annotated[Versievraag, Query()],
+) -> Response:
+    """Een GeoPackage in RD (EPSG:28992): verbanden en gemeenten zoals zij worden, en de grond die verandert."""
+    gevraagde_vorm(request, GeoPakket.media_type)
+    een = lees(toegang, wie, id, vraag.versie)
+    return geopakket_van(een, export_van(request, stand, een))
 
 
 @router.get(

@@ -35,11 +35,15 @@ class Export:
     adres: str = ""
 
     def bestandsnaam(self, soort: str, einde: str) -> str:
-        """A name for a file: letters a to z, digits and dashes, whatever the title is."""
-        titel = unicodedata.normalize("NFKD", self.titel).encode("ascii", "ignore").decode().lower()
-        kort = _GEEN_NAAMTEKEN.sub("-", titel).strip("-")[:LANGSTE_NAAM].strip("-")
-        delen = ("scenario", kort, soort, self.peildatum)
-        return f"{'-'.join(deel for deel in delen if deel)}.{einde}"
+        """A name for a file of this scenario."""
+        return bestandsnaam(self.titel, soort, self.peildatum, einde)
+
+
+def bestandsnaam(titel: str, soort: str, peildatum: str, einde: str) -> str:
+    """A name for a file: letters a to z, digits and dashes, whatever the title is."""
+    kaal = unicodedata.normalize("NFKD", titel).encode("ascii", "ignore").decode().lower()
+    kort = _GEEN_NAAMTEKEN.sub("-", kaal).strip("-")[:LANGSTE_NAAM].strip("-")
+    return f"{'-'.join(deel for deel in ('scenario', kort, soort, peildatum) if deel)}.{einde}"
 
 
 def van_kant(stand: Stand, kant: Kant) -> Export:

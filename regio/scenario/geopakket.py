@@ -32,7 +32,6 @@ from regio.scenario.uitvoer import KOLOMMEN, zetrijen
 from regio.scenario.verschil import verschil
 from regio.scenario.zetten import SECTOREN
 
-MEDIATYPE = "application/geopackage+sqlite3"
 TABELLEN = {"PO": "samenwerkingsverbanden_po", "VO": "samenwerkingsverbanden_vo", "gemeente": "gemeenten"}
 WIJZIGINGEN, ZETTEN = "wijzigingen", "zetten"
 _TITELS = {

@@ -1,0 +1,60 @@
+"""The files of one scenario, under its number and under a link that was shared: CSV, Excel and GIS."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from api.afhankelijk import StandNu
+from api.congruentievraag import CSV_MET_TEKENS
+from api.scenarioblad import Blad, BladNu, leesroute
+from api.scenarioexport import bestand, export_van, geopakket_van, werkmap_van
+
+router = APIRouter(include_in_schema=False)
+# By this Excel knows that a CSV is UTF-8.
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@leesroute(router, "/zetten.csv")
+def zetten(blad: BladNu) -> Response:
+    """The moves, in the form that can be read in again; also of a scenario on an edition that was replaced."""
+    from regio.scenario.export import bestandsnaam
+    from regio.scenario.lezen import lees_zetten
+    from regio.scenario.uitvoer import zetten_csv
+
+    een = blad.scenario
+    naam = bestandsnaam(een.naam, "zetten", een.peildatum, "csv")
+    return _csv(blad, naam, zetten_csv(lees_zetten(list(een.zetten))))
+
+
+@leesroute(router, "/tabel.csv")
+def tabel(request: Request, stand: StandNu, blad: BladNu) -> Response:
+    """All ground with its gemeente and SWVs, now and before."""
+    from regio.scenario.uitvoer import tabel_csv
+
+    export = export_van(request, stand, blad.scenario)
+    return _csv(blad, export.bestandsnaam("tabel", "csv"), tabel_csv(export.beeld))
+
+
+@leesroute(router, "/bijlage.csv")
+def bijlage(request: Request, stand: StandNu, blad: BladNu) -> Response:
+    """The annex in the shape of the regeling."""
+    from regio.scenario.uitvoer import bijlage_csv
+
+    export = export_van(request, stand, blad.scenario)
+    return _csv(blad, export.bestandsnaam("bijlage", "csv"), bijlage_csv(export.beeld))
+
+
+@leesroute(router, "/bijlage.xlsx")
+def werkmap(request: Request, stand: StandNu, blad: BladNu) -> Response:
+    """The annex as a workbook: changed rows marked, the moves, and what it rests on."""
+    return werkmap_van(blad.scenario, export_van(request, stand, blad.scenario))
+
+
+@leesroute(router, "/scenario.gpkg")
+def geopakket(request: Request, stand: StandNu, blad: BladNu) -> Response:
+    """The borders as they become, and the ground that changes, for GIS."""
+    return geopakket_van(blad.scenario, export_van(request, stand, blad.scenario))
+
+
+def _csv(blad: Blad, naam: str, tekst: str) -> Response:
+    return bestand(blad.scenario, naam, CSV_MET_TEKENS, f"{_BOM}{tekst}".encode())

@@ -1,0 +1,102 @@
+"""Files of a kept scenario: heavy ones are made one at a time, their names are safe in a header, nobody caches them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.routes._gedeeld import Antwoorden
+from api.scenariovraag import MET_ETAG, MET_TABEL, NIET_BEWAREN, op_basis
+from regio.stand.stand import Stand
+from regio.werkmap import XLSX
+
+if TYPE_CHECKING:
+    from regio.opslag.scenarios import Scenario
+    from regio.scenario.export import Export
+else:
+    Export = Scenario = Any
+
+GEOPAKKET = "application/geopackage+sqlite3"
+# A GeoPackage or a report takes about a third of a second and tens of megabytes while it is made.
+MEESTE_WACHTENDEN = 4
+WACHT_S = 5
+_BINAIR = {"schema": {"type": "string", "format": "binary"}}
+MET_WERKMAP: Antwoorden = {200: {**MET_TABEL[200], "content": {**MET_TABEL[200]["content"], XLSX: _BINAIR}}}
+MET_GEOPAKKET: Antwoorden = {200: {**MET_ETAG[200], "content": {GEOPAKKET: _BINAIR}}}
+
+
+class GeoPakket(Response):
+    """An answer that is a GeoPackage, for the documentation."""
+
+    media_type = GEOPAKKET
+
+
+class Beurten:
+    """Heavy work one at a time; who would have to wait behind too many is told to come back. Thread-safe."""
+
+    def __init__(self, meeste: int = MEESTE_WACHTENDEN) -> None:
+        self._meeste, self._grendel, self._beurt = meeste, Lock(), Lock()
+        self._binnen = 0
+
+    def wachtend(self) -> int:
+        """How many wait behind the one who is at work."""
+        return max(0, self._binnen - 1)
+
+    @contextmanager
+    def neem(self) -> Iterator[None]:
+        """The turn of whoever asks. Raises 503 with Retry-After when too many wait."""
+        with self._grendel:
+            if self._binnen > self._meeste:
+                raise HTTPException(503, headers={"retry-after": str(WACHT_S)})
+            self._binnen += 1
+        try:
+            with self._beurt:
+                yield
+        finally:
+            with self._grendel:
+                self._binnen -= 1
+
+
+BEURTEN = Beurten()
+
+
+def export_van(request: Request, stand: Stand, een: Scenario) -> Export:
+    """A kept scenario on the edition in use, ready to leave. Raises BasisVervangen for one on another edition."""
+    from regio.scenario.dienst import Vraag
+    from regio.scenario.export import Export, vandaag
+    from regio.scenario.lezen import lees_zetten
+    from regio.scenario.uitkomst import beeld_na
+
+    beeld = beeld_na(stand, Vraag(een.peildatum, op_basis(stand, een).zetten))
+    # Never the path of a link that was shared: a file is handed on, and with it would go the right to read.
+    adres = f"{request.app.state.adres}/scenarios/{een.id}?versie={een.versie}"
+    zetten = lees_zetten(list(een.zetten))
+    return Export(stand, een.naam, een.peildatum, zetten, beeld, vandaag(), een.versie, adres)
+
+
+def werkmap_van(een: Scenario, export: Export) -> Response:
+    """The annex as a workbook."""
+    from regio.scenario.bijlagemap import bijlage_werkmap
+
+    with BEURTEN.neem():
+        return bestand(een, export.bestandsnaam("bijlage", "xlsx"), XLSX, bijlage_werkmap(export))
+
+
+def geopakket_van(een: Scenario, export: Export) -> Response:
+    """The borders as they become, and the ground that changes. Raises Opslagfout."""
+    from regio.scenario.geopakket import geopakket
+
+    with BEURTEN.neem():
+        return bestand(een, export.bestandsnaam("grenzen", "gpkg"), GEOPAKKET, geopakket(export))
+
+
+def bestand(een: Scenario, naam: str, soort: str, inhoud: bytes) -> Response:
+    """A file to keep; ``naam`` is one of ``bestandsnaam``: it stands in a header."""
+    koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "content-disposition": f'attachment; filename="{naam}"'}
+    return Response(inhoud, 200, {**koppen, "content-type": soort})
