@@ -47,7 +47,7 @@ class Toegang:
 
         with self._slot:
             if self._engine is None:
-                self._engine = maak_engine(self._url)
+                self._engine = maak_engine(self._url, dienst=True)
         bestand = sqlite_bestand(self._engine)
         if bestand is not None and not bestand.is_file():
             # Opening it would make an empty one.

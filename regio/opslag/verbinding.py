@@ -5,19 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from regio.fouten import Opslagfout
 
 WACHT_OP_SLOT_MS = 10_000
 WACHT_OP_VERBINDING_S = 10
+# What a service lets one statement take, so that a database that hangs does not hold up its threads.
+LANGSTE_OPDRACHT_MS = 20_000
+# A PostgreSQL that is silent for this long is gone, also where the network never says so.
+_STILTE = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
 
 
-def maak_engine(database_url: str) -> Engine:
+def maak_engine(database_url: str, *, dienst: bool = False) -> Engine:
     """An engine for a ``sqlite:///`` or ``postgresql+psycopg://`` URL; connects to nothing yet.
 
-    Raises Opslagfout when the URL cannot be used.
+    One for a ``dienst`` tries a connection before it is used again, so that a database that was restarted is not
+    noticed, and gives up waiting; loading may take as long as it takes. Raises Opslagfout when the URL cannot be used.
     """
     try:
         url = make_url(database_url)
@@ -27,8 +32,7 @@ def maak_engine(database_url: str) -> Engine:
     if soort == "sqlite":
         return _sqlite(database_url)
     if soort == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-        return create_engine(url, connect_args={"connect_timeout": WACHT_OP_VERBINDING_S})
+        return _postgresql(url.set(drivername="postgresql+psycopg"), dienst=dienst)
     raise Opslagfout(f"REGIO_DATABASE_URL noemt {soort}; kies sqlite of postgresql.")
 
 
@@ -38,6 +42,24 @@ def sqlite_bestand(engine: Engine) -> Path | None:
     if engine.dialect.name != "sqlite" or not naam or naam == ":memory:" or naam.startswith("file:"):
         return None
     return Path(naam)
+
+
+def _postgresql(url: URL, *, dienst: bool) -> Engine:
+    opties = {"connect_timeout": WACHT_OP_VERBINDING_S}
+    if not dienst:
+        return create_engine(url, connect_args=opties)
+    engine = create_engine(
+        url, connect_args={**opties, **_STILTE}, pool_pre_ping=True, pool_timeout=WACHT_OP_VERBINDING_S
+    )
+
+    @event.listens_for(engine, "connect")
+    def _bij_verbinden(verbinding: Any, _gegevens: Any) -> None:
+        # Not as options of the connection: a pooler in between may refuse those.
+        with verbinding.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {WACHT_OP_SLOT_MS}; SET statement_timeout = {LANGSTE_OPDRACHT_MS}")
+        verbinding.commit()
+
+    return engine
 
 
 def _sqlite(database_url: str) -> Engine:
