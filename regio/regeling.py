@@ -1,11 +1,12 @@
-"""The regeling: three printed versions, each read onto the same bouwstenen.
+"""The regeling: its printed versions, each read onto the same bouwstenen.
 
-The versions of 2013 list gemeenten, sometimes limited to or excluding postcodes; that of 2015
-lists postcodes. ``Lezing`` is what a version says of every bouwsteen, with the row it says it in.
+The versions of 2013 list gemeenten, sometimes limited to or excluding postcodes; that of 2015 and later ones
+list postcodes. ``Lezing`` is what a version says of every bouwsteen, with the row it says it in.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from regio.tijdlijn.herindelingen import Gemeenten
 from regio.tijdlijn.namen import Namenlijst
 
 SECTOREN = ("PO", "VO")
+GEMEENTELIJST, POSTCODETABEL = "gemeentelijst", "postcodetabel"
 _SWV_LENGTE = 6
+_PC4 = re.compile(r"\b[1-9]\d{3}\b", re.ASCII)
 
 
 class Grondslag(IntEnum):
@@ -52,45 +55,102 @@ def is_swv_code(tekst: str) -> bool:
     return len(tekst) == _SWV_LENGTE and tekst[:2] in SECTOREN and tekst[2:].isdigit() and tekst.isascii()
 
 
+def eerste_tabel(feiten: Feiten) -> date:
+    """The first version that lists postcodes; raises ValueError when there is none."""
+    return min(versie.versie for versie in feiten.versies if versie.vorm == POSTCODETABEL)
+
+
 def lees_versie(
-    feiten: Feiten, versie: Versie, gemeenten: Sequence[Gemeenten], namen: Namenlijst, *, gecorrigeerd: bool = True
+    feiten: Feiten,
+    versie: Versie,
+    gemeenten: Sequence[Gemeenten],
+    namen: Namenlijst,
+    buurt: Sequence[Gemeenten] = (),
+    *,
+    gecorrigeerd: bool = True,
 ) -> Lezing:
     """Read a version onto the bouwstenen; ``gemeenten`` are theirs on ``versie.gemeenten_per``.
 
-    Without ``gecorrigeerd`` the postcodes of a row stay as printed.
+    ``buurt`` are the gemeenten by which a table reads ground that it does not list. Without ``gecorrigeerd``
+    everything stays as printed.
     """
-    nieuw = {rij.pc4 for rij in feiten.nieuwe_postcodes}
-    if versie.vorm == "postcodetabel":
-        return _lees_tabel(feiten, versie)
+    correcties = feiten.correcties if gecorrigeerd else ()
+    if versie.vorm == POSTCODETABEL:
+        return _lees_tabel(feiten, versie, buurt, correcties)
+    bekend = {rij.pc4 for rij in feiten.regeling_postcodes if rij.versie == eerste_tabel(feiten)}
     lijst = Gemeentelijst(feiten, versie, namen, gecorrigeerd=gecorrigeerd)
     return {
         sector: [
-            lijst.uitspraak(sector, bouwsteen, wie, afgeleid=bouwsteen.deel > 1 or bouwsteen.pc4 in nieuw)
+            lijst.uitspraak(sector, bouwsteen, wie, afgeleid=bouwsteen.deel > 1 or bouwsteen.pc4 not in bekend)
             for bouwsteen, wie in zip(feiten.bouwstenen, gemeenten, strict=True)
         ]
         for sector in SECTOREN
     }
 
 
-def _lees_tabel(feiten: Feiten, versie: Versie) -> Lezing:
+def _lees_tabel(feiten: Feiten, versie: Versie, buurt: Sequence[Gemeenten], correcties: Sequence[Correctie]) -> Lezing:
     rijen = {rij.pc4: rij for rij in feiten.regeling_postcodes if rij.versie == versie.versie}
-    nieuw = {rij.pc4: {"PO": rij.po, "VO": rij.vo} for rij in feiten.nieuwe_postcodes}
+    # The list of newer postcodes says what they are by the first table; a later one is asked itself.
+    eerste = versie.versie == eerste_tabel(feiten)
+    nieuw = {rij.pc4: {"PO": rij.po, "VO": rij.vo} for rij in feiten.nieuwe_postcodes} if eerste else {}
+    uit: Lezing = {}
+    for sector in SECTOREN:
+        anders = celcorrecties(correcties, versie.versie, sector)
+        gedrukt = {pc4: _cel(sector, rij, anders) for pc4, rij in rijen.items()}
+        per_gemeente = _per_gemeente(feiten.bouwstenen, buurt, gedrukt)
+        uit[sector] = [
+            gedrukt[bouwsteen.pc4]
+            if bouwsteen.pc4 in gedrukt
+            else _naar_gemeente(per_gemeente, wie)
+            if bouwsteen.pc4 not in nieuw
+            else Uitspraak((nieuw[bouwsteen.pc4][sector],), Grondslag.AFGELEID, ())
+            for bouwsteen, wie in zip(feiten.bouwstenen, buurt or [_NERGENS] * len(feiten.bouwstenen), strict=True)
+        ]
+    return uit
+
+
+_NERGENS = Gemeenten(frozenset(), frozenset())
+
+
+def _cel(sector: str, rij: RegelingPostcode, anders: Mapping[tuple[str, str], tuple[str, str]]) -> Uitspraak:
+    cel = rij.po if sector == "PO" else rij.vo
+    if is_swv_code(cel) and (rij.pc4, cel) not in anders and ("", cel) not in anders:
+        return Uitspraak((cel,), Grondslag.REGELING, (rij.rij,))
+    gelezen, nummer = anders.get((rij.pc4, cel)) or anders.get(("", cel), ("", ""))
+    if gelezen:
+        return Uitspraak((gelezen,), Grondslag.AFGELEID, (rij.rij,), correctie=nummer)
+    return Uitspraak((), Grondslag.REGELING, (rij.rij,), gedrukt=cel)
+
+
+def celcorrecties(correcties: Sequence[Correctie], versie: date, sector: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """Applied corrections of a code in a table: (postcode, printed) to (read, number).
+
+    The postcode is empty for a misprint that is read so wherever it stands in the sector.
+    """
     return {
-        sector: [_uit_tabel(sector, bouwsteen.pc4, rijen, nieuw) for bouwsteen in feiten.bouwstenen]
-        for sector in SECTOREN
+        (pc4, rij.gedrukt): (rij.gelezen, rij.nummer)
+        for rij in correcties
+        if rij.versie == versie and rij.toegepast and rij.sector == sector and is_swv_code(rij.gelezen)
+        for pc4 in (_PC4.findall(rij.plaats) or [""])
     }
 
 
-def _uit_tabel(
-    sector: str, pc4: str, rijen: Mapping[str, RegelingPostcode], nieuw: Mapping[str, Mapping[str, str]]
-) -> Uitspraak:
-    rij = rijen.get(pc4)
-    if rij is None:
-        return Uitspraak((nieuw[pc4][sector],), Grondslag.AFGELEID, ())
-    cel = rij.po if sector == "PO" else rij.vo
-    if not is_swv_code(cel):
-        return Uitspraak((), Grondslag.REGELING, (rij.rij,), gedrukt=cel)
-    return Uitspraak((cel,), Grondslag.REGELING, (rij.rij,))
+def _per_gemeente(
+    bouwstenen: Sequence[BouwsteenRij], buurt: Sequence[Gemeenten], gedrukt: Mapping[str, Uitspraak]
+) -> dict[str, set[str]]:
+    """The SWVs of the listed ground that certainly lies in a gemeente."""
+    uit: dict[str, set[str]] = defaultdict(set)
+    for bouwsteen, wie in zip(bouwstenen, buurt, strict=False):
+        if bouwsteen.deel == 1 and len(wie.mogelijk) == 1 and bouwsteen.pc4 in gedrukt:
+            uit[min(wie.mogelijk)].update(gedrukt[bouwsteen.pc4].codes)
+    return uit
+
+
+def _naar_gemeente(per_gemeente: Mapping[str, set[str]], wie: Gemeenten) -> Uitspraak:
+    """Ground that a table does not list: the SWV of its gemeente, every one of them when there are several."""
+    codes = {code for gemeente in wie.mogelijk for code in per_gemeente.get(gemeente, ())}
+    grondslag = Grondslag.AFGELEID if len(codes) == 1 else Grondslag.ONBEKEND
+    return Uitspraak(tuple(sorted(codes)), grondslag, ())
 
 
 class Gemeentelijst:

@@ -12,10 +12,10 @@ from api.afhankelijk import GeenVragen, StandNu, ZonderVragen
 from api.modellen_naslag import Bevindingen, Bronnen, Herindelingen, Regelingen
 from api.routes._gedeeld import problemen
 from api.vast import vast_antwoord
+from regio.stand.stand import Stand
 
 router = APIRouter(tags=["naslag"])
-OVER_VERSIES = (
-    "Bekend zijn drie versies. Een tussenversie vanaf 2014-08-01 en alle wijzigingen na 2015-04-23 zijn niet gevonden. "
+_OVER_HET_CONCEPT = (
     "Van het concept van najaar 2011 zijn alleen vier wijzigingen bekend; de conceptstand zelf is steeds een aanname."
 )
 
@@ -57,6 +57,17 @@ def herindelingen(request: Request, stand: StandNu, vraag: Annotated[Herindeling
     return vast_antwoord(request, stand, {"aantal": len(rijen), "herindelingen": rijen})
 
 
+def _over_versies(stand: Stand) -> str:
+    """How many versions are known, what is missing among them, and what is known of the concept."""
+    versies = stand.tabellen["versies"]
+    gat = (
+        "" if any("2014-08-01" <= rij["geldig_vanaf"] < "2015-04-23" for rij in versies) else " Een tussenversie vanaf"
+    )
+    gat = f"{gat} 2014-08-01 en alle" if gat else " Alle"
+    zin = f"Bekend zijn {len(versies)} versies.{gat} wijzigingen na {stand.laatst_bekend} zijn niet gevonden."
+    return f"{zin} {_OVER_HET_CONCEPT}"
+
+
 def _herindeling(rij: dict[str, Any]) -> dict[str, Any]:
     gelijk = ("datum", "soort", "omvang", "aandeel", "postcodes", "plaatsen", "omschrijving", "bevestigd")
     return {
@@ -82,7 +93,7 @@ def regelingen(request: Request, stand: StandNu, _: ZonderVragen) -> Response:
     inhoud = {
         "laatstBekendeVersie": stand.laatst_bekend,
         **{naam: kameel(tabellen[naam]) for naam in ("versies", "correcties", "wijzigingen", "concept2011")},
-        "toelichting": OVER_VERSIES,
+        "toelichting": _over_versies(stand),
     }
     return vast_antwoord(request, stand, inhoud)
 

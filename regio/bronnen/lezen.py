@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from regio.bronnen.rijen import RIJKLASSEN, Feiten
+from regio.bronnen.rijen import RIJKLASSEN, Feiten, Versie
 from regio.fouten import Bronfout
 from regio.schijf import reden
 
@@ -18,13 +18,13 @@ R = TypeVar("R")
 
 MANIFEST = "manifest.csv"
 
-# Field of Feiten -> files of data/ that fill it. Where a table stands in several files, the
-# version in the file name becomes the first column.
+# Field of Feiten -> files of data/ that fill it.
 BESTANDEN: dict[str, tuple[str, ...]] = {
     "bronnen": (MANIFEST,),
     "versies": ("swv/versies.csv",),
-    "regeling_rijen": ("swv/regeling_2013-01-01.csv", "swv/regeling_2013-10-01.csv"),
-    "regeling_postcodes": ("swv/regeling_2015-04-23.csv",),
+    # The files that versies.csv names, by the form of the version.
+    "regeling_rijen": (),
+    "regeling_postcodes": (),
     "correcties": ("swv/correcties.csv",),
     "wijzigingen": ("swv/wijzigingen.csv",),
     "concept_2011": ("swv/concept_2011.csv",),
@@ -123,16 +123,31 @@ def _cellen(
     return uit
 
 
+# What a version looks like -> the field that its rows fill.
+VORMEN = {"gemeentelijst": "regeling_rijen", "postcodetabel": "regeling_postcodes"}
+
+
 def lees_feiten(gegevensmap: Path) -> Feiten:
     """Read every fact table of a data folder. Raises Bronfout."""
-    return Feiten(**{naam: tuple(_lees_veld(gegevensmap, naam)) for naam in BESTANDEN})
+    tabellen = {naam: tuple(_lees_veld(gegevensmap, naam)) for naam in BESTANDEN}
+    return Feiten(**{**tabellen, **_lees_versies(gegevensmap, tabellen["versies"])})
 
 
 def _lees_veld(gegevensmap: Path, naam: str) -> Iterable[Any]:
     for bestand in BESTANDEN[naam]:
-        pad = gegevensmap / bestand
-        vast = {"versie": pad.stem.removeprefix("regeling_")} if naam.startswith("regeling_") else None
-        yield from lees_tabel(RIJKLASSEN[naam], pad, vast)
+        yield from lees_tabel(RIJKLASSEN[naam], gegevensmap / bestand)
+
+
+def _lees_versies(gegevensmap: Path, versies: Iterable[Versie]) -> dict[str, tuple[Any, ...]]:
+    """The rows of every version; its date is their first column."""
+    uit: dict[str, list[Any]] = {naam: [] for naam in VORMEN.values()}
+    for versie in versies:
+        if versie.vorm not in VORMEN or Path(versie.bestand).name != versie.bestand:
+            raise Bronfout(f"versies.csv, versie {versie.versie}: vorm of bestand is onbruikbaar.")
+        naam = VORMEN[versie.vorm]
+        pad = gegevensmap / "swv" / versie.bestand
+        uit[naam] += lees_tabel(RIJKLASSEN[naam], pad, {"versie": versie.versie.isoformat()})
+    return {naam: tuple(rijen) for naam, rijen in uit.items()}
 
 
 def vingerafdruk(feiten: Feiten) -> str:

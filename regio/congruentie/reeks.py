@@ -25,10 +25,6 @@ Json = dict[str, Any]
 MET = ("jeugdregio", "jeugdregio-2015", "jeugdregio-2016", "jeugdregio-2025")
 _VELDEN = ("v", "vMin", "vMax", "homogeniteit", "volledigheid", "oordelen", "grensaandeel")
 _TITEL = {"jeugdregio": "jeugdregio's van de dag zelf"}
-VERSIES = (
-    "Van de regeling zijn drie versies bekend: die van 2013-01-01, 2013-10-01 en 2015-04-23. Een wijziging op een dag "
-    "daartussen staat hier bij de eerste versie die haar kent. Wat na 2015-04-23 is gewijzigd, is niet bekend."
-)
 VANAF_2026 = (
     "De lijst van jeugdregio's na 2025 (Stb. 2025, 357) is niet gelezen. Vanaf 2026 is die van 2025 doorgetrokken."
 )
@@ -40,6 +36,16 @@ OVERGEZET = (
     "Een lijst van jeugdregio's is op elke dag gelegd op de gemeenten van die dag: een gemeente houdt haar regio. Een "
     "nieuwe gemeente heeft de regio van haar grond; ligt die in meer regio's, dan is de maat een band."
 )
+
+
+def versies_bekend(stand: Stand) -> str:
+    """Which versions of the regeling are known, and what that means for days on which something changes."""
+    eerder, laatste = [rij["versie"] for rij in stand.tabellen["versies"]][:-1], stand.laatst_bekend
+    return (
+        f"Van de regeling zijn {len(eerder) + 1} versies bekend: die van {', '.join(eerder)} en {laatste}. Een wijziging "
+        f"op een dag daartussen staat hier bij de eerste versie die haar kent. Wat na {laatste} is gewijzigd, is niet "
+        "bekend."
+    )
 
 
 def tijdreeks(stand: Stand, a: str, weging: str) -> Json:
@@ -64,7 +70,7 @@ def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
         "reeksen": reeksen,
         "grensbron": stand.grenzen["bron"],
         "opmerkingen": [
-            *([opmerking("versies-bekend", VERSIES)] if keuze.sectoren else []),
+            *([opmerking("versies-bekend", versies_bekend(stand))] if keuze.sectoren else []),
             opmerking("lijst-overgezet", OVERGEZET),
             opmerking("verschil-op-vaste-grond", VAST),
             opmerking("jeugdregios-na-2025", VANAF_2026),

@@ -9,7 +9,7 @@ from datetime import date
 from regio.bevinding import Bevinding
 from regio.bouwsteen import bouwsteen_id, deel_regel, grote_delen
 from regio.bronnen.rijen import BouwsteenRij
-from regio.regeling import SECTOREN
+from regio.regeling import SECTOREN, eerste_tabel
 from regio.stand.toestanden import KAART_NA, KAART_VOOR, Opbouw
 from regio.tijdlijn.herindelingen import Gemeenten
 
@@ -32,20 +32,27 @@ def volgens_regel(opbouw: Opbouw) -> list[BouwsteenRij]:
     groot = grote_delen(opbouw.feiten.delen, opvolgers)
     uit: list[BouwsteenRij] = []
     for pc4, (hoofd, per) in sorted(_hoofden(opbouw).items()):
+        if pc4 not in groot:  # the maps show no part of it in another gemeente
+            uit += deel_regel(pc4, hoofd, hoofd, per, [], opvolgers)
+            continue
         (in_2016,) = opbouw.tijdlijn.volg(Gemeenten.zeker(hoofd), opbouw.grond_van(pc4), per, KAART_VOOR).waarschijnlijk
-        uit += deel_regel(pc4, hoofd, in_2016, per, groot.get(pc4, []), opvolgers)
+        uit += deel_regel(pc4, hoofd, in_2016, per, groot[pc4], opvolgers)
     return uit
 
 
 def _hoofden(opbouw: Opbouw) -> dict[str, tuple[str, date]]:
     """Per PC4 the gemeente under which the law lists it, or its ground lay, and the day of that."""
-    tabel = max(versie.versie for versie in opbouw.feiten.versies)
+    eerste = eerste_tabel(opbouw.feiten)
+    versies = {versie.versie: versie for versie in opbouw.feiten.versies}
     uit: dict[str, tuple[str, date]] = {}
-    for rij in opbouw.feiten.regeling_postcodes:
-        (code,) = opbouw.namen.codes(rij.gemeente, tabel)
-        uit[rij.pc4] = (code, tabel)
     for nieuw in opbouw.feiten.nieuwe_postcodes:
         uit[nieuw.pc4] = (nieuw.gemeente_code_2016, KAART_VOOR)
+    # Bouwstenen stay as they are: the first version that lists a postcode says where its ground lay.
+    for rij in sorted(opbouw.feiten.regeling_postcodes, key=lambda rij: rij.versie):
+        if rij.versie == eerste or rij.pc4 not in uit:
+            per = versies[rij.versie].gemeenten_per
+            (code,) = opbouw.namen.codes(rij.gemeente, per)
+            uit[rij.pc4] = (code, per)
     return uit
 
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from regio.bevinding import Bevinding
 from regio.bronnen.rijen import RegelingRij, Versie
-from regio.regeling import SECTOREN, Gemeentelijst, Grondslag, is_swv_code, lees_versie
+from regio.controle import tabellen
+from regio.regeling import POSTCODETABEL, SECTOREN, Gemeentelijst, Grondslag, Uitspraak, is_swv_code
 from regio.stand.toestanden import Opbouw
 
 AANTAL_GEBIEDEN = {"PO": 76, "VO": 74}
@@ -35,21 +37,35 @@ def controleer(opbouw: Opbouw) -> list[Bevinding]:
         *_rijen(opbouw),
         *_correcties(opbouw),
         *_stap_naar_2015(opbouw),
+        *_latere_stappen(opbouw),
         *_namen(opbouw),
     ]
 
 
 def _aantallen(opbouw: Opbouw) -> Iterator[Bevinding]:
-    for versie in opbouw.feiten.versies:
+    """The counts of the versions up to 2015 are published; those of a later one are only told."""
+    codes = {versie.versie: _codes(opbouw, versie) for versie in opbouw.feiten.versies}
+    for versie, per_sector in codes.items():
         for sector, aantal in AANTAL_GEBIEDEN.items():
-            codes = {code for uitspraak in opbouw.lezing(versie)[sector] for code in uitspraak.codes}
-            if len(codes) != aantal:
-                wat = f"{len(codes)} gebieden {sector}, verwacht {aantal}."
-                yield Bevinding("fout", "aantal-gebieden", f"versie {versie.versie}", wat, "De editie is geweigerd.")
-    telt = [rij for rij in opbouw.feiten.swvs if rij.soort in ("regeling", "landelijk")]
+            if len(per_sector[sector]) != aantal:
+                wat = f"{len(per_sector[sector])} gebieden {sector}, verwacht {aantal}."
+                if versie <= NA:
+                    yield Bevinding("fout", "aantal-gebieden", f"versie {versie}", wat, "De editie is geweigerd.")
+                else:
+                    gedaan = "Overgenomen: een latere versie mag er meer of minder hebben."
+                    yield Bevinding("info", "aantal-gebieden-anders", f"versie {versie}", wat, gedaan)
+    eerder = {code for versie, per in codes.items() if versie <= NA for alle in per.values() for code in alle}
+    later = {code for versie, per in codes.items() if versie > NA for alle in per.values() for code in alle} - eerder
+    telt = [rij for rij in opbouw.feiten.swvs if rij.soort in ("regeling", "landelijk") and rij.code not in later]
     if len(telt) != AANTAL_SWV:
         wat = f"{len(telt)} samenwerkingsverbanden, verwacht {AANTAL_SWV}."
         yield Bevinding("fout", "aantal-swv", "swv/samenwerkingsverbanden.csv", wat, "De editie is geweigerd.")
+
+
+def _codes(opbouw: Opbouw, versie: Versie) -> dict[str, set[str]]:
+    """Per sector the SWVs that a version gives ground."""
+    lezing = opbouw.lezing(versie)
+    return {sector: {code for uitspraak in lezing[sector] for code in uitspraak.codes} for sector in SECTOREN}
 
 
 def rijen_zonder_bouwsteen(opbouw: Opbouw, versie: Versie) -> list[RegelingRij]:
@@ -85,13 +101,13 @@ def _rijen(opbouw: Opbouw) -> Iterator[Bevinding]:
             else:
                 yield Bevinding("fout", "rij-zonder-bouwsteen", waar, wat, "De editie is geweigerd.")
         yield from _zonder_uitspraak(opbouw, versie)
+        if versie.vorm == POSTCODETABEL:
+            yield from tabellen.controleer(opbouw, versie)
 
 
 def _zonder_uitspraak(opbouw: Opbouw, versie: Versie) -> Iterator[Bevinding]:
     bouwstenen = opbouw.feiten.bouwstenen
-    gedrukt = lees_versie(
-        opbouw.feiten, versie, opbouw.gemeenten_op(versie.gemeenten_per), opbouw.namen, gecorrigeerd=False
-    )
+    gedrukt = opbouw.lees(versie, gecorrigeerd=False)
     for sector in SECTOREN:
         leeg = [b.id for b, u in zip(bouwstenen, gedrukt[sector], strict=True) if not u.codes and not u.gedrukt]
         if leeg:
@@ -125,9 +141,38 @@ def verschillen(opbouw: Opbouw, voor: date, na: date) -> tuple[list[Verschil], d
                 open_[sector].append(bouwsteen.pc4)
             elif eerst.codes != later.codes:
                 namen = [rij.naam for c in gemeenten[nummer].mogelijk if (rij := opbouw.tijdlijn.gemeente(c))]
-                sleutel = (sector, namen[0], " ".join(eerst.codes), later.gedrukt or " ".join(later.codes))
-                groepen[sleutel].append(bouwsteen.pc4)
+                groepen[sector, namen[0], woorden(eerst), woorden(later)].append(bouwsteen.pc4)
     return [Verschil(s, g, tuple(pc4s), a, b) for (s, g, a, b), pc4s in sorted(groepen.items())], open_
+
+
+def woorden(uitspraak: Uitspraak) -> str:
+    """What a version says of some ground: the code, or what stands in its place."""
+    return uitspraak.gedrukt or " ".join(uitspraak.codes)
+
+
+def stappen(opbouw: Opbouw) -> list[tuple[Versie, Versie]]:
+    """The versions after that of 2015, each with the one before it."""
+    op_volgorde = sorted(opbouw.feiten.versies, key=lambda versie: versie.geldig_vanaf)
+    return [(oud, nieuw) for oud, nieuw in pairwise(op_volgorde) if nieuw.versie > NA]
+
+
+def _latere_stappen(opbouw: Opbouw) -> Iterator[Bevinding]:
+    bekend = {
+        (rij.naar_versie, rij.sector, tuple(rij.postcodes.split()), rij.oud, rij.nieuw)
+        for rij in opbouw.feiten.wijzigingen
+    }
+    for oud, nieuw in stappen(opbouw):
+        gevonden, _ = verschillen(opbouw, oud.versie, nieuw.versie)
+        for verschil in gevonden:
+            wat = f"{verschil.sector}, {verschil.gemeente}, {len(verschil.postcodes)} postcodes "
+            wat += f"({' '.join(verschil.postcodes[:5])}): {verschil.oud or 'geen'} werd {verschil.nieuw or 'geen'}."
+            waar = f"van {oud.versie} naar {nieuw.versie}"
+            sleutel = (nieuw.versie, verschil.sector, verschil.postcodes, verschil.oud, verschil.nieuw)
+            if sleutel in bekend:
+                yield Bevinding("info", "gebied-gewijzigd", waar, wat, "Staat in swv/wijzigingen.csv.")
+            else:
+                gedaan = "Overgenomen zoals gedrukt; het staat niet in swv/wijzigingen.csv."
+                yield Bevinding("waarschuwing", "wijziging-niet-beschreven", waar, wat, gedaan)
 
 
 def _stap_naar_2015(opbouw: Opbouw) -> Iterator[Bevinding]:

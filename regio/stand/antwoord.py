@@ -100,8 +100,8 @@ def zonder_swv(zicht: Zicht, sector: str, stukken: Sequence[Grondstuk], postcode
     if gedrukt:
         uitleg = f"De regeling noemt hier geen samenwerkingsverband: in de tabel staat „{gedrukt}” waar een code hoort."
     else:
-        uitleg = "De regeling wijst dit stuk grond aan geen samenwerkingsverband toe: de gemeente staat er alleen in "
-        uitleg += "met andere postcodes."
+        uitleg = "De regeling wijst dit stuk grond aan geen samenwerkingsverband toe: de gemeente of de postcode staat "
+        uitleg += "er niet in, of alleen met andere postcodes."
     grondslag = zicht.lagen[sector].grondslagen[stukken[0].bouwsteen]
     return {
         "sector": sector,

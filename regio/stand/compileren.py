@@ -63,7 +63,7 @@ def secties_van(opbouw: Opbouw, vlakken: Vlakken) -> Secties:
         {
             "editie": editie_afdruk(opbouw.feiten, vlakken),
             "maker": maker(),
-            "laatstBekendeVersie": max(v.versie for v in opbouw.feiten.versies).isoformat(),
+            "laatstBekendeVersie": opbouw.laatste_versie().versie.isoformat(),
             "codes": codes,
             "kandidaten": kandidaten,
             "toestanden": [_toestand(opbouw, toestand, vlakken) for toestand in toestanden],

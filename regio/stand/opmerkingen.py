@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from regio.stand.antwoord import Json
 from regio.stand.zicht import Zicht
+
+if TYPE_CHECKING:
+    from regio.bronnen.rijen import Versie
 
 EERSTE_SCHOOLDAG = "2014-08-01"
 EERSTE_JEUGDREGIO = "2015-01-01"
@@ -31,7 +35,7 @@ def opmerking(code: str, tekst: str) -> Json:
 def bij_postcode(zicht: Zicht, kern: Json, bekend: dict[str, Any]) -> list[Json]:
     """The remarks of a postcode; ``bekend`` holds what is known of it beside the indelingen."""
     uit: list[Json] = []
-    if bekend.get("nieuw") and zicht.versie:
+    if bekend.get("nieuw") and zicht.versie and not _in_tabel(zicht, bekend):
         uit.append(
             opmerking(
                 "nieuwer-dan-de-regeling",
@@ -39,9 +43,23 @@ def bij_postcode(zicht: Zicht, kern: Json, bekend: dict[str, Any]) -> list[Json]
                 "is dat van de gemeente waarin de grond toen lag; latere herindelingen veranderen daar niets aan.",
             )
         )
+    if zicht.versie in bekend.get("naar_gemeente", ()):
+        uit.append(
+            opmerking(
+                "niet-in-de-regeling",
+                f"De versie van {zicht.versie} noemt deze postcode niet. Het samenwerkingsverband is afgeleid: in die "
+                "versie horen de postcodes van de gemeente waarin deze grond in 2016 lag daarbij.",
+            )
+        )
     uit += _onzeker(kern) + _gedeeld(kern, bekend) + _correcties(kern, bekend.get("correcties", {}))
     uit += _verschillen(zicht, bekend)
     return uit + aandachtspunten(zicht, kern, bekend.get("aandacht", ()))
+
+
+def _in_tabel(zicht: Zicht, bekend: dict[str, Any]) -> bool:
+    """Whether the version lists a postcode that is newer than the first table: only a later table can."""
+    laatste_zonder: str = bekend["niet_genoemd"][0]
+    return zicht.versie is not None and zicht.versie > laatste_zonder and zicht.versie not in bekend["niet_genoemd"]
 
 
 def bij_groep(kernen: Sequence[Json]) -> list[Json]:
@@ -117,7 +135,7 @@ def _verschillen(zicht: Zicht, bekend: dict[str, Any]) -> list[Json]:
                 f"Het CBS telt deze postcode in 2022 bij {anders}; een herindeling die dat verklaart is niet gevonden.",
             )
         )
-    if EERSTE_SCHOOLDAG <= zicht.vanaf < "2015-04-23":
+    if zicht.vanaf >= EERSTE_SCHOOLDAG and zicht.versie == "2013-10-01":
         uit += [
             opmerking(
                 "wisseldag-onbekend",
@@ -139,15 +157,25 @@ def aandachtspunten(zicht: Zicht, kern: Json, punten: Sequence[dict[str, Any]]) 
     ]
 
 
-def bij_regeling_op(datum: str, laatst_bekend: str) -> str | None:
-    """The sentence on the version of the regeling that every answer of a toestand shares."""
-    if datum < EERSTE_SCHOOLDAG:
+def bij_regeling_op(dag: date, versie: Versie, zeker_tot: date, volgende: Versie | None) -> str | None:
+    """The sentence on the version of the regeling that every answer of a toestand shares.
+
+    ``dag`` is its first day, ``zeker_tot`` the first on which the version may have been replaced, ``volgende`` the
+    next one that is known.
+    """
+    if dag.isoformat() < EERSTE_SCHOOLDAG:
         return "Toegewezen maar nog niet begonnen: de samenwerkingsverbanden gingen op 2014-08-01 van start."
-    if datum < laatst_bekend:
-        return "Vanaf 2014-08-01 gold een versie die niet is gevonden; dit antwoord trekt die van 2013-10-01 door."
-    if datum > laatst_bekend:
+    if dag < zeker_tot:
+        return None
+    if volgende is None:
         return (
-            f"Doorgetrokken uit de laatst bekende versie, die van {laatst_bekend}; latere wijzigingen van de "
+            f"Doorgetrokken uit de laatst bekende versie, die van {versie.versie}; latere wijzigingen van de "
             "regeling zijn niet bekend. Volgens artikel 3 verandert een herindeling de gebieden niet."
         )
-    return None
+    eigen = versie.versie
+    if versie.geldig_tot == zeker_tot:
+        return f"Vanaf {zeker_tot} gold een versie die niet is gevonden; dit antwoord trekt die van {eigen} door."
+    return (
+        f"Doorgetrokken uit de versie van {eigen}; of de regeling tot die van {volgende.versie} nog is gewijzigd, is niet "
+        "bekend. Volgens artikel 3 verandert een herindeling de gebieden niet."
+    )

@@ -12,12 +12,13 @@ from typing import Any
 from regio.bevinding import Bevinding
 from regio.bronnen.rijen import Bron, HerindelingRij, LeerlingRij, Postcode2014Rij
 from regio.gebieden.vlakken import Grensbestand
-from regio.regeling import SECTOREN
+from regio.regeling import POSTCODETABEL, SECTOREN, eerste_tabel
 from regio.stand import opmerkingen
 from regio.stand.toestanden import Opbouw, Toestand
 
 Json = dict[str, Any]
 MEESTE_BRONNEN = 5
+# The step of which the day of every change is not known: no version in between was found.
 VOOR, NA = date(2013, 10, 1), date(2015, 4, 23)
 
 
@@ -121,8 +122,13 @@ def _bijzonder(opbouw: Opbouw) -> dict[str, dict[str, list[str]]]:
 def _bekend(opbouw: Opbouw) -> dict[str, Json]:
     """What is known of single postcodes beside the indelingen, for the remarks in answers."""
     uit: dict[str, Json] = defaultdict(dict)
+    eerste = eerste_tabel(opbouw.feiten)
     for nieuw in opbouw.feiten.nieuwe_postcodes:
         uit[nieuw.pc4]["nieuw"] = True
+    for pc4, versies_zonder in _niet_genoemd(opbouw).items():
+        # What is known of the newer ones by the first table stands in a list of their own.
+        anders = [versie for versie in versies_zonder if not (uit[pc4].get("nieuw") and versie == eerste.isoformat())]
+        uit[pc4] |= {"niet_genoemd": versies_zonder} | ({"naar_gemeente": anders} if anders else {})
     in_2022 = {rij.pc4: rij.gemeente_2022 for rij in opbouw.feiten.postcodes}
     gemeenten = opbouw.gemeenten_op(date(2022, 1, 1))
     versies = {versie.versie: versie for versie in opbouw.feiten.versies}
@@ -141,6 +147,18 @@ def _bekend(opbouw: Opbouw) -> dict[str, Json]:
         if wisselt:
             uit[bouwsteen.pc4]["wisselt"] = wisselt
     return dict(uit)
+
+
+def _niet_genoemd(opbouw: Opbouw) -> dict[str, list[str]]:
+    """Per postcode the versions in the form of a table that do not list it, in order."""
+    uit: dict[str, list[str]] = defaultdict(list)
+    alle = {rij.pc4 for rij in opbouw.feiten.bouwstenen}
+    for versie in opbouw.feiten.versies:
+        if versie.vorm == POSTCODETABEL:
+            wel = {rij.pc4 for rij in opbouw.feiten.regeling_postcodes if rij.versie == versie.versie}
+            for pc4 in alle - wel:
+                uit[pc4].append(versie.versie.isoformat())
+    return uit
 
 
 def _plaatsen(opbouw: Opbouw) -> list[Json]:
@@ -190,13 +208,14 @@ def staart(opbouw: Opbouw, toestand: Toestand, bestanden: Sequence[Grensbestand]
     herkomst = [*_herkomst(opbouw, toestand), *map(_grensherkomst, bestanden)]
     if versie is None:
         return {"regeling": None, "herkomst": herkomst}
-    laatste = max(ander.versie for ander in opbouw.feiten.versies)
+    zeker_tot, volgende = opbouw.zeker_tot(versie), opbouw.volgende_versie(versie)
+    voorbij = volgende is None and toestand.vanaf >= zeker_tot
     return {
         "regeling": {
             "versie": versie.versie.isoformat(),
             "geldigVanaf": versie.geldig_vanaf.isoformat(),
-            "laatstBekendeVersie": laatste.isoformat() if toestand.vanaf > laatste else None,
-            "toelichting": opmerkingen.bij_regeling_op(toestand.vanaf.isoformat(), laatste.isoformat()),
+            "laatstBekendeVersie": versie.versie.isoformat() if voorbij else None,
+            "toelichting": opmerkingen.bij_regeling_op(toestand.vanaf, versie, zeker_tot, volgende),
         },
         "herkomst": herkomst,
     }
@@ -225,7 +244,9 @@ def _herkomst(opbouw: Opbouw, toestand: Toestand) -> list[Json]:
     if versie is not None:
         wet = bronnen[f"swv/{versie.bestand}"]
         uit.append(_bron("samenwerkingsverbanden", wet, versie.vindplaats, versie.versie.year))
-    register = "postcodes/postcodes_2014.csv" if toestand.vanaf < NA else "swv/regeling_2015-04-23.csv"
+    eerste = next(ander for ander in opbouw.feiten.versies if ander.versie == eerste_tabel(opbouw.feiten))
+    tabel = f"swv/{eerste.bestand}"
+    register = "postcodes/postcodes_2014.csv" if toestand.vanaf < eerste.geldig_vanaf else tabel
     uit.append(_bron("gemeente van de postcode", bronnen[register], "gemeente per postcode"))
     uit.append(_bron("gemeenten", bronnen["gemeenten/herindelingen.csv"], "herindelingen tot de peildatum"))
     uit.append(_bron("inwoners en punten", bronnen["postcodes/postcodes.csv"], "per postcode", 2021))

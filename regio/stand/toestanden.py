@@ -65,6 +65,7 @@ class Opbouw:
         self._duo_per_plaats = _duo_per_plaats(feiten)
         self._lezingen: dict[date, Lezing] = {}
         self._gemeenten: dict[date, tuple[Gemeenten, ...]] = {}
+        self._bronnen = {bron.bestand: bron for bron in feiten.bronnen}
         self._gezien = [rij for rij in feiten.herindelingen if rij.bevestigd == "waargenomen"]
 
     def grond(self, bouwsteen: BouwsteenRij) -> Grond:
@@ -125,19 +126,40 @@ class Opbouw:
         geldig = [versie for versie in self.feiten.versies if versie.geldig_vanaf <= datum]
         return max(geldig, key=lambda versie: versie.geldig_vanaf, default=None)
 
+    def laatste_versie(self) -> Versie:
+        """The version that took effect last of all."""
+        return max(self.feiten.versies, key=lambda versie: versie.geldig_vanaf)
+
+    def volgende_versie(self, versie: Versie) -> Versie | None:
+        """The version that took effect after another; None after the last."""
+        later = [ander for ander in self.feiten.versies if ander.geldig_vanaf > versie.geldig_vanaf]
+        return min(later, key=lambda ander: ander.geldig_vanaf, default=None)
+
+    def zeker_tot(self, versie: Versie) -> date:
+        """The first day on which it is no longer certain that nothing replaced a version.
+
+        The manifest says it of the file with its rows (``date.max``: until a later version is read in); where it
+        says nothing, only the day itself is certain.
+        """
+        bron = self._bronnen.get(f"swv/{versie.bestand}")
+        return bron.geldig_tot if bron and bron.geldig_tot else versie.geldig_vanaf + timedelta(days=1)
+
     def lezing(self, versie: Versie) -> Lezing:
         """What a version says, read once."""
         if versie.versie not in self._lezingen:
-            gemeenten = self.gemeenten_op(versie.gemeenten_per)
-            self._lezingen[versie.versie] = lees_versie(self.feiten, versie, gemeenten, self.namen)
+            self._lezingen[versie.versie] = self.lees(versie)
         return self._lezingen[versie.versie]
+
+    def lees(self, versie: Versie, *, gecorrigeerd: bool = True) -> Lezing:
+        """What a version says, with its corrections or as printed."""
+        gemeenten, buurt = self.gemeenten_op(versie.gemeenten_per), self.gemeenten_op(KAART_VOOR)
+        return lees_versie(self.feiten, versie, gemeenten, self.namen, buurt, gecorrigeerd=gecorrigeerd)
 
     def wisseldagen(self) -> list[date]:
         """Every day on which an indeling or the certainty of one changes, ascending."""
         dagen = {EERSTE_DAG_GEMEENTEN, EERSTE_DAG_JEUGDREGIOS}
         for versie in self.feiten.versies:
-            dagen.add(versie.geldig_vanaf)
-            dagen.add(versie.geldig_tot or versie.geldig_vanaf + timedelta(days=1))
+            dagen |= {versie.geldig_vanaf, self.zeker_tot(versie)} - {date.max}
         dagen.update(self.jeugdregios.data, self.rmcs.data)
         if self._gezien:
             dagen |= {KAART_VOOR + timedelta(days=1), KAART_NA}
@@ -162,7 +184,7 @@ class Opbouw:
     def _voortgezet(self, versie: Versie, nu: tuple[Gemeenten, ...], datum: date) -> Lezing:
         """A version on a later day: article 3 keeps the areas, the basis becomes derived."""
         toen = self.gemeenten_op(versie.gemeenten_per)
-        verstreken = datum >= (versie.geldig_tot or versie.geldig_vanaf + timedelta(days=1))
+        verstreken = datum >= self.zeker_tot(versie)
         anders = [verstreken or oud.mogelijk != nieuw.mogelijk for oud, nieuw in zip(toen, nu, strict=True)]
         return {
             sector: [_afgeleid(u) if af else u for u, af in zip(lezing, anders, strict=True)]

@@ -195,6 +195,7 @@ def test_one_changed_value_or_order_changes_the_fingerprint(mini: Feiten) -> Non
 
 def test_every_file_of_the_data_folder_is_read(repo: Path) -> None:
     gelezen = {bestand for bestanden in BESTANDEN.values() for bestand in bestanden}
+    gelezen |= {f"swv/{versie.bestand}" for versie in lees_feiten(repo / "data").versies}
     assert gelezen == {pad.relative_to(repo / "data").as_posix() for pad in (repo / "data").rglob("*.csv")}
     assert set(BESTANDEN) == set(RIJKLASSEN) == {veld.name for veld in fields(Feiten)}
 
