@@ -60,11 +60,9 @@ def herindelingen(request: Request, stand: StandNu, vraag: Annotated[Herindeling
 def _over_versies(stand: Stand) -> str:
     """How many versions are known, what is missing among them, and what is known of the concept."""
     versies = stand.tabellen["versies"]
-    gat = (
-        "" if any("2014-08-01" <= rij["geldig_vanaf"] < "2015-04-23" for rij in versies) else " Een tussenversie vanaf"
-    )
-    gat = f"{gat} 2014-08-01 en alle" if gat else " Alle"
-    zin = f"Bekend zijn {len(versies)} versies.{gat} wijzigingen na {stand.laatst_bekend} zijn niet gevonden."
+    gevonden = any("2014-08-01" <= rij["geldig_vanaf"] < "2015-04-23" for rij in versies)
+    wat = "Alle" if gevonden else "Een tussenversie vanaf 2014-08-01 en alle"
+    zin = f"Bekend zijn {len(versies)} versies. {wat} wijzigingen na {stand.laatst_bekend} zijn niet gevonden."
     return f"{zin} {_OVER_HET_CONCEPT}"
 
 

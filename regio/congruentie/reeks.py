@@ -42,9 +42,9 @@ def versies_bekend(stand: Stand) -> str:
     """Which versions of the regeling are known, and what that means for days on which something changes."""
     eerder, laatste = [rij["versie"] for rij in stand.tabellen["versies"]][:-1], stand.laatst_bekend
     return (
-        f"Van de regeling zijn {len(eerder) + 1} versies bekend: die van {', '.join(eerder)} en {laatste}. Een wijziging "
-        f"op een dag daartussen staat hier bij de eerste versie die haar kent. Wat na {laatste} is gewijzigd, is niet "
-        "bekend."
+        f"Van de regeling zijn {len(eerder) + 1} versies bekend: die van {', '.join(eerder)} en {laatste}. Een "
+        f"wijziging op een dag daartussen staat hier bij de eerste versie die haar kent. Wat na {laatste} is gewijzigd, "
+        "is niet bekend."
     )
 
 

@@ -58,8 +58,8 @@ def bij_postcode(zicht: Zicht, kern: Json, bekend: dict[str, Any]) -> list[Json]
 
 def _in_tabel(zicht: Zicht, bekend: dict[str, Any]) -> bool:
     """Whether the version lists a postcode that is newer than the first table: only a later table can."""
-    laatste_zonder: str = bekend["niet_genoemd"][0]
-    return zicht.versie is not None and zicht.versie > laatste_zonder and zicht.versie not in bekend["niet_genoemd"]
+    eerste: str = bekend["niet_genoemd"][0]
+    return zicht.versie is not None and zicht.versie > eerste and zicht.versie not in bekend["niet_genoemd"]
 
 
 def bij_groep(kernen: Sequence[Json]) -> list[Json]:
@@ -176,6 +176,6 @@ def bij_regeling_op(dag: date, versie: Versie, zeker_tot: date, volgende: Versie
     if versie.geldig_tot == zeker_tot:
         return f"Vanaf {zeker_tot} gold een versie die niet is gevonden; dit antwoord trekt die van {eigen} door."
     return (
-        f"Doorgetrokken uit de versie van {eigen}; of de regeling tot die van {volgende.versie} nog is gewijzigd, is niet "
-        "bekend. Volgens artikel 3 verandert een herindeling de gebieden niet."
+        f"Doorgetrokken uit de versie van {eigen}; of de regeling tot die van {volgende.versie} nog is gewijzigd, is "
+        "niet bekend. Volgens artikel 3 verandert een herindeling de gebieden niet."
     )
