@@ -49,6 +49,7 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
     ("api.routes.scenario_bestanden", "/scenarios"),
     ("api.routes.scenario_pagina", "/scenarios"),
+    ("api.routes.scenario_gevolgen", "/scenarios"),
     ("api.routes.scenario_handelingen", "/scenarios"),
     ("api.routes.crss", "/v1/crss"),
     ("api.routes.gebieden", "/gebieden", "/v1/kaartbestanden"),

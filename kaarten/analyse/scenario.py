@@ -105,7 +105,7 @@ class _Laag:
             vorm=self.vormen[wissel],
             kleur=kleuren[wissel[1]],
             waarden=self._waarden(wissel),
-            etiket=self._etiket(wissel[1]) if blijft else "",
+            etiket=self._etiket(wissel[1]) if blijft else f"→ {self._etiket(wissel[1])}",
             vulling=zeker if len(wissel[1]) == 1 else "niet-zeker",
         )
 

@@ -1,0 +1,73 @@
+"""The map of a scenario for its page: data for the script, and a picture for a page without scripts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kaarten.analyse.bron import bron_van
+from kaarten.analyse.scenario import blad_scenario
+from kaarten.scenarios.kaartdata import kenmerken
+from kaarten.scenarios.svg import blad_svg, leeg_svg
+from kaarten.scenarios.vormen import kaartvormen
+from regio.fouten import NietGevonden, Opslagfout
+from regio.gebieden.crs import CRS84
+from regio.scenario.dienst import Vraag
+from regio.scenario.doorrekening import Kant
+from regio.scenario.lezen import lees_zetten
+from regio.scenario.maatstaf import maatstaf
+from regio.scenario.uitkomst import beeld_na
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    import shapely
+
+GEEN_GROND = "Dit scenario verandert geen grond."
+GEEN_KAART = "Bij deze gegevens is geen kaart."
+
+
+def kaart_json(stand: Stand, vraag: Vraag, achtergrond: str) -> bytes:
+    """What the script of the page draws, as JSON.
+
+    ``achtergrond`` is the path of the map of the whole country on the day, under it. ``kenmerken`` are
+    GeoJSON features in degrees, ``kader`` is west, south, east and north around them, null without any.
+    ``bron`` is null for an edition without maps. Raises Vraagfout for moves that cannot be made.
+    """
+    try:
+        vormen = kaartvormen(stand, vraag)
+    except Opslagfout:
+        return json.dumps({"bron": None, "achtergrond": None, "kader": None, "kenmerken": []}).encode()
+    boven = {
+        "bron": vormen.bron,
+        "vermelding": vormen.vermelding,
+        "nauwkeurigheid": vormen.nauwkeurigheid,
+        "achtergrond": achtergrond,
+        "kader": _kader([vorm for laag in vormen.lagen for vorm in laag.vormen.values()]),
+    }
+    tekst = json.dumps(boven, ensure_ascii=False).encode()
+    return b'%b,"kenmerken":[%b]}' % (tekst[:-1], b",".join(kenmerken(vormen)))
+
+
+def kaart_svg(stand: Stand, naam: str, vraag: Vraag) -> str:
+    """The picture, with title, legend and a text for who does not see it; ``naam`` is that of the scenario."""
+    maat = maatstaf(stand, vraag.peildatum)
+    zetten = lees_zetten(list(vraag.zetten))
+    kant = Kant("scenario", naam, vraag.peildatum, zetten, maat, beeld_na(stand, vraag))
+    try:
+        return blad_svg(blad_scenario(stand, bron_van(stand), kant))
+    except NietGevonden:
+        return leeg_svg(naam, GEEN_GROND)
+    except Opslagfout:
+        return leeg_svg(naam, GEEN_KAART)
+
+
+def _kader(vormen: list[shapely.Geometry]) -> list[float] | None:
+    import numpy as np
+    import shapely
+
+    from regio.gebieden.crs import vormen_uit_rd
+
+    if not vormen:
+        return None
+    grenzen = shapely.total_bounds(vormen_uit_rd(np.array(vormen, dtype=object), CRS84))
+    return [round(float(grens), 4) for grens in grenzen]
