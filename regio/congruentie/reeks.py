@@ -43,8 +43,8 @@ def versies_bekend(stand: Stand) -> str:
     eerder, laatste = [rij["versie"] for rij in stand.tabellen["versies"]][:-1], stand.laatst_bekend
     return (
         f"Van de regeling zijn {len(eerder) + 1} versies bekend: die van {', '.join(eerder)} en {laatste}. Een "
-        f"wijziging op een dag daartussen staat hier bij de eerste versie die haar kent. Wat na {laatste} is gewijzigd, "
-        "is niet bekend."
+        f"wijziging op een dag daartussen staat hier bij de eerste versie die haar kent. Wat na {laatste} is "
+        "gewijzigd, is niet bekend."
     )
 
 
