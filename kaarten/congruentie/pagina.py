@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -22,7 +18,8 @@ from kaarten.congruentie.tijd import Tijdbeeld, maak_tijd
 from kaarten.congruentie.vormen import SPIKKEL_M, Kaartvormen, kaartvormen, vormen_van
 from kaarten.congruentie.vraag import INDELINGEN, WEGINGEN, Formulier
 from kaarten.gebied import gemeenten_per_verband
-from kaarten.pagina import HIER, vul_in
+from kaarten.pagina import vul_in
+from kaarten.rapport import Rapport, maak_rapport
 from kaarten.teksten import datum_lang
 from regio.congruentie.indelingen import Keuze
 from regio.congruentie.lijnen import VEREENVOUDIGD_METER
@@ -79,15 +76,6 @@ def gebied(stand: Stand, formulier: Formulier, antwoord: Json, *, fragment: bool
     return vul_in(sjabloon, regio=regio, niveau=niveau, terug=formulier.adres())
 
 
-@dataclass(frozen=True, slots=True)
-class Rapport:
-    """A report: one file, the policy it goes with, and a name to keep it under."""
-
-    html: str
-    csp: str
-    naam: str
-
-
 def rapport(
     stand: Stand,
     formulier: Formulier,
@@ -105,23 +93,19 @@ def rapport(
     paar = antwoorden.paar
     beeld = maak_paar(paar, formulier, gemeenten_bij(stand, paar))
     vermelding = _vermelding(stand)
-    stijl = _stijl()
-    html = vul_in(
+    namen = f"{paar['indeling']['naam']}-{paar['met']['naam']}-{paar['weging']['naam']}-{paar['geldigOp']}"
+    return maak_rapport(
         "congruentie_rapport.html",
+        f"congruentie-{namen.lower()}.html",
         beeld=beeld,
         kaarten=_kaarten(stand, paar, beeld, keuzes) if vermelding else (),
         vermelding=vermelding,
         legendaregels=_legenda(paar),
         staal=staal,
-        stijl=stijl,
         gemaakt=datum_lang(vandaag),
         adres=adres and adres + formulier.adres("/congruentie/rapport", peildatum=paar["geldigOp"]),
         **_tijd(antwoorden),
     )
-    som = base64.b64encode(hashlib.sha256(stijl.encode()).digest()).decode()
-    csp = f"default-src 'none'; style-src 'sha256-{som}'; img-src data:; base-uri 'none'; form-action 'none'; "
-    namen = f"{paar['indeling']['naam']}-{paar['met']['naam']}-{paar['weging']['naam']}-{paar['geldigOp']}"
-    return Rapport(html, f"{csp}frame-ancestors 'none'", f"congruentie-{namen.lower()}.html")
 
 
 def kaart(stand: Stand, paar: Json) -> str:
@@ -202,10 +186,3 @@ def _in_de_api(formulier: Formulier, paar: Json) -> dict[str, str]:
     dag = {"geldigOp": paar["geldigOp"]} if formulier.peildatum else {}
     met_weging = urlencode({**dag, "weging": formulier.weging})
     return {"paar": f"{pad}?{met_weging}", "grenzen": f"{pad}/grenzen{'?' + urlencode(dag) if dag else ''}"}
-
-
-@cache
-def _stijl() -> str:
-    """The style of the report."""
-    pad: Path = HIER / "sjablonen" / "congruentie_rapport.css"
-    return pad.read_text(encoding="utf-8")
