@@ -72,7 +72,12 @@ def naar_inloggen(request: Request) -> Response:
     pad = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     # What was sent in a form is gone; the page it was on may not be known.
     naar = f"?naar={quote(pad, safe='/')}" if request.method in ZONDER_WIJZIGING else ""
-    return Response(None, 303, {"Location": PAD + naar, **NIET_BEWAREN})
+    return verder(PAD + naar)
+
+
+def verder(adres: str) -> Response:
+    """To another page, by a GET."""
+    return Response(None, 303, {"Location": adres, **NIET_BEWAREN})
 
 
 def geheim_van(request: Request) -> str | None:

@@ -15,15 +15,18 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
 from api.sessie import CSRF_KOP, ZONDER_WIJZIGING, keur, sessie_van
+from kaarten.inloggen.pad import TERUG
 from regio.fouten import Opslagfout
+from regio.instellingen import Instellingen
 
 if TYPE_CHECKING:
+    from regio.aanmelden.aanbieder import Aanbieder
     from regio.opslag.gebruikers import Engine, Wie
     from regio.opslag.scenarios import Gast
 
     Iemand = Wie | Gast
 else:
-    Engine = Wie = Iemand = Any
+    Aanbieder = Engine = Wie = Iemand = Any
 
 _SCHEMA = HTTPBearer(
     scheme_name="token",
@@ -68,6 +71,16 @@ class Toegang:
         """Close what is open."""
         if self._engine is not None:
             self._engine.dispose()
+
+
+def aanbieder_van(instellingen: Instellingen) -> Aanbieder | None:
+    """The provider where users may sign in; None without one in the settings."""
+    oidc = instellingen.oidc
+    if oidc is None:
+        return None
+    from regio.aanmelden.aanbieder import Aanbieder
+
+    return Aanbieder(oidc, instellingen.adres + TERUG)
 
 
 def toegang_van(request: Request) -> Toegang:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from regio.aanmelden.instelling import VELDEN, Oidc, lees_oidc, oidcfouten
 from regio.fouten import RegioFout
 
 VOORVOEGSEL = "REGIO_"
@@ -28,6 +29,7 @@ _TEKSTEN = (
     "contact_naam",
     "contact_email",
     "contact_url",
+    *VELDEN,
 )
 
 
@@ -51,6 +53,10 @@ class Instellingen:
     contact_naam: str = "Beheer van deze dienst"
     contact_email: str = ""
     contact_url: str = ""
+    oidc_url: str = ""
+    oidc_client: str = ""
+    oidc_geheim: str = field(default="", repr=False)
+    oidc_rollen: str = ""
 
     @property
     def database(self) -> str:
@@ -62,15 +68,17 @@ class Instellingen:
         """The web address of this service, without a slash at the end."""
         return (self.basis_url or f"http://{self.host}:{self.poort}").rstrip("/")
 
+    @property
+    def oidc(self) -> Oidc | None:
+        """The provider where users sign in; None without one."""
+        return lees_oidc({veld: getattr(self, veld) for veld in VELDEN})
+
 
 def lees_instellingen(omgeving: Mapping[str, str] | None = None) -> Instellingen:
     """Read the settings; raises RegioFout naming every variable that is unusable."""
     waarden = _met_voorvoegsel(os.environ if omgeving is None else omgeving)
     fouten = _onbekende(waarden)
-    gelezen: dict[str, object] = {}
-    for veld in _TEKSTEN:
-        if veld in waarden:
-            gelezen[veld] = waarden[veld]
+    gelezen: dict[str, object] = {veld: waarden[veld] for veld in _TEKSTEN if veld in waarden}
     for veld in ("gegevens", "var", "bronnen", "bag_bestand"):
         if veld in waarden:
             gelezen[veld] = Path(waarden[veld]).expanduser().absolute()
@@ -81,9 +89,12 @@ def lees_instellingen(omgeving: Mapping[str, str] | None = None) -> Instellingen
         gelezen["geocoder"] = waarden["geocoder"]
         if waarden["geocoder"] not in GEOCODERS:
             fouten.append(f"REGIO_GEOCODER moet {', '.join(GEOCODERS)} zijn.")
+    if not fouten:
+        instellingen = Instellingen(**gelezen)  # type: ignore[arg-type]
+        fouten += oidcfouten(waarden, instellingen.adres)
     if fouten:
         raise RegioFout(" ".join(fouten))
-    return Instellingen(**gelezen)  # type: ignore[arg-type]
+    return instellingen
 
 
 def _met_voorvoegsel(omgeving: Mapping[str, str]) -> dict[str, str]:

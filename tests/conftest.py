@@ -1,8 +1,8 @@
 """What every test shares: the markers for what a machine may lack, and what happens without it.
 
 ``editie`` and ``stand`` are the compiled edition of the real facts, made once per run.
-A test marked ``postgis``, ``browser``, ``bronnen`` or ``kantoor`` is skipped where that is not at hand, and fails
-instead when ``REGIO_EIS_ALLES=1`` (as in ``.ci/run``), also when it skips for a reason of its own.
+A test marked ``postgis``, ``browser``, ``bronnen``, ``kantoor`` or ``node`` is skipped where that is not at hand, and
+fails instead when ``REGIO_EIS_ALLES=1`` (as in ``.ci/run``), also when it skips for a reason of its own.
 """
 
 from __future__ import annotations
@@ -35,10 +35,15 @@ def _bronnen_aanwezig() -> bool:
     return bool(map_) and any(Path(map_).glob("*.gpkg"))
 
 
+def _node_aanwezig() -> bool:
+    return shutil.which("node") is not None and (REPO / "node_modules/oidc-provider").is_dir()
+
+
 NODIG: dict[str, tuple[Callable[[], bool], str]] = {
     "postgis": (lambda: bool(os.environ.get("REGIO_TEST_POSTGIS_URL")), "REGIO_TEST_POSTGIS_URL is not set"),
     "browser": (lambda: shutil.which("chromium") is not None, "no chromium on the path"),
     "kantoor": (lambda: shutil.which("soffice") is not None, "no soffice (LibreOffice Calc) on the path"),
+    "node": (_node_aanwezig, "no node on the path, or no packages: npm ci"),
     "bronnen": (_bronnen_aanwezig, "REGIO_BRONNEN names no folder with GeoPackages"),
 }
 

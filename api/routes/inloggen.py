@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api.formulier import FormulierNu
 from api.sessie import (
@@ -16,6 +14,7 @@ from api.sessie import (
     keur_herkomst,
     met_cookie,
     sessie_van,
+    verder,
     zonder_cookie,
 )
 from api.toegang import ToegangNu
@@ -25,14 +24,25 @@ from kaarten.inloggen.pagina import Ingelogd, inlogpagina
 router = APIRouter(include_in_schema=False)
 # The same for every reason: who tries tokens learns nothing.
 NIET_GELUKT = "Inloggen met dit token kan niet. Controleer het token, of vraag de beheerder om een nieuw."
+UITGELOGD = "U bent uitgelogd."
+UIT_EXTERN = "extern"
 
 
 @router.get(PAD)
-def formulier(request: Request, naar: str = "", uit: Annotated[str | None, Query()] = None) -> Response:
-    """The form; for who signed in already, as whom."""
+def formulier(request: Request, naar: str = "", uit: str | None = None) -> Response:
+    """The form; for who signed in already, as whom; for who signed out, that it is so (``uit``)."""
     sessie = sessie_van(request)
-    melding = "U bent uitgelogd." if uit is not None and sessie is None else ""
-    return _html(inlogpagina(lokaal_pad(naar), ingelogd=_ingelogd(sessie), melding=melding))
+    net_weg = uit is not None and sessie is None
+    elders = _elders(request) if net_weg and uit == UIT_EXTERN else ""
+    return _html(
+        inlogpagina(
+            lokaal_pad(naar),
+            ingelogd=_ingelogd(sessie),
+            melding=UITGELOGD if net_weg else "",
+            extern=_extern(request),
+            elders=elders,
+        )
+    )
 
 
 @router.post(PAD)
@@ -45,7 +55,7 @@ def log_in(request: Request, toegang: ToegangNu, velden: FormulierNu) -> Respons
     naar = lokaal_pad(velden.get("naar", ""))
     geheim = open_sessie(toegang.engine, velden.get("token", "").strip())
     if geheim is None:
-        return _html(inlogpagina(naar, fout=NIET_GELUKT), 401)
+        return _html(inlogpagina(naar, fout=NIET_GELUKT, extern=_extern(request)), 401)
     if (oud := geheim_van(request)) is not None:
         sluit(toegang.engine, oud)
     return met_cookie(verder(naar), COOKIE, geheim)
@@ -55,17 +65,24 @@ def log_in(request: Request, toegang: ToegangNu, velden: FormulierNu) -> Respons
 def log_uit(request: Request, toegang: ToegangNu, velden: FormulierNu) -> Response:
     """End the session, and let the browser forget it."""
     sessie = sessie_van(request)
+    hoe = UIT_EXTERN if sessie is not None and sessie.extern else ""
     if sessie is not None:
         from regio.opslag.sessies import sluit
 
         keur(request, sessie, velden.get("csrf", ""))
         sluit(toegang.engine, geheim_van(request) or "")
-    return zonder_cookie(verder(f"{PAD}?uit"), COOKIE)
+    return zonder_cookie(verder(f"{PAD}?uit={hoe}"), COOKIE)
 
 
-def verder(pad: str) -> Response:
-    """To a page of ours, by a GET."""
-    return Response(None, 303, {"Location": pad, **NIET_BEWAREN})
+def _extern(request: Request) -> bool:
+    """Whether there is a provider to sign in at."""
+    return request.app.state.aanbieder is not None
+
+
+def _elders(request: Request) -> str:
+    """Where somebody signs out from the provider too."""
+    aanbieder = request.app.state.aanbieder
+    return aanbieder.elders_uitloggen() if aanbieder is not None else ""
 
 
 def _ingelogd(sessie: Sessie | None) -> Ingelogd | None:

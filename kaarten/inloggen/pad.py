@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-PAD, UITLOGGEN, EXTERN = "/inloggen", "/uitloggen", "/inloggen/extern"
+PAD, UITLOGGEN = "/inloggen", "/uitloggen"
+EXTERN, TERUG = f"{PAD}/extern", f"{PAD}/terug"
 STANDAARD = "/scenarios"
 _LANGST = 500
 # What stands in addresses of our own; no backslash, no control character, no space, no "#".

@@ -23,19 +23,22 @@ def inlogpagina(
     *,
     ingelogd: Ingelogd | None = None,
     fout: str = "",
+    bovenaan: str = "",
     melding: str = "",
     extern: bool = False,
     elders: str = "",
 ) -> str:
-    """The page; ``naar`` is a local path, ``fout`` stands at the token, ``extern`` is whether there is a provider.
+    """The page; ``naar`` is a local path, ``extern`` is whether there is a provider to sign in at.
 
-    ``elders`` is the address where somebody signs out from the provider too.
+    ``fout`` stands at the token and ``bovenaan`` above all. ``elders`` is the address where somebody signs out from
+    the provider too.
     """
     return vul_in(
         "inloggen.html",
         naar=naar,
         ingelogd=ingelogd,
         fout=fout,
+        bovenaan=bovenaan,
         melding=melding,
         extern=f"{EXTERN}?naar={quote(naar, safe='/')}" if extern else "",
         elders=elders,

@@ -19,6 +19,7 @@ from regio.adressen.onderbreker import Onderbreker
 from regio.adressen.pdok_antwoord import Gelezen, Onleesbaar, lees_antwoord
 from regio.adressen.poort import Geocodering
 from regio.fouten import RegioFout
+from regio.stil import zwijg
 
 if TYPE_CHECKING:
     import httpx2
@@ -49,9 +50,6 @@ _EVEN_NIET = (
     "Het adres is niet opgezocht: de adressendienst van PDOK had een storing en wordt even niet gevraagd. "
     "Zoek op postcode of probeer het over een paar minuten opnieuw."
 )
-
-# Their loggers write the address of every request, and so the question.
-_PRATERS = ("httpx2", *(f"httpcore2.{deel}" for deel in ("connection", "http11", "http2", "proxy", "socks")))
 
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())  # no warnings on the stderr of a program without logging
@@ -175,16 +173,9 @@ def _zwijg() -> None:
     """Keep the libraries below from logging addresses, whatever their level is set to."""
     from stamina.instrumentation import set_on_retry_hooks
 
-    for naam in _PRATERS:
-        prater = logging.getLogger(naam)
-        if _niets not in prater.filters:
-            prater.addFilter(_niets)
+    zwijg()
     # By itself it prints retries through structlog, unconfigured to stdout: into `regio zoek --json`.
     set_on_retry_hooks([])
-
-
-def _niets(_regel: logging.LogRecord) -> bool:
-    return False
 
 
 def _begrensd(werk: Callable[[], Gelezen], seconden: float) -> Gelezen:

@@ -14,11 +14,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - for those who may not import the library itself
 from sqlalchemy.exc import IntegrityError
 
+from regio import rollen
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.opslag.scenarios_tabellen import auditregel, gebruiker, sessie, token
 from regio.opslag.storingen import in_gewone_taal
 
-LEZER, BEWERKER, BEHEERDER = ROLLEN = ("lezer", "bewerker", "beheerder")
+LEZER, BEWERKER, BEHEERDER = ROLLEN = rollen.ROLLEN
 GEBRUIKERSTOKEN, LINKTOKEN = "regio", "deel"
 TOKENVORM = re.compile(r"(regio|deel)_[A-Za-z0-9_-]{43}", re.ASCII)
 DAGEN, MEESTE_DAGEN = 90, 366
@@ -39,11 +40,6 @@ class Wie:
     def mag(self, rol: str) -> bool:
         """Whether this role is included in theirs."""
         return ROLLEN.index(self.rol) >= ROLLEN.index(rol)
-
-
-def laagste(rol: str, andere: str) -> str:
-    """The lower of two roles."""
-    return min(rol, andere, key=ROLLEN.index)
 
 
 def nu() -> str:
@@ -158,7 +154,7 @@ def wie_heeft(engine: Engine, geheim: str) -> Wie | None:
         rij = verbinding.execute(vraag).one_or_none()
     if rij is None or not secrets.compare_digest(rij.sha256, gezocht) or rij.verloopt_op <= nu():
         return None
-    return Wie(rij.id, rij.naam, laagste(rij.met_rol, rij.rol))
+    return Wie(rij.id, rij.naam, rollen.laagste(rij.met_rol, rij.rol))
 
 
 def _zoek(verbinding: Connection, naam: str) -> Wie:

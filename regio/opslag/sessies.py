@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from regio.opslag.gebruikers import GEBRUIKERSTOKEN, TOKENVORM, Wie, afdruk, laagste, noteer, nu
+from regio.opslag.gebruikers import GEBRUIKERSTOKEN, TOKENVORM, Wie, afdruk, noteer, nu
 from regio.opslag.scenarios_tabellen import gebruiker, sessie, token
 from regio.opslag.storingen import in_gewone_taal
+from regio.rollen import laagste
 
 DUUR = timedelta(hours=12)
 # Sessions that one user can have at a time; a further one ends the oldest.
