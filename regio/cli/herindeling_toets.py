@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from regio.cli.gedeeld import open_stand
-from regio.fouten import Fout, Vraagfout
 from regio.instellingen import lees_instellingen
-from regio.stand.stand import Stand
-from regio.tijdlijn.peildatum import lees_datum
-from regio.tijdlijn.toets import Voorstel, gemeente_op, toets
+from regio.tijdlijn.toets import toets
+from regio.tijdlijn.voorstel import Aanvraag, lees_voorstel
 
 Json = dict[str, Any]
-_DEEL = re.compile(r"([^:]+):\s*([0-9]{4}(?:\s*,\s*[0-9]{4})*)", re.ASCII)
 _GEVOLG = {
     "geen": "blijft in één samenwerkingsverband",
     "nieuw-gesplitst": "komt in meer dan één samenwerkingsverband te liggen",
@@ -28,38 +23,12 @@ _GEVOLG = {
 
 def toon_toets(samenvoegen: Sequence[str], delen: Sequence[str], naam: str, datum: str, *, als_json: bool) -> None:
     """Print the test of a herindeling. Raises Vraagfout with everything that is wrong with what was asked."""
-    dag = lees_datum(datum, "datum")
     stand = open_stand(lees_instellingen())
-    antwoord = toets(stand, _voorstel(stand, samenvoegen, delen, naam, dag))
+    antwoord = toets(stand, lees_voorstel(stand, Aanvraag(naam, datum, samenvoegen, delen)))
     if als_json:
         sys.stdout.write(json.dumps(antwoord, ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write("\n".join(_blad(antwoord)) + "\n")
-
-
-def _voorstel(stand: Stand, samenvoegen: Sequence[str], delen: Sequence[str], naam: str, dag: Any) -> Voorstel:
-    fouten: list[Fout] = []
-    voor = (dag - timedelta(days=1)).isoformat()
-
-    def code(tekst: str, veld: str) -> str:
-        try:
-            return gemeente_op(stand, tekst, voor, veld)
-        except Vraagfout as fout:
-            fouten.extend(fout.fouten)
-            return ""
-
-    geheel = tuple(code(tekst, "samenvoegen") for tekst in samenvoegen)
-    stukken = []
-    for tekst in delen:
-        deel = _DEEL.fullmatch(tekst.strip())
-        if deel is None:
-            melding = f"Schrijf een deel als GM1696:1231,1241 (gemeente en postcodes), niet als {tekst[:40]}."
-            fouten.append(Fout("deel", "deel-vorm", melding))
-        else:
-            stukken.append((code(deel[1], "deel"), tuple(pc4.strip() for pc4 in deel[2].split(","))))
-    if fouten:
-        raise Vraagfout(*fouten)
-    return Voorstel(naam, dag, geheel, tuple(stukken))
 
 
 # -- the sheet ------------------------------------------------------------------------------------

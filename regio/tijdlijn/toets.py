@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from regio.congruentie.getallen import aandeel
@@ -16,32 +16,18 @@ from regio.overleg.tellen import aandeel as deel_van
 from regio.overleg.tellen import inwoners, kinderen, postcodes
 from regio.scenario.beeld import Beeld
 from regio.scenario.bevindingen import bevindingen
-from regio.scenario.effecten import Effecten, bijgewerkt, effecten
+from regio.scenario.effecten import Effecten, bijgewerkt, effecten_van_basis
 from regio.scenario.lagen import betekenis, misschien_in, zeker_in
 from regio.scenario.maatstaf import JEUGDREGIO, Maatstaf, maatstaf
 from regio.scenario.toepassen import speel
-from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Verplaats
+from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Verplaats, Zet, zetten_json
 from regio.stand.stand import Stand
 from regio.tijdlijn.gevolgen import Gevolg
-from regio.tijdlijn.peildatum import controleer_swv
-from regio.zoeken.register import register_van
+from regio.tijdlijn.voorstel import Voorstel, op_velden
 
 Json = dict[str, Any]
 # Codes for a gemeente that CBS gave none yet; no real gemeente has one in this row.
 _NIEUW = [f"GM{nummer}" for nummer in range(9900, 10000)]
-
-
-@dataclass(frozen=True, slots=True)
-class Voorstel:
-    """Gemeenten (codes), whole or some postcodes of them, that become one gemeente with a name on a day.
-
-    When the name is that of one of them, or of the day before, that gemeente gets the ground.
-    """
-
-    naam: str
-    datum: date
-    geheel: tuple[str, ...] = ()
-    delen: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,13 +54,12 @@ class _Proef:
 
 def toets(stand: Stand, voorstel: Voorstel) -> Json:
     """What a herindeling would do. Raises Vraagfout with everything that is wrong with it."""
-    controleer_swv(voorstel.datum - timedelta(days=1), "datum")
     dag = (voorstel.datum - timedelta(days=1)).isoformat()
     maat = maatstaf(stand, dag)
     begin = maat.basis.beeld
     zet = _zet(begin, voorstel)
-    voor = effecten(maat, begin)
-    na = bijgewerkt(maat, voor, speel(begin, [zet], "query"))
+    voor = effecten_van_basis(maat)
+    na = bijgewerkt(maat, voor, _gespeeld(begin, zet))
     oude = frozenset(str(deel.gemeente) for deel in zet.delen) | ({zet.naar} & set(begin.namen))
     proef = _Proef(stand, maat, zet.naar, oude, voor, na)
     return {
@@ -87,6 +72,7 @@ def toets(stand: Stand, voorstel: Voorstel) -> Json:
         "congruentie": _congruentie(voor, na),
         "bijlage": _bijlage(proef),
         "opties": _opties(proef),
+        "scenario": {"peildatum": dag, "zetten": zetten_json([zet])},
         "bevindingen": _bevindingen(proef),
         **stand.staart(stand.toestand_nr_iso(dag)),
     }
@@ -98,13 +84,21 @@ def toets(stand: Stand, voorstel: Voorstel) -> Json:
 def _zet(begin: Beeld, voorstel: Voorstel) -> Herindeel:
     delen = (*map(Grond, voorstel.geheel), *(Grond(code, pc4s) for code, pc4s in voorstel.delen))
     if not voorstel.naam.strip():
-        raise Vraagfout(Fout("naam", "ontbreekt", "Geef de gemeente die ontstaat een naam, met --naam."))
+        raise Vraagfout(Fout("naam", "ontbreekt", "Geef de gemeente die ontstaat een naam."))
     naar = _code(begin, voorstel.naam.strip(), [str(deel.gemeente) for deel in delen])
     eigen = tuple(deel for deel in delen if not (deel.geheel and deel.gemeente == naar))
     if not eigen:
         melding = "Noem minstens een andere gemeente, of een deel ervan, die bij de gemeente komt."
         raise Vraagfout(Fout("samenvoegen", "ontbreekt", melding))
     return Herindeel(datum=voorstel.datum, naar=naar, naam=voorstel.naam.strip(), delen=eigen)
+
+
+def _gespeeld(begin: Beeld, zet: Herindeel) -> Beeld:
+    """The picture after the move; raises Vraagfout with every fault at the field of the proposal."""
+    try:
+        return speel(begin, [zet], "query")
+    except Vraagfout as fout:
+        raise Vraagfout(*op_velden(fout.fouten, [deel.geheel for deel in zet.delen])) from None
 
 
 def _code(begin: Beeld, naam: str, genoemd: Sequence[str]) -> str:
@@ -299,11 +293,14 @@ def _verplaatst(proef: _Proef, sectoren: Sequence[str], per_sector: Mapping[str,
     doelen = " en ".join(zet.naar for zet in zetten)
     wat = f"Het kleinste deel gaat mee naar {doelen}: {len(rijen)} rijen van de bijlage veranderen."
     anders = proef.met(speel(proef.na.beeld, zetten, "query"))
-    return _optie("-".join(["samen", *(sector.lower() for sector in sectoren)]), wat, anders, rijen)
+    return _optie("-".join(["samen", *(sector.lower() for sector in sectoren)]), wat, anders, rijen, zetten)
 
 
-def _optie(naam: str, wat: str, proef: _Proef, rijen: list[Json]) -> Json:
-    """An option: the children it moves, the tables of the gemeente, V with the jeugdregio's, and the changed rows."""
+def _optie(naam: str, wat: str, proef: _Proef, rijen: list[Json], zetten: Iterable[Zet] = ()) -> Json:
+    """An option: the children it moves, the tables of the gemeente, V with the jeugdregio's, the changed rows.
+
+    ``zetten`` are its moves after the herindeling itself.
+    """
     return {
         "optie": naam,
         "wat": wat,
@@ -311,6 +308,7 @@ def _optie(naam: str, wat: str, proef: _Proef, rijen: list[Json]) -> Json:
         "tafels": {sector: _tafels(proef.na, sector, proef.code)["tafels"] for sector in SECTOREN},
         "v": {een["sector"]: een["na"] for een in _congruentie(proef.voor, proef.na)},
         "rijen": rijen,
+        "zetten": zetten_json(zetten),
     }
 
 
@@ -318,24 +316,3 @@ def _verhuisd(proef: _Proef, sector: str, rijen: Iterable[Json]) -> int:
     pc4s = {rij["postcode"] for rij in rijen if rij["sector"] == sector}
     grond = proef.grond(proef.na, {proef.code})
     return kinderen(proef.stand, sector)(nr for nr in grond if proef.stand.pc4s[proef.stand.plekken[nr]] in pc4s)
-
-
-def gemeente_op(stand: Stand, tekst: str, dag: str, veld: str) -> str:
-    """The code of a gemeente that exists on a day, by code or name. Raises Vraagfout."""
-    from regio.zoeken.codes import gemeentecodes
-
-    register = register_van(stand)
-    codes = sorted(gemeentecodes(register, tekst, veld))
-    bestaand = [code for code in codes if _bestaat(register.gemeenten[code], dag)]
-    if len(bestaand) == 1:
-        return bestaand[0]
-    if bestaand:
-        keuze = " of ".join(f"{code} ({register.gemeenten[code]['naam']})" for code in bestaand)
-        raise Vraagfout(Fout(veld, "meerdere", f"Er zijn meer gemeenten die {tekst} heten; kies {keuze}."))
-    namen = ", ".join(f"{register.gemeenten[code]['naam']} ({code})" for code in codes)
-    raise Vraagfout(Fout(veld, "bestaat-niet", f"{namen} bestaat niet op {dag}."))
-
-
-def _bestaat(rij: Mapping[str, Any], dag: str) -> bool:
-    vanaf, tot = rij["geldig_vanaf"], rij["geldig_tot"]
-    return vanaf is not None and vanaf <= dag and (tot is None or dag < tot)

@@ -14,7 +14,8 @@ import pytest
 from regio.overleg.gemeente import overleg_van_gemeente
 from regio.stand.stand import Stand
 from regio.tijdlijn.gevolgen import Gevolg, herindelingen
-from regio.tijdlijn.toets import Voorstel, toets
+from regio.tijdlijn.toets import toets
+from regio.tijdlijn.voorstel import Voorstel
 
 Json = dict[str, Any]
 GEVALLEN = (

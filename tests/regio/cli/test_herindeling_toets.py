@@ -58,7 +58,7 @@ def test_a_split_shows_the_rows_that_would_change(regio: Regio) -> None:
     [
         (
             ("--samenvoegen", "Nergens", "--deel", "x", *HILVERSUM),
-            ("Geen gemeente met deze naam", "Schrijf een deel als"),
+            ("Geen gemeente met de naam of code ‘Nergens’", "Schrijf een deel als"),
         ),
         (("--deel", "GM1696:1211", *HILVERSUM), ("1211 ligt niet (zeker) in Wijdemeren (GM1696).",)),
         (("--samenvoegen", "GM1696", "--naam", "A", "--datum", "2027-02-30"), ("bestaat niet",)),

@@ -11,7 +11,8 @@ from regio.fouten import Vraagfout
 from regio.overleg.gemeente import overleg_van_gemeente
 from regio.stand.stand import Stand
 from regio.tijdlijn.gevolgen import herindelingen
-from regio.tijdlijn.toets import Voorstel, gemeente_op, toets
+from regio.tijdlijn.toets import toets
+from regio.tijdlijn.voorstel import Voorstel, gemeente_op
 from tests.regio.mini import A, B, E, H
 
 Json = dict[str, Any]
