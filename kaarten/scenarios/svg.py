@@ -32,10 +32,10 @@ def blad_svg(blad: Blad) -> str:
     delen, y = _kop(blad)
     for paneel in blad.panelen:
         delen.append(_tekst(RAND, y + 20, paneel.titel, 18, vet=True))
-        delen += _paneel(paneel, blad.venster, (RAND, y + 32, breed, hoog))
+        delen.append(paneel_svg(paneel, blad.venster, (RAND, y + 32, breed, hoog)))
         y += hoog + 64
     onder, y = _voet(blad, y)
-    return _heel(blad.titel, _beschrijving(blad), [_patronen(blad), *delen, *onder], y)
+    return _heel(blad.titel, _beschrijving(blad), [patronen(blad.panelen), *delen, *onder], y)
 
 
 def leeg_svg(naam: str, zin: str) -> str:
@@ -76,9 +76,9 @@ def _kop(blad: Blad) -> tuple[list[str], int]:
     return delen, y + 20
 
 
-def _patronen(blad: Blad) -> str:
-    """The hatchings, each in the colour of where the ground comes."""
-    nummers = sorted({vlak.kleur % len(PALET) for paneel in blad.panelen for vlak in paneel.vlakken} | {0})
+def patronen(panelen: Iterable[Paneel]) -> str:
+    """The hatchings of panels, each in the colour of where the ground comes: once for everything on a page."""
+    nummers = sorted({vlak.kleur % len(PALET) for paneel in panelen for vlak in paneel.vlakken} | {0})
     strepen = "".join(
         f'<pattern id="arcering-{nr}" width="9" height="9" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="9" height="9" fill="#ffffff"/>'
@@ -92,30 +92,39 @@ def _patronen(blad: Blad) -> str:
     return f"<defs>{strepen}{stip}</defs>"
 
 
-def _paneel(paneel: Paneel, venster: Venster, vak: tuple[int, int, int, int]) -> Iterator[str]:
+def paneel_svg(paneel: Paneel, venster: Venster, vak: tuple[int, int, int, int], kenmerken: str = "") -> str:
+    """The drawing of a panel in a box: left, top, width and height. ``kenmerken`` are more attributes of it.
+
+    Its hatchings are those of ``patronen``, which has to stand on the same page.
+    """
     x, y, breed, hoog = vak
+    binnen = "".join(_paneel(paneel, venster, breed, hoog))
+    plek = f'x="{x}" y="{y}" width="{breed}" height="{hoog}" viewBox="0 0 {breed} {hoog}"'
+    return f"<svg {plek}{kenmerken}>{binnen}</svg>"
+
+
+def _paneel(paneel: Paneel, venster: Venster, breed: int, hoog: int) -> Iterator[str]:
     schaal = breed / (venster[2] - venster[0])
-    yield f'<svg x="{x}" y="{y}" width="{breed}" height="{hoog}" viewBox="0 0 {breed} {hoog}">'
     yield f'<rect width="{breed}" height="{hoog}" fill="#e9eff2"/>'
     for vlak in paneel.vlakken:
         yield (
-            f'<path fill="{_vulling(vlak)}" fill-rule="evenodd" stroke="#ffffff" stroke-width="0.6" '
+            f'<path fill="{vulling_van(vlak)}" fill-rule="evenodd" stroke="#ffffff" stroke-width="0.6" '
             f'd="{_vorm(vlak.vorm, venster, schaal)}"/>'
         )
     for lijn in paneel.lijnen:
         omtrek = _omtrek(lijn, venster, schaal)
-        yield f'<path fill="none" stroke-linejoin="round" {_lijnstijl(lijn.stijl)} d="{omtrek}"/>'
+        yield f'<path fill="none" stroke-linejoin="round" {lijnstijl(lijn.stijl)} d="{omtrek}"/>'
     yield from _etiketten(paneel, venster, schaal, breed)
-    yield f'<rect width="{breed}" height="{hoog}" fill="none" stroke="#66736f" stroke-width="2"/></svg>'
+    yield f'<rect width="{breed}" height="{hoog}" fill="none" stroke="#66736f" stroke-width="2"/>'
 
 
-def _vulling(post: Vlak | Legendapost) -> str:
+def vulling_van(post: Vlak | Legendapost) -> str:
     nummer = (post.kleur or 0) % len(PALET)
     vullingen = {"kleur": PALET[nummer], "arcering": f"url(#arcering-{nummer})", "omgeving": OMGEVING}
     return vullingen.get(post.vulling, "url(#niet-zeker)")
 
 
-def _lijnstijl(stijl: str) -> str:
+def lijnstijl(stijl: str) -> str:
     kleur, dikte, streep = STIJLEN[stijl]
     uit = f'stroke="{kleur}" stroke-width="{dikte}"'
     return uit + (f' stroke-dasharray="{" ".join(map(str, streep))}"' if streep else "")
@@ -141,9 +150,9 @@ def _voet(blad: Blad, y: int) -> tuple[list[str], int]:
     delen = []
     for post in blad.legenda:
         if post.kleur is None:
-            staal = f'<path d="M{RAND},{y + 11}h44" fill="none" {_lijnstijl(post.stijl)}/>'
+            staal = f'<path d="M{RAND},{y + 11}h44" fill="none" {lijnstijl(post.stijl)}/>'
         else:
-            staal = f'<rect x="{RAND}" y="{y}" width="44" height="22" fill="{_vulling(post)}" stroke="#66736f"/>'
+            staal = f'<rect x="{RAND}" y="{y}" width="44" height="22" fill="{vulling_van(post)}" stroke="#66736f"/>'
         delen += [staal, _tekst(RAND + 60, y + 16, post.tekst, _LETTER)]
         y += 32
     woorden = (*blad.opmerkingen, f"Bron: {blad.vermelding}")
