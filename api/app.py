@@ -23,6 +23,8 @@ from regio.stand.houder import Standhouder
 HERLAAD_S = 2.0
 _logboek = logging.getLogger("regio.api")
 BEGRENSD = frozenset({"/", "/v1/adressen/_zoek", "/v1/postcodes/_batch", "/v1/locaties/_batch", "/inloggen"})
+# Each visit here has us ask the provider of OpenID Connect.
+BEGRENSD_LEZEND = frozenset({"/inloggen/terug"})
 # Imported when the first request at or under one of their paths comes. The order is that in which routes are tried.
 DELEN: tuple[Deel, ...] = (
     ("api.routes.postcodes", "/v1/postcodes"),
@@ -109,7 +111,7 @@ def maak_app(
     app.state.delen = Delen(app, DELEN)
     problemen.stel_in(app)
     app.add_middleware(Inlader, delen=app.state.delen)
-    app.add_middleware(Begrenzer, paden=BEGRENSD, limiet=instellingen.limiet)
+    app.add_middleware(Begrenzer, paden=BEGRENSD, lezend=BEGRENSD_LEZEND, limiet=instellingen.limiet)
     app.add_middleware(
         Voorrang,
         laatste={snel.PAD_POSTCODE.rpartition("/")[0]: (postcode, "postcode")},

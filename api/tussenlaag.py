@@ -214,12 +214,21 @@ class Begrenzer:
     Clients are kept in memory for a minute and nowhere else. Answers carry what is left.
     """
 
-    def __init__(self, app: ASGIApp, paden: frozenset[str], limiet: int, klok: Callable[[], float] = time.time) -> None:
-        self._app, self._paden, self._limiet, self._klok = app, paden, limiet, klok
+    def __init__(
+        self,
+        app: ASGIApp,
+        paden: frozenset[str],
+        limiet: int,
+        klok: Callable[[], float] = time.time,
+        *,
+        lezend: frozenset[str] = frozenset(),
+    ) -> None:
+        """``paden`` are counted when something is posted there, ``lezend`` also when they are only asked for."""
+        self._app, self._paden, self._lezend, self._limiet, self._klok = app, paden, lezend, limiet, klok
         self._minuut, self._tellers = 0, dict[str, int]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] not in self._paden or scope["method"] != "POST":
+        if scope["type"] != "http" or not self._telt(scope["method"], scope["path"]):
             await self._app(scope, receive, send)
             return
         nu = self._klok()
@@ -248,3 +257,6 @@ class Begrenzer:
             await send(bericht)
 
         await self._app(scope, receive, stuur)
+
+    def _telt(self, methode: str, pad: str) -> bool:
+        return pad in self._lezend or (methode == "POST" and pad in self._paden)

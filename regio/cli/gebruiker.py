@@ -53,10 +53,15 @@ def trek_in(naam: str, nummer: int | None) -> None:
     from regio.opslag import gebruikers
 
     with _database() as engine:
-        aantal = gebruikers.trek_in(engine, naam, nummer)
-    if not aantal:
+        weg = gebruikers.trek_in(engine, naam, nummer)
+    if not any(weg):
         raise NietGevonden("Er is geen token om in te trekken; regio gebruiker lijst toont wat er is.")
-    sys.stdout.write(f"{aantal} {'token' if aantal == 1 else 'tokens'} van {naam} ingetrokken.\n")
+    delen = []
+    if weg.tokens:
+        delen.append(f"{weg.tokens} {'token' if weg.tokens == 1 else 'tokens'} van {naam} ingetrokken.")
+    if weg.sessies:
+        delen.append(f"{weg.sessies} {'sessie' if weg.sessies == 1 else 'sessies'} van {naam} beëindigd.")
+    sys.stdout.write(" ".join(delen) + "\n")
 
 
 def lijst(*, als_json: bool) -> None:

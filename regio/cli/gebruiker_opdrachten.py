@@ -42,7 +42,7 @@ def intrekken(
     naam: Naam,
     nummer: Annotated[Optional[int], typer.Option("--token", metavar="NUMMER", help="Alleen dit token.")] = None,  # noqa: UP045
 ) -> None:
-    """Trek alle tokens van een gebruiker in, of een ervan; het werkt meteen."""
+    """Trek alle tokens van een gebruiker in, of een ervan; het werkt meteen, ook voor wie ermee inlogde."""
     from regio.cli import gebruiker
 
     gebruiker.trek_in(naam, nummer)

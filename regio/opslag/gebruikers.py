@@ -8,7 +8,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - for those who may not import the library itself
@@ -40,6 +40,13 @@ class Wie:
     def mag(self, rol: str) -> bool:
         """Whether this role is included in theirs."""
         return ROLLEN.index(self.rol) >= ROLLEN.index(rol)
+
+
+class Ingetrokken(NamedTuple):
+    """How many tokens ended, and how many sessions that had none: of a provider."""
+
+    tokens: int
+    sessies: int
 
 
 def nu() -> str:
@@ -99,11 +106,8 @@ def maak_token(engine: Engine, naam: str, rol: str | None = None, dagen: int = D
     return geheim
 
 
-def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> int:
-    """Revoke a token of a user, or all that still hold and every session; gives how many of these ended.
-
-    A session ends with the token it was opened with and counts only without one. Raises NietGevonden and Opslagfout.
-    """
+def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> Ingetrokken:
+    """Revoke a token of a user, or all that still hold and every session. Raises NietGevonden and Opslagfout."""
     with in_gewone_taal("Tokens intrekken"), engine.begin() as verbinding:
         van_wie = _zoek(verbinding, naam).id
         geldig = (token.c.gebruiker_id == van_wie) & token.c.ingetrokken_op.is_(None)
@@ -115,7 +119,7 @@ def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> int:
         if nummers or sessies:
             meer = {"sessies": sessies} if sessies else {}
             noteer(verbinding, OPDRACHT, "tokens-ingetrokken", naam, tokens=nummers, **meer)
-    return len(nummers) + sessies
+    return Ingetrokken(len(nummers), sessies)
 
 
 def _beeindig_sessies(verbinding: Connection, gebruiker_id: int) -> int:

@@ -37,12 +37,12 @@ def test_a_token_ends(engine: Engine) -> None:
     with engine.begin() as verbinding:
         verbinding.execute(text("UPDATE token SET verloopt_op = '2020-01-01T00:00:00+00:00' WHERE id = 1"))
     assert gebruikers.wie_heeft(engine, eerste) is None
-    assert gebruikers.trek_in(engine, "anna", 2) == 1
+    assert gebruikers.trek_in(engine, "anna", 2) == (1, 0)
     assert gebruikers.wie_heeft(engine, tweede) is None
     assert gebruikers.wie_heeft(engine, derde) is not None
-    assert gebruikers.trek_in(engine, "anna") == 2
+    assert gebruikers.trek_in(engine, "anna") == (2, 0)
     assert gebruikers.wie_heeft(engine, derde) is None
-    assert gebruikers.trek_in(engine, "anna") == 0
+    assert gebruikers.trek_in(engine, "anna") == (0, 0)
     assert [rij["ingetrokkenOp"] is None for rij in gebruikers.lijst(engine)[0]["tokens"]] == [False] * 3
 
 

@@ -42,7 +42,7 @@ def test_open_use_and_close(engine: Engine, token: str) -> None:
 def test_an_end_of_the_token_is_an_end_of_the_session(engine: Engine, token: str) -> None:
     geheim = sessies.open_sessie(engine, token)
     assert geheim is not None
-    assert gebruikers.trek_in(engine, "anna") == 1
+    assert gebruikers.trek_in(engine, "anna") == (1, 0)
     assert sessies.sessie_met(engine, geheim) is None
     assert sessies.open_sessie(engine, token) is None
     assert _aantal(engine) == 0
