@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from regio.bronnen.rijen import RIJKLASSEN, Feiten, Versie
+from regio.bronnen.wisselen import pad_van
 from regio.fouten import Bronfout
 from regio.schijf import reden
 
@@ -135,7 +136,7 @@ def lees_feiten(gegevensmap: Path) -> Feiten:
 
 def _lees_veld(gegevensmap: Path, naam: str) -> Iterable[Any]:
     for bestand in BESTANDEN[naam]:
-        yield from lees_tabel(RIJKLASSEN[naam], gegevensmap / bestand)
+        yield from lees_tabel(RIJKLASSEN[naam], pad_van(gegevensmap, bestand))
 
 
 def _lees_versies(gegevensmap: Path, versies: Iterable[Versie]) -> dict[str, tuple[Any, ...]]:
@@ -145,7 +146,7 @@ def _lees_versies(gegevensmap: Path, versies: Iterable[Versie]) -> dict[str, tup
         if versie.vorm not in VORMEN or Path(versie.bestand).name != versie.bestand:
             raise Bronfout(f"versies.csv, versie {versie.versie}: vorm of bestand is onbruikbaar.")
         naam = VORMEN[versie.vorm]
-        pad = gegevensmap / "swv" / versie.bestand
+        pad = pad_van(gegevensmap, f"swv/{versie.bestand}")
         uit[naam] += lees_tabel(RIJKLASSEN[naam], pad, {"versie": versie.versie.isoformat()})
     return {naam: tuple(rijen) for naam, rijen in uit.items()}
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from regio.bevinding import Bevinding
 from regio.bronnen.lezen import MANIFEST
 from regio.bronnen.rijen import Feiten
+from regio.bronnen.wisselen import tabellen_in
 from regio.schijf import sha256_van
 
 
 def controleer(feiten: Feiten, gegevensmap: Path) -> list[Bevinding]:
     """Files that differ from the manifest, are missing, or are not in it."""
     genoemd = {bron.bestand: bron for bron in feiten.bronnen}
-    aanwezig = {pad.relative_to(gegevensmap).as_posix() for pad in gegevensmap.rglob("*.csv")} - {MANIFEST}
+    tabellen = tabellen_in(gegevensmap)
+    aanwezig = tabellen.keys() - {MANIFEST}
     uit = [
         _fout("bestand-ontbreekt", naam, "Staat in het manifest maar niet in de map.")
         for naam in sorted(set(genoemd) - aanwezig)
@@ -23,7 +25,7 @@ def controleer(feiten: Feiten, gegevensmap: Path) -> list[Bevinding]:
         for naam in sorted(aanwezig - set(genoemd))
     ]
     for naam in sorted(aanwezig & set(genoemd)):
-        gevonden = sha256_van(gegevensmap / naam)
+        gevonden = sha256_van(tabellen[naam])
         if gevonden != genoemd[naam].sha256:
             uit.append(_fout("sha256-verschilt", naam, f"Inhoud heeft sha256 {gevonden[:12]}…, niet die van manifest."))
     return uit
