@@ -36,6 +36,7 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.rmc", "/v1/rmc-regios"),
     ("api.routes.naslag", "/v1/herindelingen", "/v1/regelingen", "/v1/bronnen", "/v1/bevindingen"),
     ("api.routes.herindelinggevolgen", "/v1/herindelinggevolgen"),
+    ("api.routes.herindelingtoets", "/v1/herindelingen"),
     ("api.routes.congruenties", "/v1/congruenties"),
     ("api.routes.congruentie_grenzen", "/v1/congruenties"),
     ("api.routes.congruentie_reeksen", "/v1/congruentie-tijdreeksen", "/v1/territoriale-congruenties"),

@@ -54,7 +54,7 @@ def test_the_paths_are_those_of_the_design(openapi: dict[str, Any]) -> None:
     bronnen += " congruenties/{indeling}/{met}/grenzen congruentie-tijdreeksen/{indeling} territoriale-congruenties"
     bronnen += " scenarios scenarios/{id} scenario-voorbeelden grenswijzigingsverzoeken grenswijzigingsverzoeken/{id}"
     bronnen += "".join(f" scenarios/{{id}}/{deel}" for deel in SCENARIODELEN.split())
-    vragen = "adressen/_zoek locaties/_zoek postcodes/_batch locaties/_batch scenarios"
+    vragen = "adressen/_zoek locaties/_zoek postcodes/_batch locaties/_batch scenarios herindelingen/_toets"
     vragen += " grenswijzigingsverzoeken/{id}/_stap"
     vragen += "".join(f" scenarios/{{id}}/{doe}" for doe in SCENARIODADEN.split())
     verwacht = {f"GET /v1/{pad}" for pad in bronnen.split()} | {f"POST /v1/{pad}" for pad in vragen.split()}

@@ -132,8 +132,10 @@ def test_proxy_errors_quote_no_request_line() -> None:
 
 
 def test_bodies_stay_in_memory() -> None:
-    maten = dict(re.findall(r"(client_max_body_size|client_body_buffer_size)\s+(\w+);", _nginx()))
-    assert maten["client_max_body_size"] == maten["client_body_buffer_size"]
+    ten_hoogste, in_geheugen = (
+        re.findall(rf"{naam}\s+(\w+);", _nginx()) for naam in ("client_max_body_size", "client_body_buffer_size")
+    )
+    assert ten_hoogste == in_geheugen == ["1m", "6m"]
     assert "proxy_max_temp_file_size 0;" in _nginx()
 
 
@@ -193,6 +195,11 @@ def _route(pad: str) -> str:
         ("/congruentie/rapport", "/congruentie/{file}"),
         ("/congruentie/kaart.svg", "/congruentie/{file}"),
         ("/congruentie/regios/PO2001", "/congruentie/regios/{code}"),
+        ("/herindelingen", "/herindelingen"),
+        ("/herindelingen/toets", "/herindelingen/{file}"),
+        ("/herindelingen/toets/kaart.svg", "/herindelingen/toets/{file}"),
+        ("/v1/herindelingen/_toets", "/v1/{collection}/_{verb}"),
+        ("/v1/scenarios/0123456789abcdef0123456789abcdef/_factoren", "/v1/scenarios/{id}/_{verb}"),
         ("/overleg", "/overleg"),
         ("/gemeenten/GM1730", "/gemeenten/{code}"),
         ("/samenwerkingsverbanden/VO2001", "/samenwerkingsverbanden/{code}"),
