@@ -101,6 +101,9 @@ def lees_rijen(tekst: str, kolommen: Kolommen, fouten: list[Fout], meeste_regels
             fouten.append(fout_op(regel, "aantal-cellen", f"hier staan {len(cellen)} cellen, in de kop {len(kop)}."))
         else:
             yield Rij(regel, dict(zip(kop, cellen, strict=True)))
+    if kop is None and not fouten:
+        # Only empty cells: as a list without moves it would take all moves away.
+        raise heel_bestand("leeg", "Het bestand is leeg.")
 
 
 def _regels(lezer: Iterator[list[str]], fouten: list[Fout], meeste: int) -> Iterator[tuple[int, list[str]]]:
