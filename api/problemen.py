@@ -147,7 +147,10 @@ def passend(scope: Scope, antwoord: Response) -> Response:
     from kaarten.pagina import toon_storing
 
     lijf = json.loads(bytes(antwoord.body))
-    html = toon_storing(lijf["title"], _OP_DE_PAGINA.get(antwoord.status_code, lijf["detail"]))
+    # What was said of this very question says more than what goes for its kind.
+    eigen = lijf["detail"] != UITLEG.get(antwoord.status_code)
+    uitleg = lijf["detail"] if eigen else _OP_DE_PAGINA.get(antwoord.status_code, lijf["detail"])
+    html = toon_storing(lijf["title"], uitleg)
     koppen = {naam: waarde for naam, waarde in antwoord.headers.items() if not naam.startswith("content-")}
     return HTMLResponse(html, antwoord.status_code, koppen)
 
@@ -237,7 +240,7 @@ def stel_in(app: FastAPI) -> None:
         return passend(request.scope, probleem(fout.status_code, fouten=fouten, koppen=koppen))
 
     @app.exception_handler(AnderAntwoord)
-    def ander(request: Request, fout: AnderAntwoord) -> Response:
+    def ander(_: Request, fout: AnderAntwoord) -> Response:
         return fout.antwoord
 
     @app.exception_handler(Vraagfout)

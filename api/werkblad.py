@@ -38,7 +38,8 @@ def toon(request: Request, stand: Stand, blad: Blad, invoer: Invoer | None = Non
     try:
         html = werkblad(stand, blad.scenario, werk)
     except Vraagfout as fout:
-        mis = met_fouten("drempels", dict(werk.grenzen), fout.fouten, ("weging",))
+        keuze = ("weging",) if stand.leerlingen is not None else ()
+        mis = met_fouten("drempels", dict(werk.grenzen), fout.fouten, keuze)
         html, status = werkblad(stand, blad.scenario, replace(werk, invoer=mis, weging="kinderen")), 400
     antwoord = html_antwoord(html, status)
     return zonder_cookie(antwoord, LINKKOEK) if LINKKOEK in request.cookies and werk.deellink else antwoord

@@ -29,13 +29,19 @@ class Invoer:
         return " ".join(self.fouten.get(veld, ())) if formulier == self.formulier else ""
 
     @property
+    def over_zet(self) -> bool:
+        """Whether it is the form at one of the moves."""
+        return self.formulier.startswith(("wijzig-", "weg-"))
+
+    @property
     def overzicht(self) -> list[tuple[str, str]]:
         """Every fault as the id of the place it is about, and the sentence."""
         return [(self._plek(veld), zin) for veld, zinnen in self.fouten.items() for zin in zinnen]
 
     def _plek(self, veld: str) -> str:
         if not veld:
-            return self.formulier or "inhoud"
+            # A move may be gone; the list it stood in is not.
+            return "zetten" if self.over_zet else self.formulier or "inhoud"
         return veld if veld.startswith("zet-") else f"{self.formulier}-{veld}"
 
 

@@ -24,6 +24,8 @@ else:
     Scenario = Versie = Any
 
 Json = dict[str, Any]
+# As much of the name of an edition as anybody reads.
+_KORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def werkbeeld(stand: Stand, een: Scenario, versies: Sequence[Versie]) -> Werkbee
         naam=een.naam,
         eigenaar=een.eigenaar,
         peildatum=datum_lang(een.peildatum),
-        editie=een.editie,
+        editie=een.editie[:_KORT],
         actueel=een.editie == stand.editie,
         regeling=datum_lang(basis.versie) if basis.versie else "",
         toelichting=regeling_op(stand, stand.toestand_nr(dag)) or "",
