@@ -100,7 +100,11 @@ class Blad:
 
 
 def _maak(inlog: Inlog, *, bestand: bytes = b"", naam: str = "Proef", **velden: str) -> httpx2.Response:
-    lijf = {"csrf": inlog.csrf, "naam": naam, **velden}
+    return _stuur_nieuw(inlog, {"naam": naam, **velden}, bestand)
+
+
+def _stuur_nieuw(inlog: Inlog, velden: dict[str, str], bestand: bytes = b"") -> httpx2.Response:
+    lijf = {"csrf": inlog.csrf, "naam": "Proef", **velden}
     return inlog.kaal("POST", PAD, data=lijf, files={"bestand": ("zetten.csv", bestand, "text/csv")})
 
 
@@ -207,7 +211,7 @@ def test_a_new_scenario_with_mistakes_comes_back_as_it_was(
     anna: Inlog, velden: dict[str, str], plekken: set[str]
 ) -> None:
     ervoor = anna.kaal("GET", f"/v1{PAD}").json()
-    antwoord = _maak(anna, **velden)
+    antwoord = _stuur_nieuw(anna, velden)
     assert set(_fouten(antwoord)) == plekken
     for plek in plekken:
         assert 'aria-invalid="true"' in _veld(antwoord.text, plek) and f"{plek}-fout" in _veld(antwoord.text, plek)
