@@ -55,6 +55,11 @@ def is_swv_code(tekst: str) -> bool:
     return len(tekst) == _SWV_LENGTE and tekst[:2] in SECTOREN and tekst[2:].isdigit() and tekst.isascii()
 
 
+def is_code_van(tekst: str, sector: str) -> bool:
+    """Whether a cell holds a code of a sector."""
+    return is_swv_code(tekst) and tekst.startswith(sector)
+
+
 def eerste_tabel(feiten: Feiten) -> date:
     """The first version that lists postcodes; raises ValueError when there is none."""
     return min(versie.versie for versie in feiten.versies if versie.vorm == POSTCODETABEL)
@@ -114,7 +119,7 @@ _NERGENS = Gemeenten(frozenset(), frozenset())
 
 def _cel(sector: str, rij: RegelingPostcode, anders: Mapping[tuple[str, str], tuple[str, str]]) -> Uitspraak:
     cel = rij.po if sector == "PO" else rij.vo
-    if is_swv_code(cel) and (rij.pc4, cel) not in anders and ("", cel) not in anders:
+    if is_code_van(cel, sector) and (rij.pc4, cel) not in anders and ("", cel) not in anders:
         return Uitspraak((cel,), Grondslag.REGELING, (rij.rij,))
     gelezen, nummer = anders.get((rij.pc4, cel)) or anders.get(("", cel), ("", ""))
     if gelezen:
@@ -130,7 +135,7 @@ def celcorrecties(correcties: Sequence[Correctie], versie: date, sector: str) ->
     return {
         (pc4, rij.gedrukt): (rij.gelezen, rij.nummer)
         for rij in correcties
-        if rij.versie == versie and rij.toegepast and rij.sector == sector and is_swv_code(rij.gelezen)
+        if rij.versie == versie and rij.toegepast and rij.sector == sector and is_code_van(rij.gelezen, sector)
         for pc4 in (_PC4.findall(rij.plaats) or [""])
     }
 

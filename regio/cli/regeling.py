@@ -38,7 +38,7 @@ def vergelijk_versies(oud: str, nieuw: str, uitvoer: Uitvoer) -> None:
     eerst, later = _lijsten(stand, oud, nieuw)
     uitkomst = vergelijk(stand, eerst, later)
     if vorm == "tekst":
-        _toon(uitkomst)
+        toon_vergelijking(uitkomst)
     else:
         uitvoer.geef(als_csv(uitkomst.als_tabel()) if vorm == "csv" else als_json(uitkomst.als_json()))
 
@@ -74,7 +74,18 @@ def _lijst(stand: Stand, bron: str) -> Regelinglijst:
         raise uit_bestand(pad, fout) from None
 
 
-def _toon(uitkomst: Vergelijking) -> None:
+def toon_versies() -> None:
+    """Print the versions that are known: from when, until when, in which form, and where they are from."""
+    from regio.cli.scherm import tabel
+
+    rijen = open_stand(lees_instellingen()).tabellen["versies"]
+    kop = ("versie", "geldt vanaf", "tot", "gemeenten van", "vorm", "vindplaats")
+    velden = ("versie", "geldig_vanaf", "geldig_tot", "gemeenten_per", "vorm", "vindplaats")
+    tabel("Versies van de regeling", kop, [[rij[veld] or "" for veld in velden] for rij in rijen], vouwbaar=kop[-1:])
+
+
+def toon_vergelijking(uitkomst: Vergelijking) -> None:
+    """Print every difference, by kind."""
     from regio.cli.scherm import BREEDTE, regel
     from regio.regeling_verschil import OPEN, SOORTEN
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from regio.bevinding import Bevinding
 from regio.bronnen.rijen import RegelingPostcode, Versie
-from regio.regeling import celcorrecties, eerste_tabel, is_swv_code
+from regio.regeling import celcorrecties, eerste_tabel, is_code_van
 from regio.stand.toestanden import Opbouw
 
 _MEESTE = 10
@@ -50,7 +50,7 @@ def _drukfouten(opbouw: Opbouw, versie: Versie, rijen: Sequence[RegelingPostcode
     for sector in ("PO", "VO"):
         gelezen = celcorrecties(opbouw.feiten.correcties, versie.versie, sector)
         cellen = [(rij.pc4, rij.po if sector == "PO" else rij.vo) for rij in rijen]
-        los = [een for een in cellen if not is_swv_code(een[1]) and not {een, ("", een[1])} & gelezen.keys()]
+        los = [een for een in cellen if not is_code_van(een[1], sector) and not {een, ("", een[1])} & gelezen.keys()]
         for gedrukt in sorted({cel for _, cel in los}):
             pc4s = [pc4 for pc4, cel in los if cel == gedrukt]
             wat = f"{sector}, {_opsomming(pc4s)}: „{gedrukt}” waar een code hoort."
