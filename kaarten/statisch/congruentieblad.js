@@ -1,11 +1,8 @@
 // The drawing of two divisions: areas of the one that can be clicked, and borders whose style says whether
 // both divisions have them. Styles are classes, so that high contrast and print decide how it looks.
 import { maak, rustig } from "./dom.js";
+import { maakKaart } from "./kaartbasis.js";
 
-const NEDERLAND = [
-  [50.72, 3.3],
-  [53.6, 7.25],
-];
 const LABELS_VANAF = 8.5;
 const SVG = "http://www.w3.org/2000/svg";
 const PASSEND = { identiek: "valt samen", unie: "bestaat uit hele gebieden", binnen: "ligt binnen één gebied", doorsneden: "er loopt een grens doorheen", onbekend: "niet te zeggen" };
@@ -14,28 +11,7 @@ export class Congruentieblad {
   // `oordeelVan` and `naamVan` tell about a code, `opKies` gets the code of an area that is clicked.
   constructor(L, doek, gegevens, { oordeelVan, naamVan, opKies }) {
     Object.assign(this, { L, gegevens, oordeelVan, naamVan, opKies, vlakken: new Map() });
-    const stil = rustig();
-    // A listener for the focus makes every area a stop of the Tab key without a name.
-    L.Layer.include({ _addFocusListeners() {} });
-    this.kaart = L.map(doek, {
-      attributionControl: false,
-      zoomControl: false,
-      scrollWheelZoom: false,
-      zoomAnimation: !stil,
-      fadeAnimation: !stil,
-      markerZoomAnimation: !stil,
-      inertia: !stil,
-      minZoom: 5,
-      maxZoom: 13,
-      zoomSnap: 0.25,
-      zoomDelta: 1,
-      maxBounds: L.latLngBounds(NEDERLAND).pad(0.6),
-    });
-    if (stil) this.kaart.panBy = (stap) => L.Map.prototype.panBy.call(this.kaart, stap, { animate: false });
-    this.kaart.on("focus", () => this.kaart.scrollWheelZoom.enable());
-    this.kaart.on("blur", () => this.kaart.scrollWheelZoom.disable());
-    this.knoppen();
-    this.heel();
+    this.kaart = maakKaart(L, doek, { dichtst: 13, heelPlek: "bottomleft" });
     this.tekenGebieden();
     this.tekenLijnen();
     this.labels = L.layerGroup().addTo(this.kaart);
@@ -43,22 +19,6 @@ export class Congruentieblad {
     this.tekenLabels();
     doek.append(arcering());
     doek.dataset.getekend = "ja";
-  }
-
-  knoppen() {
-    const { L } = this;
-    L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(this.kaart);
-    const heel = L.control({ position: "bottomleft" });
-    heel.onAdd = () => {
-      const knop = maak("button", { type: "button", class: "heel", click: () => this.heel() }, "Heel Nederland");
-      L.DomEvent.disableClickPropagation(knop);
-      return knop;
-    };
-    heel.addTo(this.kaart);
-  }
-
-  heel() {
-    this.kaart.fitBounds(NEDERLAND, { animate: !rustig() });
   }
 
   tekenGebieden() {

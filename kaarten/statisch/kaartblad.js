@@ -2,11 +2,8 @@
 // style sheet, high contrast and print decide how it looks; names become text nodes.
 import { haal } from "./gegevens.js";
 import { maak, rustig } from "./dom.js";
+import { bijAanwijzen, maakKaart } from "./kaartbasis.js";
 
-const NEDERLAND = [
-  [50.72, 3.3],
-  [53.6, 7.25],
-];
 // From which zoom the finer files are worth fetching: below it a pixel is larger than their detail.
 const VANAF_ZOOM = [0, 9, 11, 13];
 const LABELS_VANAF = 9;
@@ -18,34 +15,14 @@ export class Kaartblad {
   // `opPlek` gets a place (lon, lat) that someone points at, `opBeeld` is called after every move and
   // `opStoring` when borders that there should be do not come.
   constructor(L, topojson, doek, { opPlek, opBeeld, opStoring }) {
-    Object.assign(this, { L, topojson, opPlek, opStoring, gegevens: null, sector: "PO", beurt: 0 });
-    const stil = rustig();
-    // A listener for the focus makes every area a stop of the Tab key without a name.
-    L.Layer.include({ _addFocusListeners() {} });
-    this.kaart = L.map(doek, {
-      attributionControl: false,
-      zoomControl: false,
-      scrollWheelZoom: false,
-      zoomAnimation: !stil,
-      fadeAnimation: !stil,
-      markerZoomAnimation: !stil,
-      inertia: !stil,
-      minZoom: 5,
-      maxZoom: DICHTSTE,
-      zoomSnap: 0.25,
-      zoomDelta: 1,
-      maxBounds: L.latLngBounds(NEDERLAND).pad(0.6),
-    });
-    // Leaflet glides when the arrow keys move the map, whatever the system asks for.
-    if (stil) this.kaart.panBy = (stap) => L.Map.prototype.panBy.call(this.kaart, stap, { animate: false });
+    Object.assign(this, { L, topojson, opStoring, gegevens: null, sector: "PO", beurt: 0 });
+    this.kaart = maakKaart(L, doek, { dichtst: DICHTSTE, heelPlek: "topleft" });
     this.lagen = Object.fromEntries(LAGEN.map((naam) => [naam, this.laag(naam)]));
     this.labels = L.layerGroup().addTo(this.kaart);
     this.aanwijzer = L.layerGroup().addTo(this.kaart);
     this.zet = { gemeenten: false, verdeeld: true, jeugdregio: false };
     this.gekozen = { codes: [], gemeenten: [], punt: null };
-    this.knoppen();
-    this.luister(doek);
-    this.heel();
+    bijAanwijzen(this.kaart, doek, ({ lat, lng }) => opPlek(lng, lat));
     this.kaart.on("zoomend", () => this.teken());
     this.kaart.on("moveend", () => opBeeld());
   }
@@ -54,43 +31,6 @@ export class Kaartblad {
   laag(naam) {
     this.kaart.createPane(naam);
     return this.L.layerGroup().addTo(this.kaart);
-  }
-
-  knoppen() {
-    const { L } = this;
-    L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(this.kaart);
-    const heel = L.control({ position: "topleft" });
-    heel.onAdd = () => {
-      const knop = maak("button", { type: "button", class: "heel", click: () => this.heel() }, "Heel Nederland");
-      L.DomEvent.disableClickPropagation(knop);
-      return knop;
-    };
-    heel.addTo(this.kaart);
-  }
-
-  // One click is a question, two are zooming in; Enter asks about the middle.
-  luister(doek) {
-    let wacht = 0;
-    this.kaart.on("click", ({ latlng }) => {
-      clearTimeout(wacht);
-      wacht = setTimeout(() => this.wijs(latlng), 220);
-    });
-    this.kaart.on("dblclick", () => clearTimeout(wacht));
-    this.kaart.on("focus", () => this.kaart.scrollWheelZoom.enable());
-    this.kaart.on("blur", () => this.kaart.scrollWheelZoom.disable());
-    doek.addEventListener("keydown", (gebeurtenis) => {
-      if (gebeurtenis.key !== "Enter" || gebeurtenis.target !== doek) return;
-      gebeurtenis.preventDefault();
-      this.wijs(this.kaart.getCenter());
-    });
-  }
-
-  wijs({ lat, lng }) {
-    this.opPlek(lng, lat);
-  }
-
-  heel() {
-    this.kaart.fitBounds(NEDERLAND, { animate: !rustig() });
   }
 
   // -- what is drawn --------------------------------------------------------------------------------
