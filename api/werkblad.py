@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
 from pydantic import ValidationError
@@ -17,9 +17,15 @@ from api.toegang import toegang_van
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.werkblad import Werk, werkblad
+from kaarten.teksten import datum_lang
 from regio.fouten import Vraagfout
 from regio.scenario.bevindingen import Drempels, lees_drempels
 from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    from regio.opslag.scenarios import Scenario
+else:
+    Scenario = Any
 
 NIET_BEWAREN = {"Cache-Control": "no-store"}
 DREMPELS = ("minstePo", "meestePo", "minsteVo", "meesteVo")
@@ -86,11 +92,16 @@ def _werk(request: Request, blad: Blad) -> Werk:
         weging=weging,
         grenzen=_grenzen(vraag),
         drempels=bekend,
-        anderen=[(een.id, een.naam) for een in anderen if een.id != blad.scenario.id],
+        anderen=[(een.id, _kort(een)) for een in anderen if een.id != blad.scenario.id],
         alle_versies=vraag.get("versies") == "alle",
         gedaan=vraag.get("gedaan", ""),
         deellink=_deellink(request, blad),
     )
+
+
+def _kort(een: Scenario) -> str:
+    """A scenario in a list: names need not differ."""
+    return f"{een.naam} (op {datum_lang(een.peildatum)}, {len(een.zetten)} zetten)"
 
 
 def gewogen(vraag: Mapping[str, str]) -> tuple[Weging, Drempels | None]:
