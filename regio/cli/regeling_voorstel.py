@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from regio.bijlage.voorstel import Opdracht, Voorstel
     from regio.regeling_verschil import Vergelijking
 
-_STIL = ("drukfout", "naam-onbevestigd", "gebied-gewijzigd")
+# Findings that are told in other words already.
+_AL_GEZEGD = ("drukfout", "geen-code", "gemeente-bestond-niet", "postcode-niet-genoemd")
 
 
 def toon_voorstel(opdracht: Opdracht, vergelijking: Vergelijking, gevolg: Gevolg, voorstel: Voorstel) -> None:
@@ -88,9 +89,7 @@ def _bevindingen(opdracht: Opdracht, voorstel: Voorstel) -> list[str]:
     return [
         f"Bij de controle: {een.wat} {een.gedaan}"
         for een in voorstel.bevindingen
-        if een.niveau != "fout"
-        and een.waar == f"versie {opdracht.versie}"
-        and een.code not in (*_STIL, "geen-code", "gemeente-bestond-niet")
+        if een.niveau != "fout" and een.waar == f"versie {opdracht.versie}" and een.code not in _AL_GEZEGD
     ]
 
 

@@ -29,6 +29,10 @@ def controleer(opbouw: Opbouw, versie: Versie) -> Iterator[Bevinding]:
     if versie.versie > eerste_tabel(opbouw.feiten):
         yield from _drukfouten(opbouw, versie, rijen, waar)
         yield from _gemeenten(opbouw, versie, rijen, waar)
+        weg = sorted(bekend - {rij.pc4 for rij in rijen})
+        if weg:
+            gedaan = "Het verband is afgeleid van de gemeente waarin de grond in 2016 lag."
+            yield Bevinding("waarschuwing", "postcode-niet-genoemd", waar, f"Niet genoemd: {_opsomming(weg)}.", gedaan)
 
 
 def _namen(opbouw: Opbouw, versie: Versie, rijen: Sequence[RegelingPostcode], waar: str) -> Iterator[Bevinding]:
