@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from api.routes._gedeeld import Antwoorden
 from api.scenariovraag import MET_ETAG, MET_TABEL, NIET_BEWAREN, op_basis
+from api.tussenlaag import EIGEN_CSP
 from regio.stand.stand import Stand
 from regio.werkmap import XLSX
 
@@ -94,6 +95,17 @@ def geopakket_van(een: Scenario, export: Export) -> Response:
 
     with BEURTEN.neem():
         return bestand(een, export.bestandsnaam("grenzen", "gpkg"), GEOPAKKET, geopakket(export))
+
+
+def rapport_van(request: Request, een: Scenario, export: Export) -> Response:
+    """The report, to read in the browser, print or keep."""
+    from kaarten.scenarios.rapport import rapport
+
+    with BEURTEN.neem():
+        klaar = rapport(export)
+    request.scope[EIGEN_CSP] = klaar.csp
+    koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "content-disposition": f'inline; filename="{klaar.naam}"'}
+    return Response(klaar.html, 200, koppen, "text/html; charset=utf-8")
 
 
 def bestand(een: Scenario, naam: str, soort: str, inhoud: bytes) -> Response:

@@ -1,4 +1,4 @@
-"""The files of one scenario, under its number and under a link that was shared: CSV, Excel and GIS."""
+"""The files of one scenario, under its number and under a link that was shared: CSV, Excel, GIS and the report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from api.afhankelijk import StandNu
 from api.congruentievraag import CSV_MET_TEKENS
 from api.scenarioblad import Blad, BladNu, leesroute
-from api.scenarioexport import bestand, export_van, geopakket_van, werkmap_van
+from api.scenarioexport import bestand, export_van, geopakket_van, rapport_van, werkmap_van
 
 router = APIRouter(include_in_schema=False)
 # By this Excel knows that a CSV is UTF-8.
@@ -54,6 +54,12 @@ def werkmap(request: Request, stand: StandNu, blad: BladNu) -> Response:
 def geopakket(request: Request, stand: StandNu, blad: BladNu) -> Response:
     """The borders as they become, and the ground that changes, for GIS."""
     return geopakket_van(blad.scenario, export_van(request, stand, blad.scenario))
+
+
+@leesroute(router, "/rapport")
+def rapport(request: Request, stand: StandNu, blad: BladNu) -> Response:
+    """The report as one file, under a policy of its own: nothing but its own style."""
+    return rapport_van(request, blad.scenario, export_van(request, stand, blad.scenario))
 
 
 def _csv(blad: Blad, naam: str, tekst: str) -> Response:

@@ -131,7 +131,7 @@ def lijnstijl(stijl: str) -> str:
 
 
 def _etiketten(paneel: Paneel, venster: Venster, schaal: float, rechts: int) -> Iterator[str]:
-    """The codes, the roomiest area first; one that would not fit or touch another stays away."""
+    """The codes, the roomiest area first; one that would not fit, touch another or be cut off stays away."""
     staan: list[tuple[float, float, float]] = []
     for plek in sorted(plekken(paneel.vlakken), key=lambda een: -een.straal):
         x, y = (plek.x - venster[0]) * schaal, (venster[3] - plek.y) * schaal

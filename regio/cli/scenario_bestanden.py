@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regio.cli.gedeeld import open_stand
 from regio.cli.kaart import keur, schrijf
@@ -13,6 +14,9 @@ from regio.instellingen import lees_instellingen
 
 if TYPE_CHECKING:
     from regio.scenario.export import Export
+
+# Loaded by its name: reports stand above this package, which may not import them.
+RAPPORT = "kaarten.scenarios.rapport"
 
 
 def schrijf_werkmap(vraag: Vraag, uit: Path, *, vervang: bool) -> None:
@@ -30,6 +34,15 @@ def schrijf_geopakket(vraag: Vraag, uit: Path, *, vervang: bool) -> None:
     _eindigt_op(uit, ".gpkg")
     keur([uit], vervang=vervang)
     schrijf([(uit, geopakket(_export(vraag)))], vervang=vervang)
+
+
+def schrijf_rapport(vraag: Vraag, uit: Path, *, vervang: bool) -> None:
+    """Write the report, one HTML file. Raises RegioFout."""
+    _eindigt_op(uit, ".html")
+    keur([uit], vervang=vervang)
+    (een,) = lees_kanten_van(vraag)
+    verslag: Any = importlib.import_module(RAPPORT)
+    schrijf([(uit, verslag.rapport_html(open_stand(lees_instellingen()), een))], vervang=vervang)
 
 
 def _eindigt_op(uit: Path, einde: str) -> None:

@@ -138,6 +138,20 @@ def scenario_geopakket(
     schrijf_geopakket(Vraag((zetten,), peildatum), uit, vervang=vervang)
 
 
+@scenario_app.command("rapport", cls=Opdracht)
+def scenario_rapport(
+    zetten: Bron,
+    uit: Annotated[Path, typer.Option("--uit", metavar="BESTAND.html", help="Naar dit bestand.")],
+    peildatum: Datum = None,
+    vervang: Vervang = False,
+) -> None:
+    """Geef een rapport om te lezen en af te drukken: wat er wordt gevraagd, kaarten, gevolgen en bronnen."""
+    from regio.cli.scenario import Vraag
+    from regio.cli.scenario_bestanden import schrijf_rapport
+
+    schrijf_rapport(Vraag((zetten,), peildatum), uit, vervang=vervang)
+
+
 @scenario_app.command("kaart", cls=Opdracht)
 def scenario_kaart(
     zetten: Bron,

@@ -35,7 +35,7 @@ from tests.api.sessieproef import Inlog, log_in
 RAAR = 'Ré"; filename=x.exe; \u4e2d een & twee'
 NOTITIE = '=1+1;"a",\n\U0001d11e ' + "é" * 900
 ZETTEN = [{**ZET, "notitie": NOTITIE, "aanname": True}]
-DELEN = ("zetten.csv", "tabel.csv", "bijlage.csv", "bijlage.xlsx", "scenario.gpkg")
+DELEN = ("zetten.csv", "tabel.csv", "bijlage.csv", "bijlage.xlsx", "scenario.gpkg", "rapport")
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +121,18 @@ def test_the_workbook_and_the_geopackage_open(
             ]
             assert databank.execute("SELECT notitie FROM zetten").fetchone() == (NOTITIE,)
         assert link.encode() not in werkmap.content + geopakket.content
+
+
+def test_the_report_opens_under_its_own_policy(anna: Inlog, proef: Proef, scenario: dict[str, Any], link: str) -> None:
+    for pad, vraag in ((EEN.format(id=scenario["id"]), anna.kaal), (GEDEELD.format(token=link), proef.client.request)):
+        antwoord = vraag("GET", f"{pad}/rapport")
+        assert antwoord.status_code == 200 and antwoord.headers["cache-control"] == "no-store"
+        assert antwoord.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
+        waar, _, naam = antwoord.headers["content-disposition"].partition("; ")
+        assert waar == "inline" and naam.startswith('filename="scenario-re-filename-x-exe-een-twee-rapport-')
+        assert "<h1>Scenario: Ré&#34;; filename=x.exe; \u4e2d een &amp; twee</h1>" in antwoord.text
+        assert f"/scenarios/{scenario['id']}?versie=1" in antwoord.text and "Versie 1 van dit scenario" in antwoord.text
+        assert link not in antwoord.text and "<figure>" in antwoord.text
 
 
 def test_an_older_version_has_its_own_files(proef: Proef, anna: Inlog) -> None:

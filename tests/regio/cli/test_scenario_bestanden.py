@@ -50,3 +50,12 @@ def test_the_borders_for_gis(regio: Regio, tmp_path: Path) -> None:
     assert (info["features"], info["crs"]) == (1, "EPSG:28992")
     assert "laat de naam" in regio("scenario", "geopakket", "weesp-2022", "--uit", tmp_path / "x.zip").melding.lower()
     assert "bestaat al" in regio("scenario", "geopakket", "weesp-2022", "--uit", doel).melding
+
+
+def test_the_report_is_one_file(regio: Regio, tmp_path: Path) -> None:
+    doel = tmp_path / "tynaarlo.html"
+    _schrijf(regio, "rapport", "tynaarlo-heel", "--uit", doel)
+    tekst = doel.read_text(encoding="utf-8")
+    assert "<h1>Scenario: Tynaarlo heel, in één verband VO</h1>" in tekst and "<figure>" in tekst
+    assert "Opnieuw te maken" not in tekst
+    assert "laat de naam" in regio("scenario", "rapport", "tynaarlo-heel", "--uit", tmp_path / "x.pdf").melding.lower()

@@ -1,0 +1,161 @@
+"""The report of a scenario: what is asked and why, maps, effects, the annex, and what it rests on, to print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kaarten.analyse.bron import bron_van
+from kaarten.rapport import Rapport, maak_rapport
+from kaarten.scenarios.gevolg import namen_in
+from kaarten.scenarios.gevolgbeeld import maak_beeld, noem
+from kaarten.scenarios.werkbeeld import zetregels
+from kaarten.teksten import datum_lang, opsomming
+from regio.congruentie.bronnen import herkomst
+from regio.congruentie.indelingen import kies
+from regio.fouten import Opslagfout
+from regio.scenario.dienst import Vraag
+from regio.scenario.export import Export, van_kant
+from regio.scenario.factoren.dienst import FACTOREN, TITELS, WAAROM
+from regio.scenario.uitkomst import Uitkomst, uitkomst_van
+from regio.scenario.uitvoer import BIJLAGEKOP, bijlagerijen
+from regio.scenario.verschil import verschil
+from regio.scenario.zetten import SECTOREN, zetten_json
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    from kaarten.scenarios.rapportkaart import Rapportkaarten
+    from regio.scenario.doorrekening import Kant
+
+Json = Mapping[str, Any]
+# About ten pages; a scenario that changes more is not read row by row, and its workbook has all of them.
+MEESTE_RIJEN = 400
+_GEWIJZIGD = BIJLAGEKOP.index("gewijzigd")
+
+
+@dataclass(frozen=True, slots=True)
+class Tafel:
+    """The table of an SWV: its name, and the gemeenten that stay, come and go, as text."""
+
+    verband: str
+    blijft: str
+    komt: str
+    gaat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A row of the annex that changes: what it says, and what it said where that differs."""
+
+    postcode: str
+    nu: tuple[str, str, str]
+    was: tuple[str, str, str]
+
+
+def rapport_html(stand: Stand, kant: Kant) -> bytes:
+    """The report of moves that are kept nowhere, as the command asks for it."""
+    return rapport(van_kant(stand, kant)).html.encode()
+
+
+def rapport(export: Export) -> Rapport:
+    """The report: one file, no scripts. Raises Vraagfout for moves that cannot be made."""
+    stand, vraag = export.stand, Vraag(export.peildatum, zetten_json(export.zetten))
+    uitkomst = uitkomst_van(stand, vraag)
+    kaarten, vermelding, schets = _kaarten(export, vraag)
+    rijen = gewijzigde_rijen(export)
+    regeling = stand.staart(stand.toestand_nr_iso(export.peildatum))["regeling"]
+    return maak_rapport(
+        "scenario_rapport.html",
+        export.bestandsnaam("rapport", "html"),
+        titel=export.titel,
+        peildatum=datum_lang(export.peildatum),
+        versie=export.versie,
+        editie=export.beeld.basis.editie,
+        regeling=datum_lang(regeling["versie"]),
+        toelichting=datum_lang(regeling["toelichting"] or ""),
+        zetten=zetregels(stand, export.peildatum, vraag.zetten),
+        aannames=sum(zet.aanname for zet in export.zetten),
+        beeld=maak_beeld(uitkomst.effecten, uitkomst.bevindingen, namen_in(uitkomst)),
+        kaarten=kaarten,
+        vermelding=vermelding,
+        schets=schets,
+        tafels=[(sector, tafels(uitkomst, sector)) for sector in SECTOREN],
+        rijen=rijen[:MEESTE_RIJEN],
+        aantal_rijen=len(rijen),
+        niet_berekend=[(TITELS[naam], WAAROM[naam]) for naam in FACTOREN],
+        bronnen=_bronnen(export, uitkomst),
+        gemaakt=datum_lang(export.gemaakt),
+        adres=export.adres,
+    )
+
+
+def tafels(uitkomst: Uitkomst, sector: str) -> list[Tafel]:
+    """The tables of a sector at which other gemeenten come to sit, by code."""
+    namen = namen_in(uitkomst)
+
+    def wie(codes: set[str]) -> str:
+        return opsomming(sorted(namen.get(code) or code for code in codes)) or "–"
+
+    uit = []
+    for rij in uitkomst.effecten["samenwerkingsverbanden"]:
+        voor, na = (set(rij[kant]["gemeenten"]) if rij[kant] else set() for kant in ("voor", "na"))
+        if rij["sector"] == sector and voor != na:
+            uit.append(Tafel(noem(rij["code"], rij["naam"]), wie(voor & na), wie(na - voor), wie(voor - na)))
+    return uit
+
+
+def gewijzigde_rijen(export: Export) -> list[Rij]:
+    """The rows of the annex that change, in its order."""
+    uit = []
+    for rij in bijlagerijen(export.beeld):
+        _, postcode, *nu = rij[:_GEWIJZIGD]
+        if rij[_GEWIJZIGD] == "ja":
+            gemeente, *swvs = rij[_GEWIJZIGD + 1 :]
+            was = (_gemeenten(export, gemeente), *swvs)
+            uit.append(Rij(postcode, _drie([cel.replace("|", " of ") for cel in nu]), _drie(was)))
+    return uit
+
+
+def _drie(cellen: Sequence[str]) -> tuple[str, str, str]:
+    gemeente, po, vo = (cel.replace("|", " of ") for cel in cellen)
+    return gemeente, po, vo
+
+
+def _gemeenten(export: Export, codes: str) -> str:
+    """The gemeenten that a row lay in, by their names of then."""
+    return "|".join(export.beeld.basis.namen.get(code) or code for code in codes.split("|"))
+
+
+def _kaarten(export: Export, vraag: Vraag) -> tuple[Rapportkaarten | None, str, bool]:
+    """The maps, None without ground that changes or without borders; the attribution; whether borders are a sketch."""
+    stand = export.stand
+    try:
+        bron = bron_van(stand)
+    except Opslagfout:
+        return None, "", False
+    vermelding = (
+        f"{bron.vermelding.rstrip('.')}. Een grens kan zo’n {bron.nauwkeurigheid:.0f} meter van de werkelijkheid "
+        "afwijken; de lijnen op de kaart zijn vereenvoudigd."
+    )
+    schets = bron.bron == "schets"
+    if not verschil(export.beeld.basis.beeld, export.beeld).wissels:
+        return None, vermelding, schets
+    from kaarten.analyse.scenario import blad_scenario
+    from kaarten.scenarios.rapportkaart import rapportkaarten
+    from kaarten.scenarios.vormen import kaartvormen
+    from regio.scenario.doorrekening import Kant
+    from regio.scenario.maatstaf import maatstaf
+
+    maat = maatstaf(stand, export.peildatum)
+    kant = Kant("scenario", export.titel, export.peildatum, export.zetten, maat, export.beeld)
+    return rapportkaarten(kaartvormen(stand, vraag), blad_scenario(stand, bron, kant)), vermelding, schets
+
+
+def _bronnen(export: Export, uitkomst: Uitkomst) -> list[Json]:
+    """Every source that the figures rest on."""
+    stand, maat = export.stand, uitkomst.maat
+    toestand = stand.toestand_nr_iso(export.peildatum)
+    keuzes = [*(kies(stand, sector, export.peildatum) for sector in SECTOREN), *maat.keuzes.values()]
+    rijen = herkomst(stand, toestand, keuzes, maat.gewicht(*SECTOREN), grens=True)
+    return [*{(rij["wat"], rij["bestand"], rij["vindplaats"]): rij for rij in rijen}.values()]
