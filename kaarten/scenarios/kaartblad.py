@@ -42,6 +42,7 @@ def kaart_json(stand: Stand, vraag: Vraag, achtergrond: str) -> bytes:
         "vermelding": vormen.vermelding,
         "nauwkeurigheid": vormen.nauwkeurigheid,
         "achtergrond": achtergrond,
+        "peildatum": vraag.peildatum,
         "kader": _kader([vorm for laag in vormen.lagen for vorm in laag.vormen.values()]),
     }
     tekst = json.dumps(boven, ensure_ascii=False).encode()
