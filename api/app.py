@@ -48,6 +48,8 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenarios_proef", "/v1/scenarios"),
     ("api.routes.scenario_factoren", "/v1/scenarios"),
     ("api.routes.scenario_overzetten", "/v1/scenarios"),
+    ("api.routes.verzoek_pagina", "/scenarios", "/verzoeken"),
+    ("api.routes.herbasering_pagina", "/scenarios"),
     ("api.routes.verzoeken", "/v1/scenarios", "/v1/grenswijzigingsverzoeken"),
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
     ("api.routes.scenario_bestanden", "/scenarios"),
@@ -65,6 +67,7 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.congruentie_pagina", "/congruentie"),
     ("api.routes.overleg_pagina", "/overleg", "/gemeenten", "/samenwerkingsverbanden"),
     ("api.routes.herindeling_pagina", "/herindelingen"),
+    ("api.routes.herindeling_toets_pagina", "/herindelingen"),
     ("api.statisch", "/statisch"),
 )
 # Collections that are also maps, of which the ready answers need no routing.

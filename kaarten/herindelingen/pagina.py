@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from kaarten.herindelingen.beeld import maak_beeld
+from kaarten.herindelingen.toetsvraag import LANGST, VELDEN, VOORBEELDEN, adres
 from kaarten.herindelingen.vraag import GEVOLGEN, VOLGORDES, Formulier
 from kaarten.pagina import vul_in
+from kaarten.scenarios.formulier import Invoer
 
 Json = dict[str, Any]
 
@@ -21,4 +23,7 @@ def pagina(formulier: Formulier, jaren: Sequence[int], antwoord: Json | None) ->
         gevolgen={"": "Alle gevolgen", **GEVOLGEN},
         volgordes=VOLGORDES,
         beeld=maak_beeld(antwoord, formulier) if antwoord else None,
+        invoer=Invoer(velden=dict.fromkeys(VELDEN, "")),
+        langst=LANGST,
+        voorbeelden=[(adres(velden), titel) for titel, velden in VOORBEELDEN],
     )
