@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
 
 from api.afhankelijk import StandNu
 from api.formulier import FormulierNu
@@ -13,6 +15,7 @@ from api.multipart import UploadNu
 from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
 from api.scenarioblad import EEN, PAD
 from api.scenariohandeling import Formulier, Handeling, naar, wijzig
+from api.scenariovraag import VORM
 from api.werkblad import met_deellink
 from api.zetformulier import VELDEN, op_velden, zet_uit
 from kaarten.scenarios.werkbeeld import afdruk_van, zetregels
@@ -237,3 +240,17 @@ def _vind(zetten: tuple[Json, ...], werk: Handeling) -> int:
     if not raak:
         raise Vraagfout(Fout("zet", "zet-weg", _ZET_WEG, "body"))
     return (eigen or raak)[0]
+
+
+def _naar_blad(id: str) -> Response:  # noqa: A002
+    """Whoever comes back to the address of a form, by hand or in the history of the browser, gets the page it is on."""
+    if not re.fullmatch(VORM, id):
+        raise HTTPException(404)
+    return naar(f"{PAD}/{id}")
+
+
+for _naam in (
+    *("zet", "wijzig", "weg", "ongedaan", "opnieuw", "hernoem"),
+    *("vertak", "herbaseer", "deel", "ontdeel", "importeer"),
+):
+    router.get(f"{EEN}/{_naam}")(_naar_blad)

@@ -511,6 +511,16 @@ def _post(inlog: Inlog, pad: str, velden: dict[str, str], **opties: Any) -> http
     return inlog.kaal("POST", pad, data=velden, **opties)
 
 
+def test_the_address_of_a_form_leads_back_to_its_page(anna: Inlog) -> None:
+    blad = _nieuw(anna)
+    for naam in FORMULIEREN:
+        antwoord = anna.kaal("GET", f"{blad.pad}/{naam}")
+        eigen = naam == "verwijder"
+        assert antwoord.status_code == (200 if eigen else 303), naam
+        assert eigen or antwoord.headers["location"] == blad.pad
+    assert anna.kaal("GET", f"{PAD}/onzin/zet").status_code == 404
+
+
 @pytest.mark.parametrize("naam", FORMULIEREN)
 def test_who_may_use_a_form(proef: Proef, anna: Inlog, naam: str) -> None:
     blad = _nieuw(anna, ZET)
