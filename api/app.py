@@ -50,6 +50,8 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenario_overzetten", "/v1/scenarios"),
     ("api.routes.verzoek_pagina", "/scenarios", "/verzoeken"),
     ("api.routes.herbasering_pagina", "/scenarios"),
+    ("api.routes.verzoek_pagina", "/scenarios", "/verzoeken"),
+    ("api.routes.herbasering_pagina", "/scenarios"),
     ("api.routes.verzoeken", "/v1/scenarios", "/v1/grenswijzigingsverzoeken"),
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
     ("api.routes.scenario_bestanden", "/scenarios"),

@@ -9,7 +9,8 @@ from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
 _SOORT = "application/x-www-form-urlencoded"
-_MEESTE_VELDEN = 100
+# A request to move a border has three per party.
+_MEESTE_VELDEN = 1_600
 
 
 async def lees_formulier(request: Request) -> dict[str, str]:

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from api.afhankelijk import vandaag
 from api.scenariovraag import op_basis
-from api.toegang import Toegang
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
-    from regio.opslag.gebruikers import Wie
+    from regio.opslag.gebruikers import Engine, Wie
     from regio.opslag.scenarios import Scenario
     from regio.opslag.verzoeken import Gezet, Kop, Verzoek
     from regio.scenario.verzoek import Indiening
 else:
-    Gezet = Indiening = Kop = Scenario = Verzoek = Wie = Any
+    Engine = Gezet = Indiening = Kop = Scenario = Verzoek = Wie = Any
 
 Json = dict[str, Any]
 
 
-def dien_in(stand: Stand, toegang: Toegang, wie: Wie, was: Scenario, indiening: Indiening) -> Verzoek:
+def dien_in(stand: Stand, engine: Engine, wie: Wie, was: Scenario, indiening: Indiening) -> Verzoek:
     """Hand in a scenario with what it leads to; raises BasisVervangen, and Vraagfout for moves that cannot be made."""
     from regio.opslag import verzoeken
     from regio.scenario.dienst import Vraag
@@ -29,16 +28,16 @@ def dien_in(stand: Stand, toegang: Toegang, wie: Wie, was: Scenario, indiening: 
 
     een = op_basis(stand, was)
     gevolgen = gevolgen_bij(stand, Vraag(een.peildatum, een.zetten))
-    return verzoeken.dien_in(toegang.engine, wie, een, indiening, gevolgen)
+    return verzoeken.dien_in(engine, wie, een, indiening, gevolgen)
 
 
-def zet_stap(toegang: Toegang, wie: Wie, nummer: str, velden: Json) -> Verzoek:
+def zet_stap(engine: Engine, wie: Wie, nummer: str, velden: Json) -> Verzoek:
     """Take a step: ``soort`` and, where they are given, ``tekst``, ``uitkomst`` and ``datum``."""
     from regio.opslag import verzoeken
     from regio.scenario.verzoek import lees_stap
 
     gegeven = {naam: waarde for naam, waarde in velden.items() if waarde}
-    return verzoeken.zet_stap(toegang.engine, wie, nummer, lees_stap(vandaag=vandaag(), **gegeven))
+    return verzoeken.zet_stap(engine, wie, nummer, lees_stap(vandaag=vandaag(), **gegeven))
 
 
 def kop_json(stand: Stand, kop: Kop) -> Json:

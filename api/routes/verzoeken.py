@@ -56,7 +56,7 @@ def indienen(
 
     was = om_te_wijzigen(toegang, wie, id, gezien)
     indiening = lees_indiening(nieuw.aanvrager, nieuw.reden, [een.model_dump() for een in nieuw.steun])
-    een = dien_in(stand, toegang, wie, was, indiening)
+    een = dien_in(stand, toegang.engine, wie, was, indiening)
     koppen = {**NIET_BEWAREN, "location": f"{PAD}/{een.kop.id}"}
     return Response(als_json(verzoek_json(stand, wie, een)), 201, koppen, JSON)
 
@@ -107,4 +107,4 @@ def stap(
     _: ZonderVragen,
 ) -> Response:
     """Aanvullen of intrekken kan wie indiende; in behandeling nemen en het besluit vastleggen een beheerder."""
-    return als_antwoord(verzoek_json(stand, wie, zet_stap(toegang, wie, id, nieuw.model_dump())))
+    return als_antwoord(verzoek_json(stand, wie, zet_stap(toegang.engine, wie, id, nieuw.model_dump())))

@@ -167,19 +167,21 @@ def _steunfouten(partijen: Sequence[Steun]) -> list[Fout]:
 def _regelfouten(veld: str, tekst: str) -> list[Fout]:
     goed = tekst == tekst.strip() and 0 < len(tekst) <= LANGSTE_REGEL and tekst.isprintable() and not _html(tekst)
     zin = (
-        f"{veld} is één regel gewone tekst van 1 tot en met {LANGSTE_REGEL} tekens, zonder < en > en zonder spaties "
-        "eromheen."
+        f"{_kort(veld)} is één regel gewone tekst van 1 tot en met {LANGSTE_REGEL} tekens, zonder < en > en "
+        "zonder spaties eromheen."
     )
     return [] if goed else [_fout(veld, "regel-vorm", zin)]
 
 
 def _tekstfouten(veld: str, tekst: str, langste: int, *, leeg: bool = True) -> list[Fout]:
     if not tekst.strip():
-        return [] if leeg else [_fout(veld, "ontbreekt", f"{veld} ontbreekt.")]
+        return [] if leeg else [_fout(veld, "ontbreekt", f"{_kort(veld)} ontbreekt.")]
     if len(tekst) > langste:
-        return [_fout(veld, "te-lang", f"{veld} is {len(tekst)} tekens; ten hoogste {langste} mag.")]
+        return [_fout(veld, "te-lang", f"{_kort(veld)} is {len(tekst)} tekens; ten hoogste {langste} mag.")]
     if _html(tekst) or any(not teken.isprintable() and teken not in "\n\t" for teken in tekst):
-        return [_fout(veld, "tekst-vorm", f"{veld} is gewone tekst, zonder < en > en zonder tekens die u niet ziet.")]
+        return [
+            _fout(veld, "tekst-vorm", f"{_kort(veld)} is gewone tekst, zonder < en > en zonder tekens die u niet ziet.")
+        ]
     return []
 
 
@@ -193,3 +195,8 @@ def _een_regeleinde(tekst: str) -> str:
 
 def _fout(veld: str, code: str, melding: str) -> Fout:
     return Fout(veld, code, melding, "body")
+
+
+def _kort(veld: str) -> str:
+    """``naam`` of ``steun[3].naam``."""
+    return veld.rpartition(".")[2]

@@ -1,0 +1,187 @@
+"""The pages about requests to move a border: handing in a scenario, the list, one request and its steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from api.afhankelijk import StandNu, vandaag
+from api.formulier import FormulierNu
+from api.scenarioblad import EEN, Blad, IngelogdNu, eigen_blad
+from api.scenariohandeling import WEER_INGELOGD, Formulier, Handeling, Velden, echt, naar, storing, uitgelogd, wijzig
+from api.scenariovraag import VORM, op_basis
+from api.sessie import Sessie, keur_herkomst, sessie_van
+from api.toegang import ToegangNu, toegang_van
+from api.verzoekvraag import dien_in, kop_json, te_zetten, verzoek_json, zet_stap
+from api.werkblad import als_ingelogd, html_antwoord
+from kaarten.inloggen.pagina import Ingelogd
+from kaarten.scenarios.formulier import Invoer, met_fouten
+from kaarten.verzoeken import pagina
+from regio.fouten import Fout, NietToegestaan, Opslagfout, Vraagfout
+from regio.scenario.dienst import Vraag
+from regio.scenario.indienen import gevolgen_bij
+from regio.scenario.verzoek import Indiening, lees_indiening
+from regio.stand.stand import Stand
+
+if TYPE_CHECKING:
+    from regio.opslag.verzoeken import Verzoek
+else:
+    Verzoek = Any
+
+router = APIRouter(include_in_schema=False)
+PAD = "/verzoeken"
+INDIENEN = Formulier("indienen")
+_PARTIJ = re.compile(r"steun-(\d{1,3})-naam", re.ASCII)
+_STEUNVELD = re.compile(r"steun\[(\d+)\]\.(\w+)", re.ASCII)
+_STAPVELDEN = ("tekst", "uitkomst", "datum")
+
+
+@router.get(f"{EEN}/indienen")
+def formulier(request: Request, stand: StandNu, sessie: IngelogdNu, id: str) -> Response:  # noqa: A002
+    """The form to hand in the current version of a scenario."""
+    blad = eigen_blad(request, sessie, id)
+    if not blad.mag_wijzigen:
+        raise HTTPException(403)
+    return _indienpagina(stand, blad, Invoer())
+
+
+@router.post(f"{EEN}/indienen")
+def indienen(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """Hand it in; a form that is refused comes back as it was left."""
+    return wijzig(request, stand, id, INDIENEN, velden, _indienen)
+
+
+def _indienen(werk: Handeling) -> Response:
+    nummers = _partijen(werk.velden)
+    try:
+        indiening = _indiening(werk, nummers)
+        een = dien_in(werk.stand, werk.engine, werk.wie, werk.op_basis(), indiening)
+    except Vraagfout as fout:
+        fouten = [replace(een, veld=_veld(een.veld, nummers)) for een in fout.fouten]
+        bekend = {"aanvrager", "reden", *werk.velden}
+        return _indienpagina(werk.stand, werk.blad, met_fouten(INDIENEN.naam, werk.velden, fouten, bekend), 400)
+    return naar(f"{PAD}/{een.kop.id}", "ingediend")
+
+
+def _partijen(velden: Velden) -> list[int]:
+    """The numbers of the parties that somebody filled in."""
+    gevonden = [raak for naam in velden if (raak := _PARTIJ.fullmatch(naam))]
+    return sorted(int(raak[1]) for raak in gevonden if velden[raak[0]].strip())
+
+
+def _indiening(werk: Handeling, nummers: Sequence[int]) -> Indiening:
+    steun = [
+        {naam: werk.veld(f"steun-{nummer}-{naam}") for naam in ("naam", "standpunt", "toelichting")}
+        for nummer in nummers
+    ]
+    return lees_indiening(werk.veld("aanvrager"), werk.veld("reden"), steun)
+
+
+def _veld(veld: str, nummers: Sequence[int]) -> str:
+    """The field of the form that a fault is about."""
+    raak = _STEUNVELD.fullmatch(veld)
+    return f"steun-{nummers[int(raak[1])]}-{raak[2]}" if raak else veld
+
+
+def _indienpagina(stand: Stand, blad: Blad, invoer: Invoer, status: int = 200) -> Response:
+    een = op_basis(stand, blad.scenario)
+    gevolgen = gevolgen_bij(stand, Vraag(een.peildatum, een.zetten))
+    inhoud = pagina.Formulier(
+        pad=blad.pad,
+        naam=een.naam,
+        versie=een.versie,
+        kenmerk=een.kenmerk,
+        zinnen=gevolgen["zinnen"],
+        betrokkenen=gevolgen["betrokkenen"],
+        ingelogd=_ingelogd(blad.sessie),
+        invoer=invoer,
+    )
+    return html_antwoord(pagina.indienpagina(inhoud), status)
+
+
+@router.get(PAD)
+def lijst(stand: StandNu, toegang: ToegangNu, sessie: IngelogdNu) -> Response:
+    """The requests of whoever signed in; for a beheerder all of them."""
+    from regio.opslag import verzoeken
+    from regio.opslag.gebruikers import BEHEERDER
+
+    koppen = verzoeken.lijst(toegang.engine, sessie.wie, verzoeken.MEESTE_IN_LIJST + 1)
+    rijen = [kop_json(stand, kop) for kop in koppen[: verzoeken.MEESTE_IN_LIJST]]
+    html = pagina.lijstpagina(
+        rijen, _ingelogd(sessie), van_allen=sessie.wie.rol == BEHEERDER, meer=len(koppen) > len(rijen)
+    )
+    return html_antwoord(html)
+
+
+@router.get(f"{PAD}/{{id}}")
+def een_verzoek(request: Request, stand: StandNu, sessie: IngelogdNu, id: str) -> Response:  # noqa: A002
+    """One request in full."""
+    return _dossier(stand, sessie, _lees(request, sessie, id), gedaan=request.query_params.get("gedaan", ""))
+
+
+@router.post(f"{PAD}/{{id}}/stap")
+def stap(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """Take a step; a form that is refused comes back as it was left."""
+    keur_herkomst(request)
+    try:
+        sessie = sessie_van(request)
+        if sessie is None:
+            return uitgelogd(request, velden)
+        een = _lees(request, sessie, id)
+        if not echt(sessie, velden):
+            return _dossier(stand, sessie, een, invoer=_invoer(velden, {"": [WEER_INGELOGD]}), status=403)
+        return _zet(request, stand, sessie, een, velden)
+    except Opslagfout:
+        return storing(request, velden)
+
+
+def _zet(request: Request, stand: Stand, sessie: Sessie, was: Verzoek, velden: Velden) -> Response:
+    from regio.opslag.gebruikers import BEWERKER
+
+    soort = velden.get("soort", "")
+    if not sessie.wie.mag(BEWERKER):
+        raise HTTPException(403)
+    gegeven = {naam: velden.get(naam, "").strip() for naam in _STAPVELDEN}
+    try:
+        zet_stap(toegang_van(request).engine, sessie.wie, was.kop.id, {"soort": soort, **gegeven})
+    except (Vraagfout, NietToegestaan) as fout:
+        fouten = fout.fouten if isinstance(fout, Vraagfout) else [Fout("", "niet-toegestaan", str(fout), "body")]
+        nu = _lees(request, sessie, was.kop.id)
+        # Of a form that is no longer there, because somebody else was first, what was typed stands at the top.
+        daar = soort in te_zetten(sessie.wie, nu.kop)
+        invoer = met_fouten(soort if daar else "", velden, fouten, _STAPVELDEN if daar else ())
+        return _dossier(stand, sessie, nu, invoer=invoer, status=400 if isinstance(fout, Vraagfout) else 403)
+    return naar(f"{PAD}/{was.kop.id}", soort)
+
+
+def _lees(request: Request, sessie: Sessie, nummer: str) -> Verzoek:
+    if not re.fullmatch(VORM, nummer):
+        raise HTTPException(404)
+    from regio.opslag import verzoeken
+
+    return verzoeken.lees(toegang_van(request).engine, sessie.wie, nummer)
+
+
+def _dossier(
+    stand: Stand, sessie: Sessie, een: Verzoek, *, gedaan: str = "", invoer: Invoer | None = None, status: int = 200
+) -> Response:
+    antwoord = verzoek_json(stand, sessie.wie, een)
+    html = pagina.dossierpagina(antwoord, een.gevolgen, _ingelogd(sessie), vandaag(), gedaan=gedaan, invoer=invoer)
+    return html_antwoord(html, status)
+
+
+def _invoer(velden: Velden, fouten: dict[str, list[str]]) -> Invoer:
+    return Invoer(velden.get("soort", ""), dict(velden), fouten)
+
+
+def _ingelogd(sessie: Sessie | None) -> Ingelogd:
+    """Who signed in, on pages that are only for those who did."""
+    wie = als_ingelogd(sessie)
+    if wie is None:
+        raise HTTPException(403)
+    return wie

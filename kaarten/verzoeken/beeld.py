@@ -1,0 +1,120 @@
+"""A request to move a border as its page shows it, from the JSON of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kaarten.scenarios.gevolgbeeld import Beeld, maak_beeld, noem
+from kaarten.scenarios.werkbeeld import moment
+from kaarten.teksten import datum_lang
+from kaarten.verzoeken.woorden import STANDPUNT, STAP, STATUS
+from regio.bevinding import Bevinding
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A request in the list."""
+
+    adres: str
+    naam: str
+    aanvrager: str
+    indiener: str
+    ingediend: str
+    status: str
+    besluit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zetregel:
+    """A move in words, with its note."""
+
+    zin: str
+    notitie: str
+    aanname: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurd:
+    """Something that happened to a request: what, on which day, what was said, and who wrote it down when."""
+
+    wat: str
+    dag: str
+    tekst: str
+    vastgelegd: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything of one request; ``niet_genoemd`` are those touched of whom no standpoint is given."""
+
+    kop: Rij
+    id: str
+    scenario: str
+    versie: int
+    peildatum: str
+    editie: str
+    actueel: bool
+    reden: str
+    zetten: tuple[Zetregel, ...]
+    steun: tuple[tuple[str, str, str], ...]
+    niet_genoemd: tuple[str, ...]
+    geschiedenis: tuple[Gebeurd, ...]
+    mogelijk: tuple[str, ...]
+    gevolgen: Beeld
+
+
+def rij(kop: Json) -> Rij:
+    """A request in the list, from a ``Verzoekkop``."""
+    besluit = kop["besluit"]
+    return Rij(
+        adres=f"/verzoeken/{kop['id']}",
+        naam=kop["naam"],
+        aanvrager=kop["aanvrager"],
+        indiener=kop["indiener"],
+        ingediend=moment(kop["ingediendOp"]),
+        status=STATUS[kop["status"]],
+        besluit=datum_lang(besluit["datum"]) if besluit else "",
+    )
+
+
+def dossier(een: Json, gevolgen: Json) -> Dossier:
+    """The page of a ``VerzoekAntwoord``, with what was worked out when it was handed in."""
+    basis = een["basis"]
+    zetten = zip(gevolgen["zinnen"], een["zetten"], strict=True)
+    return Dossier(
+        kop=rij(een),
+        id=een["id"],
+        scenario=een["scenario"]["id"],
+        versie=een["scenario"]["versie"],
+        peildatum=datum_lang(basis["peildatum"]),
+        editie=basis["editie"][:12],
+        actueel=basis["actueel"],
+        reden=een["reden"],
+        zetten=tuple(Zetregel(datum_lang(zin), zet["notitie"], zet["aanname"]) for zin, zet in zetten),
+        steun=tuple((partij["naam"], STANDPUNT[partij["standpunt"]], partij["toelichting"]) for partij in een["steun"]),
+        niet_genoemd=_niet_genoemd(een["betrokkenen"], een["steun"]),
+        geschiedenis=tuple(_gebeurd(stap) for stap in een["stappen"]),
+        mogelijk=tuple(een["mogelijk"]),
+        gevolgen=maak_beeld(
+            gevolgen["effecten"], [Bevinding(**melding) for melding in gevolgen["bevindingen"]], gevolgen["namen"]
+        ),
+    )
+
+
+def etiket(betrokkene: Json) -> str:
+    """How somebody touched is named in the form: by name and code."""
+    return noem(betrokkene["code"], betrokkene["naam"])
+
+
+def _niet_genoemd(betrokkenen: Sequence[Json], steun: Sequence[Json]) -> tuple[str, ...]:
+    genoemd = " ".join(partij["naam"] for partij in steun)
+    return tuple(etiket(een) for een in betrokkenen if een["code"] not in genoemd)
+
+
+def _gebeurd(stap: Json) -> Gebeurd:
+    wat = STAP[stap["soort"]] + (f": {STATUS[stap['uitkomst']].lower()}" if stap["uitkomst"] else "")
+    return Gebeurd(wat, datum_lang(stap["datum"]), stap["tekst"], f"{stap['door']}, {moment(stap['wanneer'])}")

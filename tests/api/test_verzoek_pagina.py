@@ -1,0 +1,200 @@
+"""The pages about requests to move a border, and about a scenario on a replaced edition, without a browser."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from regio.opslag import gebruikers, scenarios
+from tests.api.conftest import MaakClient
+from tests.api.scenarioproef import ZET, Proef, maak_database
+from tests.api.sessieproef import Inlog, log_in
+
+REDEN = 'Eerste regel & meer\r\nTweede "regel"'
+
+
+@pytest.fixture(scope="module")
+def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
+    """An application with users of every role, on SQLite."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('verzoekpagina') / 'regio.db'}"
+    engine = maak_database(url)
+    yield Proef(maak_client(database_url=url), engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def token(proef: Proef) -> str:
+    """That of anna."""
+    return proef.token("anna")
+
+
+@pytest.fixture(scope="module")
+def anna(proef: Proef, token: str) -> Inlog:
+    """She is signed in."""
+    return log_in(proef, token)
+
+
+@pytest.fixture(scope="module")
+def beheer(proef: Proef) -> Inlog:
+    """Whoever decides is signed in."""
+    return log_in(proef, proef.token("beheer"))
+
+
+def _velden(pagina: str) -> dict[str, str]:
+    """What the form to hand in holds as it stands."""
+    invoer = re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', pagina)
+    keuzes = dict.fromkeys(re.findall(r'<select id="[^"]+" name="(steun-[^"]+)"', pagina), "nog-niet-gevraagd")
+    return {**{naam: html.unescape(waarde) for naam, waarde in invoer}, **keuzes}
+
+
+def _formulier(anna: Inlog, nummer: str, **anders: str) -> dict[str, str]:
+    pagina = anna.kaal("GET", f"/scenarios/{nummer}/indienen")
+    assert pagina.status_code == 200, pagina.text
+    return {**_velden(pagina.text), "aanvrager": "Gemeente Tynaarlo", "reden": REDEN, **anders}
+
+
+def _dien_in(anna: Inlog, nummer: str, **anders: str) -> Any:
+    return anna.formulier(f"/scenarios/{nummer}/indienen", _formulier(anna, nummer, **anders))
+
+
+@pytest.fixture
+def nummer(proef: Proef, token: str) -> str:
+    """A scenario of hers."""
+    return str(proef.maak(token, {**ZET, "notitie": "Op <b>verzoek</b>"}, naam="Tynaarlo heel").json()["id"])
+
+
+@pytest.fixture
+def verzoek(anna: Inlog, nummer: str) -> str:
+    """The path of a request of hers."""
+    return str(_dien_in(anna, nummer).headers["location"].partition("?")[0])
+
+
+def test_the_form_proposes_who_is_touched(anna: Inlog, nummer: str) -> None:
+    velden = _formulier(anna, nummer)
+    assert velden["steun-0-naam"] == "Tynaarlo (GM1730)"
+    assert [re.findall(r"PO\d{4}", velden[f"steun-{nr}-naam"]) for nr in (1, 2)] == [["PO2201"], ["PO2203"]]
+    assert velden["steun-3-naam"] == "" and "steun-3-standpunt" in velden
+    assert "/indienen" in anna.kaal("GET", f"/scenarios/{nummer}").text
+
+
+def test_a_request_is_handed_in_and_shown_whole(anna: Inlog, nummer: str) -> None:
+    antwoord = _dien_in(
+        anna, nummer, **{"steun-0-standpunt": "steunt", "steun-0-toelichting": "De raad", "steun-3-naam": "Een school"}
+    )
+    assert antwoord.status_code == 303, antwoord.text
+    pad = antwoord.headers["location"]
+    pagina = anna.kaal("GET", pad)
+    assert (pagina.status_code, pagina.headers["cache-control"]) == (200, "no-store")
+    for deel in (
+        "Het verzoek is ingediend", "Gemeente Tynaarlo", "Eerste regel &amp; meer", "Steunt dit", "De raad",
+        "Een school",
+        "Op &lt;b&gt;verzoek&lt;/b&gt;", "Tynaarlo (GM1730) gaat naar", 'id="gevolgen-kop"', "Trek het verzoek in",
+    ):  # fmt: skip
+        assert deel in pagina.text, deel
+    assert "<b>verzoek" not in pagina.text and "Neem in behandeling" not in pagina.text
+    lijst = anna.kaal("GET", "/verzoeken").text
+    assert pad.partition("?")[0] in lijst and "Uw verzoeken" in lijst
+
+
+def test_a_form_that_is_refused_comes_back_as_it_was_left(anna: Inlog, nummer: str) -> None:
+    anders = {"aanvrager": "<b>x</b>", "steun-3-naam": "x" * 201, "steun-1-standpunt": "steunt-niet"}
+    antwoord = _dien_in(anna, nummer, **anders)
+    assert antwoord.status_code == 400
+    tekst = html.unescape(antwoord.text)
+    assert 'href="#indienen-aanvrager"' in tekst and 'href="#indienen-steun-3-naam"' in tekst
+    assert 'value="<b>x</b>"' in tekst and "x" * 201 in tekst and REDEN.replace("\r\n", "\n") in tekst.replace("\r", "")
+    assert '<option value="steunt-niet" selected>' in tekst
+    assert "Fout:" in tekst.partition("</title>")[0]
+
+
+def test_what_was_changed_by_somebody_else_first_is_not_handed_in(
+    proef: Proef, anna: Inlog, token: str, nummer: str
+) -> None:
+    velden = _formulier(anna, nummer)
+    pad = f"/v1/scenarios/{nummer}"
+    proef.vraag("PATCH", pad, token, gezien=velden["kenmerk"], json={"naam": "Anders"})
+    antwoord = anna.formulier(f"/scenarios/{nummer}/indienen", velden)
+    assert antwoord.status_code == 412 and "Gemeente Tynaarlo" in antwoord.text
+
+
+def test_the_forms_are_only_for_a_session_of_ours(proef: Proef, anna: Inlog, nummer: str, verzoek: str) -> None:
+    velden = _formulier(anna, nummer)
+    for pad, vraag in ((f"/scenarios/{nummer}/indienen", velden), (f"{verzoek}/stap", {"soort": "ingetrokken"})):
+        assert anna.kaal("POST", pad, data={**vraag, "csrf": "x"}).status_code == 403
+        vreemd = {"origin": "https://elders.example"}
+        assert anna.formulier(pad, vraag, headers=vreemd).status_code == 403
+        assert proef.client.post(pad, data={**vraag, "csrf": anna.csrf}).status_code == 403
+    for pad in ("/verzoeken", verzoek, f"/scenarios/{nummer}/indienen"):
+        antwoord = proef.client.get(pad)
+        assert antwoord.status_code == 303 and antwoord.headers["location"].startswith("/inloggen?naar=/")
+    assert "Nog niets" in anna.kaal("GET", verzoek).text
+
+
+def test_a_request_of_another_is_as_one_that_is_not_there(proef: Proef, nummer: str, verzoek: str) -> None:
+    bob = log_in(proef, proef.token("bob"))
+    for pad in (verzoek, f"/verzoeken/{'f' * 32}", "/verzoeken/x", f"/scenarios/{nummer}/indienen"):
+        assert bob.kaal("GET", pad).status_code == 404
+    assert bob.formulier(f"{verzoek}/stap", {"soort": "ingetrokken"}).status_code == 404
+    assert verzoek not in bob.kaal("GET", "/verzoeken").text
+
+
+def test_steps_up_to_the_decision(anna: Inlog, beheer: Inlog, verzoek: str) -> None:
+    assert anna.formulier(f"{verzoek}/stap", {"soort": "aanvulling", "tekst": "Er is nog steun"}).status_code == 303
+    assert verzoek in beheer.kaal("GET", "/verzoeken").text
+    geen_tekst = beheer.formulier(f"{verzoek}/stap", {"soort": "besluit", "uitkomst": "afgewezen"})
+    assert geen_tekst.status_code == 400
+    assert beheer.formulier(f"{verzoek}/stap", {"soort": "in-behandeling"}).status_code == 303
+    mis = beheer.formulier(f"{verzoek}/stap", {"soort": "besluit", "uitkomst": "", "tekst": "Wel getypt", "datum": ""})
+    assert mis.status_code == 400 and 'href="#besluit-uitkomst"' in mis.text and "Wel getypt" in mis.text
+    goed = {"soort": "besluit", "uitkomst": "deels-toegewezen", "tekst": "Alleen PO"}
+    klaar = beheer.formulier(f"{verzoek}/stap", goed)
+    assert klaar.status_code == 303 and klaar.headers["location"] == f"{verzoek}?gedaan=besluit"
+    pagina = anna.kaal("GET", verzoek).text
+    assert "Besluit: deels toegewezen" in pagina and "Alleen PO" in pagina and "<form class" not in pagina
+    te_laat = anna.formulier(f"{verzoek}/stap", {"soort": "aanvulling", "tekst": "Mijn late tekst"})
+    assert te_laat.status_code == 400 and "Mijn late tekst" in te_laat.text
+
+
+def test_steps_of_another_are_refused(proef: Proef, anna: Inlog, beheer: Inlog, verzoek: str) -> None:
+    assert anna.formulier(f"{verzoek}/stap", {"soort": "in-behandeling"}).status_code == 403
+    assert beheer.formulier(f"{verzoek}/stap", {"soort": "ingetrokken"}).status_code == 403
+    lezer = log_in(proef, proef.token("anna", "lezer"))
+    assert lezer.formulier(f"{verzoek}/stap", {"soort": "ingetrokken"}).status_code == 403
+    assert "Wat u nu kunt doen" not in lezer.kaal("GET", verzoek).text
+    assert anna.formulier(f"{verzoek}/stap", {"soort": "<vliegen>"}).status_code == 400
+
+
+def test_without_moves_or_on_another_edition_there_is_no_form(proef: Proef, anna: Inlog, token: str) -> None:
+    leeg = proef.maak(token).json()["id"]
+    assert anna.kaal("GET", f"/scenarios/{leeg}/indienen").status_code == 400
+    oud = _op_andere_editie(proef, token)
+    assert anna.kaal("GET", f"/scenarios/{oud}/indienen", headers={"accept": "text/html"}).status_code == 409
+
+
+def _op_andere_editie(proef: Proef, token: str) -> str:
+    wie = gebruikers.wie_heeft(proef.engine, token)
+    assert wie is not None
+    een = scenarios.lees(proef.engine, wie, proef.maak(token, ZET).json()["id"])
+    onmogelijk = {**een.zetten[0], "grond": {"gemeente": "GM9999"}}
+    scenarios.zet(proef.engine, wie, een, [*een.zetten, onmogelijk, *een.zetten], "vorige-editie")
+    return een.id
+
+
+def test_what_a_new_edition_changes_has_a_page(proef: Proef, anna: Inlog, token: str) -> None:
+    oud = _op_andere_editie(proef, token)
+    assert f"/scenarios/{oud}/herbasering" in anna.kaal("GET", f"/scenarios/{oud}").text
+    pagina = anna.kaal("GET", f"/scenarios/{oud}/herbasering")
+    assert pagina.status_code == 200
+    tekst = html.unescape(pagina.text)
+    assert "2 van de 3 zetten kunnen op de nieuwe gegevens niet" in tekst
+    assert "De oude gegevens zijn er niet meer" in tekst
+    assert "Gemeente GM9999 is niet bekend" in tekst and "is al zo" in tekst
+    nu = anna.kaal("GET", f"/scenarios/{oud}/herbasering?versie=1").text
+    assert "Er is niets om over te zetten" in nu
+    link = proef.vraag("POST", f"/v1/scenarios/{oud}/_deel", token).json()["token"]
+    gedeeld = proef.client.get(f"/scenarios/gedeeld/{link}/herbasering")
+    assert gedeeld.status_code == 200 and oud not in gedeeld.text

@@ -1,0 +1,187 @@
+"""Requests to move a border in the API: handing in, what is refused, steps and who may take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from api import modellen_verzoek as modellen
+from regio.opslag import gebruikers, scenarios
+from tests.api.conftest import MaakClient
+from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef, maak_database
+
+PAD = "/v1/grenswijzigingsverzoeken"
+INDIENING: dict[str, Any] = {
+    "aanvrager": "Gemeente Tynaarlo",
+    "reden": "Regel 1\r\nRegel 2",
+    "steun": [{"naam": "PO2203", "standpunt": "steunt", "toelichting": "Besluit"}],
+}
+
+
+@pytest.fixture(scope="module")
+def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
+    """An application with users of every role, on SQLite."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('verzoeken') / 'regio.db'}"
+    engine = maak_database(url)
+    yield Proef(maak_client(database_url=url), engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def anna(proef: Proef) -> str:
+    """Her token."""
+    return proef.token("anna")
+
+
+@pytest.fixture(scope="module")
+def beheer(proef: Proef) -> str:
+    """The token of whoever decides."""
+    return proef.token("beheer")
+
+
+def _dien_in(proef: Proef, wie: str, een: Any, **anders: Any) -> Any:
+    pad = f"{een.headers['location']}/_indienen"
+    return proef.vraag("POST", pad, wie, gezien=een.headers["etag"], json={**INDIENING, **anders})
+
+
+def _stap(proef: Proef, wie: str, verzoek: Any, soort: str, **meer: Any) -> Any:
+    return proef.vraag("POST", f"{PAD}/{verzoek.json()['id']}/_stap", wie, json={"soort": soort, **meer})
+
+
+def test_a_request_is_a_copy_with_its_effects(proef: Proef, anna: str) -> None:
+    een = proef.maak(anna, ZET, naam="Tynaarlo heel")
+    verzoek = _dien_in(proef, anna, een)
+    assert verzoek.status_code == 201, verzoek.text
+    modellen.VerzoekAntwoord.model_validate(verzoek.json())
+    assert verzoek.headers["cache-control"] == "no-store"
+    inhoud = verzoek.json()
+    assert verzoek.headers["location"] == f"{PAD}/{inhoud['id']}"
+    assert (inhoud["status"], inhoud["mogelijk"]) == ("ingediend", ["aanvulling", "ingetrokken"])
+    assert (inhoud["naam"], inhoud["reden"]) == ("Tynaarlo heel", "Regel 1\nRegel 2")
+    assert inhoud["zetten"] == een.json()["zetten"]
+    effecten = proef.vraag("GET", f"{een.headers['location']}/effecten", anna).json()
+    bevindingen = proef.vraag("GET", f"{een.headers['location']}/bevindingen", anna).json()
+    assert (inhoud["effecten"], {"bevindingen": inhoud["bevindingen"]}) == (effecten, bevindingen)
+    assert [wie["code"] for wie in inhoud["betrokkenen"]] == ["GM1730", "PO2201", "PO2203"]
+    lijf = {"zetten": [ANDERE_ZET], "vervang": True}
+    ander = proef.vraag("POST", f"{een.headers['location']}/_zet", anna, gezien=een.headers["etag"], json=lijf)
+    assert proef.vraag("DELETE", een.headers["location"], anna, gezien=ander.headers["etag"]).status_code == 204
+    assert proef.vraag("GET", verzoek.headers["location"], anna).json() == inhoud
+
+
+def test_what_cannot_be_handed_in(proef: Proef, anna: str) -> None:
+    leeg = proef.maak(anna)
+    assert _dien_in(proef, anna, leeg).json()["errors"][0]["code"] == "geen-zetten"
+    een = proef.maak(anna, ZET)
+    pad = f"{een.headers['location']}/_indienen"
+    assert proef.vraag("POST", pad, anna, json=INDIENING).status_code == 428
+    assert proef.vraag("POST", pad, anna, gezien='"x"', json=INDIENING).status_code == 412
+    slecht = _dien_in(proef, anna, een, aanvrager="<b>x</b>", reden="x" * 10_001, steun=[
+        {"naam": "x", "standpunt": "steunt", "toelichting": "<"}, {"naam": "x", "standpunt": "steunt"}])  # fmt: skip
+    assert [(fout["in"], fout["veld"], fout["code"]) for fout in slecht.json()["errors"]] == [
+        ("body", "aanvrager", "regel-vorm"), ("body", "reden", "te-lang"),
+        ("body", "steun[0].toelichting", "tekst-vorm"), ("body", "steun[1].naam", "dubbel"),
+    ]  # fmt: skip
+    assert "<b>" not in slecht.text and "xxxx" not in slecht.text
+    vorm = _dien_in(proef, anna, een, steun=[{"naam": "x", "standpunt": "misschien"}])
+    assert [fout["veld"] for fout in vorm.json()["errors"]] == ["steun.0.standpunt"]
+    assert all(rij["scenario"]["id"] != een.json()["id"] for rij in _lijst(proef, anna))
+
+
+def test_a_scenario_on_a_replaced_edition_is_not_handed_in(proef: Proef, anna: str) -> None:
+    wie = gebruikers.wie_heeft(proef.engine, anna)
+    assert wie is not None
+    een = proef.maak(anna, ZET)
+    was = scenarios.lees(proef.engine, wie, een.json()["id"])
+    scenarios.zet(proef.engine, wie, was, was.zetten, "vorige-editie")
+    nu = proef.vraag("GET", een.headers["location"], anna)
+    antwoord = proef.vraag(
+        "POST", f"{een.headers['location']}/_indienen", anna, gezien=nu.headers["etag"], json=INDIENING
+    )
+    assert antwoord.status_code == 409
+
+
+def test_moves_that_cannot_be_made_are_not_handed_in(proef: Proef, anna: str, stand: Any) -> None:
+    wie = gebruikers.wie_heeft(proef.engine, anna)
+    assert wie is not None
+    een = proef.maak(anna, ZET)
+    was = scenarios.lees(proef.engine, wie, een.json()["id"])
+    scenarios.zet(proef.engine, wie, was, [{**was.zetten[0], "naar": "PO9999"}], stand.editie)
+    nu = proef.vraag("GET", een.headers["location"], anna)
+    antwoord = proef.vraag(
+        "POST", f"{een.headers['location']}/_indienen", anna, gezien=nu.headers["etag"], json=INDIENING
+    )
+    assert [fout["veld"] for fout in antwoord.json()["errors"]] == ["zetten[0].naar"]
+
+
+def _lijst(proef: Proef, wie: str) -> list[dict[str, Any]]:
+    antwoord = proef.vraag("GET", PAD, wie)
+    modellen.Verzoeken.model_validate(antwoord.json())
+    rijen: list[dict[str, Any]] = antwoord.json()["verzoeken"]
+    return rijen
+
+
+def test_from_request_to_decision(proef: Proef, anna: str, beheer: str) -> None:
+    verzoek = _dien_in(proef, anna, proef.maak(anna, ZET))
+    assert _stap(proef, anna, verzoek, "aanvulling", tekst="Ook de raad is voor.").status_code == 200
+    assert _stap(proef, anna, verzoek, "in-behandeling").status_code == 403
+    te_vroeg = _stap(proef, beheer, verzoek, "besluit", uitkomst="toegewezen", tekst="Ja")
+    assert te_vroeg.json()["errors"][0]["code"] == "kan-nu-niet"
+    assert _stap(proef, beheer, verzoek, "in-behandeling").json()["mogelijk"] == ["besluit"]
+    besluit = _stap(proef, beheer, verzoek, "besluit", uitkomst="toegewezen", tekst="Ja")
+    assert besluit.status_code == 200, besluit.text
+    modellen.VerzoekAntwoord.model_validate(besluit.json())
+    assert (besluit.json()["status"], besluit.json()["mogelijk"]) == ("toegewezen", [])
+    assert besluit.json()["besluit"]["door"] == "beheer"
+    assert [stap["soort"] for stap in besluit.json()["stappen"]] == ["aanvulling", "in-behandeling", "besluit"]
+    na = _stap(proef, anna, verzoek, "ingetrokken")
+    assert na.status_code == 400 and "toegewezen" in na.json()["detail"]
+    rij = next(rij for rij in _lijst(proef, beheer) if rij["id"] == verzoek.json()["id"])
+    assert rij["besluit"]["uitkomst"] == "toegewezen"
+    assert rij in _lijst(proef, anna) and rij not in _lijst(proef, proef.token("bob"))
+
+
+def test_steps_that_cannot_be_are_told_with_their_field(proef: Proef, anna: str, beheer: str) -> None:
+    verzoek = _dien_in(proef, anna, proef.maak(anna, ZET))
+    slecht = _stap(proef, beheer, verzoek, "besluit", datum="2026-02-30")
+    assert [fout["veld"] for fout in slecht.json()["errors"]] == ["tekst", "uitkomst", "datum"]
+    assert _stap(proef, anna, verzoek, "vliegen").status_code == 400
+    assert _stap(proef, anna, verzoek, "aanvulling", tekst="x" * 10_001).json()["errors"][0]["code"] == "te-lang"
+    assert proef.vraag("GET", verzoek.headers["location"], anna).json()["stappen"] == []
+
+
+def test_whoever_may_only_read_takes_no_step(proef: Proef, anna: str) -> None:
+    verzoek = _dien_in(proef, anna, proef.maak(anna, ZET))
+    lezer = proef.token("anna", "lezer")
+    assert proef.vraag("GET", verzoek.headers["location"], lezer).json()["mogelijk"] == []
+    assert _stap(proef, lezer, verzoek, "ingetrokken").status_code == 403
+
+
+def test_the_bounds_are_told(proef: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
+    from regio.opslag import verzoeken
+
+    bob = proef.token("bob")
+    monkeypatch.setattr(verzoeken, "MEESTE_OPEN", 1)
+    een = proef.maak(bob, ZET)
+    assert _dien_in(proef, bob, een).status_code == 201
+    assert _dien_in(proef, bob, een).json()["errors"][0]["code"] == "al-ingediend"
+    assert _dien_in(proef, bob, proef.maak(bob, ZET)).json()["errors"][0]["code"] == "te-veel-verzoeken"
+    monkeypatch.setattr(scenarios, "MEESTE_SCENARIOS", 2)
+    te_veel = proef.maak(bob, ZET)
+    assert te_veel.status_code == 400 and te_veel.json()["errors"][0]["code"] == "te-veel-scenarios"
+    tak = proef.vraag("POST", f"{een.headers['location']}/_vertak", bob, json={"naam": "Tak"})
+    assert tak.json()["errors"][0]["code"] == "te-veel-scenarios"
+    monkeypatch.setattr(verzoeken, "MEESTE_IN_LIJST", 0)
+    assert proef.vraag("GET", PAD, bob).json() == {"verzoeken": [], "meer": True}
+
+
+def test_nothing_that_was_said_stands_in_a_log(proef: Proef, anna: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        verzoek = _dien_in(proef, anna, proef.maak(anna, ZET, naam="Geheime titel"), reden="Geheime reden")
+        _stap(proef, anna, verzoek, "aanvulling", tekst="Geheime tekst")
+    assert verzoek.status_code == 201
+    assert "Geheim" not in str(gebruikers.logboek(proef.engine))
+    eigen = [regel.getMessage() for regel in caplog.records if regel.name.startswith("regio")]
+    assert "Geheim" not in "".join(eigen)
