@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from regio.fouten import Fout, Vraagfout
 
@@ -107,10 +108,13 @@ def lees_rijen(tekst: str, kolommen: Kolommen, fouten: list[Fout], meeste_regels
 
 
 def _regels(lezer: Iterator[list[str]], fouten: list[Fout], meeste: int) -> Iterator[tuple[int, list[str]]]:
-    """Line on which a record begins, and its cells; stops at a record that cannot be read."""
-    while True:
+    """Line on which a record begins, and its cells; stops at a record that cannot be read.
+
+    Records are counted, not lines: a note may have as many lines as characters.
+    """
+    for aantal in count(1):
         regel = lezer.line_num + 1  # type: ignore[attr-defined]
-        if regel > meeste:
+        if aantal > meeste:
             melding = "hier is gestopt met lezen: zo lang is geen lijst van zetten of postcodes."
             fouten.append(fout_op(regel, "te-veel-regels", melding))
             return
