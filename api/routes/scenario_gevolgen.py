@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from starlette.background import BackgroundTask
 
 from api.afhankelijk import StandNu
 from api.formulier import FormulierNu
@@ -17,7 +18,7 @@ from kaarten.scenarios import gevolg
 from kaarten.scenarios.kaartblad import kaart_json, kaart_svg
 from regio.fouten import BasisVervangen, Fout, Vraagfout
 from regio.scenario.dienst import Vraag
-from regio.scenario.uitkomst import proef_van
+from regio.scenario.uitkomst import proef_van, warm
 from regio.stand.stand import Stand
 
 router = APIRouter(include_in_schema=False)
@@ -60,10 +61,13 @@ def proef(id: str, request: Request, stand: StandNu, formulier: FormulierNu) -> 
 
 @leesroute(router, "/kaart.json")
 def kaart_data(stand: StandNu, blad: BladNu) -> Response:
-    """The map as data for the script of the page."""
+    """The map as data for the script of the page.
+
+    Who opens it is about to compose a move: what the first one would wait for is worked out right after.
+    """
     een = op_basis(stand, blad.scenario)
     inhoud = kaart_json(stand, Vraag(een.peildatum, een.zetten), _achtergrond(stand, een.peildatum))
-    return Response(inhoud, 200, NIET_BEWAREN, "application/json")
+    return Response(inhoud, 200, NIET_BEWAREN, "application/json", BackgroundTask(warm, stand, een.peildatum))
 
 
 @leesroute(router, "/kaart.svg")
