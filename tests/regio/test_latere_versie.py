@@ -25,7 +25,7 @@ ANDERS = {"5003": ("PO9001", "VO9002"), "5004": ("PO9001", "VO9002"), "2001": ("
 
 def _feiten(mini: Feiten, zeker_tot: date | None = date.max, zonder: tuple[str, ...] = (NIEUW,)) -> Feiten:
     """Mini-Nederland with a table of 2020 that moves ground, and leaves out some postcodes."""
-    rijen = []
+    rijen: list[RegelingPostcode] = []
     for pc4, (gemeente, _, po, vo) in GROND.items():
         if pc4 not in zonder:
             eigen = ANDERS.get(pc4, (po, vo))

@@ -42,8 +42,13 @@ def _html_tabel(rijen: Sequence[Rij]) -> str:
         for nummer, (pc4, _, po, vo) in enumerate(eigen):
             naam = escape(gemeente).replace(" ", "&nbsp;").replace("â", "&acirc;")
             cel = "" if nummer else f'<td rowspan="{len(eigen)}"><p>{naam}</p></td>\n'
-            uit.append(f"<tr><td><p>{pc4}</p></td>{cel}<td>{po[:2]}\u00a0{po[2:]}</td><td>{vo}</td></tr>")
+            uit.append(f"<tr><td><p>{pc4}</p></td>{cel}<td>{_met_spatie(po)}</td><td>{vo}</td></tr>")
     return "\n".join([*uit, "</tbody></table>"])
+
+
+def _met_spatie(cel: str) -> str:
+    """A code with a space in it that does not break."""
+    return f"{cel[:2]}\u00a0{cel[2:]}" if cel[2:].isdigit() else cel
 
 
 def als_xml(rijen: Iterable[Rij], naamruimte: str = "") -> bytes:
