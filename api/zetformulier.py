@@ -49,7 +49,7 @@ def zet_uit(formulier: Mapping[str, str], stand: Stand | None = None) -> Json:
         fouten = [_als_fout(gebrek, soort, formulier) for gebrek in gebreken.lijst]
         gemeld = {fout.veld for fout in zoeker.fouten}
         alle = [*zoeker.fouten, *(fout for fout in fouten if fout.veld not in gemeld)]
-        raise Vraagfout(*dict.fromkeys(alle)) from None
+        raise Vraagfout(*sorted(dict.fromkeys(alle), key=lambda fout: VELDEN.index(fout.veld))) from None
     return als_json(zet)
 
 
