@@ -124,11 +124,11 @@ def _tafels(gemeente: Json) -> str:
 def _verband(verband: Json) -> tuple[str, ...]:
     return (
         _wie(verband),
-        reeks(verband["postcodes"]),
         getal(verband["kinderen"]),
         _deel(verband["aandeelKinderen"]),
         getal(verband["inwoners"]),
         _deel(verband["aandeelInwoners"]),
+        reeks(verband["postcodes"]),
     )
 
 
