@@ -19,10 +19,11 @@ from regio.congruentie.maten import v_maat
 from regio.congruentie.model import Grenslengte
 from regio.indeling import Gewichten, Indeling
 from regio.scenario.beeld import Beeld
+from regio.scenario.grenzen import Grenzen, bijgewerkt_langs, bijgewerkte_grenzen, grenzen, langs_beide, naast_ander
 from regio.scenario.lagen import Nummers, anders, betekenis, misschien_in, zeker_in
-from regio.scenario.maatstaf import GEMEENTE, JEUGDREGIO, Maatstaf, Ondergrond, stukken, xlogx
+from regio.scenario.maatstaf import GEMEENTE, Maatstaf, Ondergrond, stukken, xlogx
 from regio.scenario.zetten import SECTOREN
-from regio.waarde import GEEN, KANDIDATEN
+from regio.waarde import GEEN
 
 # An entropy per unit of weight below this is none: what rounding leaves of sums that are equal.
 _NUL = 1e-12
@@ -34,8 +35,8 @@ class Swvcijfers:
 
     ``bouwstenen`` and ``postcodes`` are those that certainly lie in it, ``open`` those that may. At its
     table sit ``gemeenten``, and perhaps ``misschien``. ``stukken`` are the pieces of its ground that hang
-    together, by numbers of bouwstenen, largest first. ``weegt`` has shape (2, aantal indelingen): the weight
-    of the ground with one certain region per division, and the sum of x ln x over those regions.
+    together, by numbers of bouwstenen, largest first. ``weegt`` has shape (3, aantal indelingen): the weight
+    of the ground with one certain region per division, x ln x of it, and the sum of x ln x over those regions.
     """
 
     code: str
@@ -64,35 +65,35 @@ class Paarcijfers:
 class Sectorcijfers:
     """Everything of one sector.
 
-    ``grenzen`` has shape (4, aantal codes): per position in ``plek`` the metres of border that count,
-    that are border of the jeugdregio's too, that are rand and that are unsure. ``zijden`` has shape
-    (2, aantal paren) over the net: whether the values on both sides differ, and whether both are certain.
+    ``grenzen`` are its borders, those of single SWVs by position in ``plek`` and beside the jeugdregio's.
     ``zeker`` says per bouwsteen whether it certainly lies in one SWV; ``kolommen`` has, per division, the
     sum of x ln x over its regions on that ground.
     """
 
     swvs: Mapping[str, Swvcijfers]
     congruentie: Mapping[str, Paarcijfers]
-    grenzen: Gewichten
+    grenzen: Grenzen
     plek: Mapping[str, int]
-    zijden: NDArray[np.bool_]
     zeker: NDArray[np.bool_]
     kolommen: Gewichten
 
     def grens(self, code: str) -> Grenslengte:
         """The outer border of an SWV, held against the jeugdregio's; of one without ground it is 0."""
         plek = self.plek.get(code)
-        return Grenslengte(0.0, 0.0, 0.0, 0.0) if plek is None else Grenslengte(*self.grenzen[:, plek].tolist())
+        return (
+            Grenslengte(0.0, 0.0, 0.0, 0.0) if plek is None else Grenslengte(*self.grenzen.per_code[:, plek].tolist())
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class Effecten:
-    """The effects of one picture; ``beide`` is PO beside VO and VO beside PO."""
+    """The effects of one picture; ``beide`` is PO beside VO and VO beside PO, ``langs`` the borders of both."""
 
     beeld: Beeld
     ondergrond: Ondergrond
     sectoren: Mapping[str, Sectorcijfers]
     beide: Mapping[str, Paarcijfers]
+    langs: Gewichten
 
     def swv(self, code: str) -> Swvcijfers:
         """The figures of an SWV that exists in the picture."""
@@ -122,7 +123,8 @@ def effecten(maat: Maatstaf, beeld: Beeld) -> Effecten:
     for sector in SECTOREN:
         swvs = {code: _swv(maat, onder, beeld, code) for code in beeld.verbanden(sector)}
         sectoren[sector] = _sector(maat, onder, beeld, sector, swvs)
-    return Effecten(beeld, onder, sectoren, _beide(maat, beeld, sectoren))
+    langs = langs_beide(maat.net, *_grenzen_van(sectoren))
+    return Effecten(beeld, onder, sectoren, _beide(maat, beeld, sectoren, langs), langs)
 
 
 @lru_cache(maxsize=4)
@@ -140,22 +142,38 @@ def bijgewerkt(maat: Maatstaf, vorige: Effecten, beeld: Beeld) -> Effecten:
         raak = geraakt(vorige.beeld, beeld, sector, herindeeld)
         if raak:
             eerder = sectoren[sector]
-            codes = sorted(code for code in eerder.swvs.keys() | raak if beeld.bestaat(code))
-            swvs = {code: _swv(maat, onder, beeld, code) if code in raak else eerder.swvs[code] for code in codes}
-            zelfde_grond = eerder if onder is vorige.ondergrond else None
+            nieuw = {code: _swv(maat, onder, beeld, code) for code in raak if beeld.bestaat(code)}
+            swvs = _met_nieuwe(eerder.swvs, nieuw, beeld)
+            zelfde_grond = (eerder, vorige.beeld.lagen[sector]) if onder is vorige.ondergrond else None
             sectoren[sector] = _sector(maat, onder, beeld, sector, swvs, zelfde_grond)
-    gelijk = all(sectoren[sector] is vorige.sectoren[sector] for sector in SECTOREN)
-    return Effecten(beeld, onder, sectoren, vorige.beide if gelijk else _beide(maat, beeld, sectoren))
+    if all(sectoren[sector] is vorige.sectoren[sector] for sector in SECTOREN):
+        return Effecten(beeld, onder, sectoren, vorige.beide, vorige.langs)
+    langs = bijgewerkt_langs(maat.net, vorige.langs, _grenzen_van(vorige.sectoren), _grenzen_van(sectoren))
+    return Effecten(beeld, onder, sectoren, _beide(maat, beeld, sectoren, langs), langs)
+
+
+def _met_nieuwe(
+    eerder: Mapping[str, Swvcijfers], nieuw: Mapping[str, Swvcijfers], beeld: Beeld
+) -> dict[str, Swvcijfers]:
+    """The figures of every SWV that is left, by code."""
+    alle = {**eerder, **nieuw}
+    if len(alle) == len(eerder) and beeld.namen.keys() >= eerder.keys():
+        return alle  # the same SWVs, in the same order
+    return {code: alle[code] for code in sorted(alle) if beeld.bestaat(code)}
+
+
+def _grenzen_van(sectoren: Mapping[str, Sectorcijfers]) -> tuple[Grenzen, Grenzen]:
+    return sectoren["PO"].grenzen, sectoren["VO"].grenzen
 
 
 def geraakt(vorige: Beeld, beeld: Beeld, sector: str, ook: Nummers | None = None) -> set[str]:
     """The SWVs with other ground, with some of the ground in ``ook``, and those that came or went."""
     a, b = vorige.lagen[sector], beeld.lagen[sector]
-    nummers = anders(a, b) if ook is None else np.concatenate([anders(a, b), ook])
+    nummers = anders(a, b) if ook is None or not ook.size else np.concatenate([anders(a, b), ook])
     uit = set[str]()
     if vorige.namen is not beeld.namen:
         uit.update(set(vorige.verbanden(sector)) ^ set(beeld.verbanden(sector)))
-    for laag in (a, b):
+    for laag in (a, b) if nummers.size else ():
         uit.update(code for waarde in set(laag.waarden[nummers].tolist()) for code in betekenis(laag, waarde))
     return uit
 
@@ -166,22 +184,29 @@ def _sector(
     beeld: Beeld,
     sector: str,
     swvs: Mapping[str, Swvcijfers],
-    eerder: Sectorcijfers | None = None,
+    vorige: tuple[Sectorcijfers, Indeling] | None = None,
 ) -> Sectorcijfers:
-    """What depends on all SWVs of a sector together; ``eerder`` are other figures over the same divisions."""
+    """What depends on all SWVs of a sector together; ``vorige`` are the figures of another layer beside the same."""
     laag = beeld.lagen[sector]
     zeker = laag.waarden >= 0
-    if eerder is not None and np.array_equal(zeker, eerder.zeker):
-        kolommen = eerder.kolommen  # they rest on the same ground, wherever the borders of SWVs run
+    if vorige is None:
+        kolommen, om = _kolommen(maat, onder, sector, zeker), grenzen(maat.net, onder.ernaast, laag)
     else:
-        nummers = np.flatnonzero(zeker)
-        kolommen = _per_indeling(onder, nummers, maat.gewicht(sector).waarden[nummers])[1]
-    grenzen = _Grenzen(maat, onder, laag)
-    paren = zip(onder.namen, _samenhang(kolommen, list(swvs.values())), grenzen.totalen(), strict=True)
+        eerder, was = vorige
+        # Columns rest on the same ground, wherever the borders of SWVs run.
+        gelijk = np.array_equal(zeker, eerder.zeker)
+        kolommen = eerder.kolommen if gelijk else _kolommen(maat, onder, sector, zeker)
+        om = bijgewerkte_grenzen(maat.net, onder.ernaast, eerder.grenzen, was, laag)
+    paren = zip(onder.namen, _samenhang(kolommen, list(swvs.values())), om.totalen(), strict=True)
     congruentie = {naam: Paarcijfers(*drie, grens) for naam, drie, grens in paren}
-    per_swv = grenzen.per_swv(onder.namen.index(JEUGDREGIO))
     plek = {code: nummer for nummer, code in enumerate(laag.codes)}
-    return Sectorcijfers(swvs, congruentie, per_swv, plek, grenzen.zijden, zeker, kolommen)
+    return Sectorcijfers(swvs, congruentie, om, plek, zeker, kolommen)
+
+
+def _kolommen(maat: Maatstaf, onder: Ondergrond, sector: str, zeker: NDArray[np.bool_]) -> Gewichten:
+    nummers = np.flatnonzero(zeker)
+    som: Gewichten = _per_indeling(onder, nummers, maat.gewicht(sector).waarden[nummers])[2]
+    return som
 
 
 def _swv(maat: Maatstaf, onder: Ondergrond, beeld: Beeld, code: str) -> Swvcijfers:
@@ -200,17 +225,18 @@ def _swv(maat: Maatstaf, onder: Ondergrond, beeld: Beeld, code: str) -> Swvcijfe
         gemeenten=aan,
         misschien=misschien,
         stukken=stukken(maat.buren, nummers.tolist()),
-        weegt=np.stack(_per_indeling(onder, nummers, gewicht)),
+        weegt=_per_indeling(onder, nummers, gewicht),
     )
 
 
-def _per_indeling(onder: Ondergrond, nummers: Nummers, gewicht: Gewichten) -> tuple[Gewichten, Gewichten]:
-    """Of some ground the weight per division, and the sum of x ln x over the regions of each."""
-    kolom = onder.kolom[:, nummers]
-    gewichten = np.broadcast_to(gewicht, kolom.shape).ravel()
+def _per_indeling(onder: Ondergrond, nummers: Nummers, gewicht: Gewichten) -> Gewichten:
+    """Of some ground the weight per division, x ln x of it, and the sum of x ln x over the regions of each."""
+    kolom = np.take(onder.kolom, nummers, axis=1)
+    gewichten = np.tile(gewicht, len(kolom))
     som = np.bincount(kolom.ravel(), weights=gewichten, minlength=onder.breedte).astype(np.float64, copy=False)
     som[onder.begin] = 0.0
-    return np.add.reduceat(som, onder.begin), np.add.reduceat(xlogx(som), onder.begin)
+    totaal = np.add.reduceat(som, onder.begin)
+    return np.array([totaal, xlogx(totaal), np.add.reduceat(xlogx(som), onder.begin)])
 
 
 def _tafel(gemeenten: Indeling, hoofd: Nummers, open_: Nummers) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -231,9 +257,9 @@ def _samenhang(kolommen: Gewichten, rijen: list[Swvcijfers]) -> list[Drie]:
     """V, homogeneity and completeness of the SWVs beside every division, from sums of x ln x."""
     if not rijen:
         return [(1.0, 1.0, 1.0)] * len(kolommen)
-    weegt = np.stack([rij.weegt for rij in rijen])
-    totaal, cellen = weegt.sum(0)
-    sommen = (totaal, xlogx(weegt[:, 0]).sum(0), kolommen, cellen)
+    weegt = np.concatenate([rij.weegt for rij in rijen]).reshape(len(rijen), 3, -1)
+    totaal, per_rij, cellen = weegt.sum(0)
+    sommen = (totaal, per_rij, kolommen, cellen)
     return [_drie(*een) for een in zip(*(som.tolist() for som in sommen), strict=True)]
 
 
@@ -252,67 +278,22 @@ def _gekend(rest: float, entropie: float, totaal: float) -> float:
     return min(1.0, max(0.0, 1.0 - rest / entropie))
 
 
-def _beide(maat: Maatstaf, beeld: Beeld, sectoren: Mapping[str, Sectorcijfers]) -> dict[str, Paarcijfers]:
+def _beide(
+    maat: Maatstaf, beeld: Beeld, sectoren: Mapping[str, Sectorcijfers], langs: Gewichten
+) -> dict[str, Paarcijfers]:
     """PO beside VO, and the other way about."""
     po, vo = (beeld.lagen[sector] for sector in SECTOREN)
-    zeker = (po.waarden >= 0) & (vo.waarden >= 0)
-    cel = po.waarden[zeker].astype(np.intp) * len(vo.codes) + vo.waarden[zeker]
-    gewicht = maat.gewicht(*SECTOREN).waarden[zeker]
-    tabel = np.bincount(cel, weights=gewicht, minlength=len(po.codes) * len(vo.codes)).astype(np.float64, copy=False)
-    per_po, per_vo = (tabel.reshape(len(po.codes), len(vo.codes)).sum(as_) for as_ in (1, 0))
-    sommen = (float(xlogx(een).sum()) for een in (per_po, per_vo, tabel[tabel > 0]))
+    vorm = len(po.codes) + 1, len(vo.codes) + 1
+    # The first row and column are for ground without one certain SWV.
+    cel = (np.maximum(po.waarden, -1) + 1).astype(np.intp) * vorm[1] + np.maximum(vo.waarden, -1) + 1
+    som = np.bincount(cel, weights=maat.gewicht(*SECTOREN).waarden, minlength=vorm[0] * vorm[1])
+    tabel = som.astype(np.float64, copy=False).reshape(vorm)
+    tabel[0], tabel[:, 0] = 0.0, 0.0
+    per_po, per_vo = tabel.sum(1), tabel.sum(0)
+    sommen = (float(xlogx(een).sum()) for een in (per_po, per_vo, tabel.ravel()[np.flatnonzero(tabel)]))
     v, h, c = _drie(float(per_po.sum()), *sommen)
-    rand = [float(maat.net.rand[een.waarden != GEEN].sum()) for een in (po, vo)]
-    grenzen = _gezamenlijk(maat.net.lengte, sectoren["PO"].zijden, sectoren["VO"].zijden, rand)
-    return {"PO": Paarcijfers(v, h, c, grenzen[0]), "VO": Paarcijfers(v, c, h, grenzen[1])}
-
-
-def _gezamenlijk(
-    lengte: Gewichten, po: NDArray[np.bool_], vo: NDArray[np.bool_], rand: list[float]
-) -> list[Grenslengte]:
-    """The border of PO beside VO, and of VO beside PO, given the ``zijden`` of both; every piece counted once."""
-    beide = po[1] & vo[1]
-    samen = float(lengte[beide & po[0] & vo[0]].sum())
-    return [
-        Grenslengte(float(lengte[grens & beide].sum()), samen, buiten, float(lengte[grens & ~beide].sum()))
-        for grens, buiten in zip((po[0], vo[0]), rand, strict=True)
-    ]
-
-
-class _Grenzen:
-    """The borders of one sector over the net, beside some divisions."""
-
-    def __init__(self, maat: Maatstaf, onder: Ondergrond, indeling: Indeling) -> None:
-        net = maat.net
-        links, rechts = indeling.waarden[net.links], indeling.waarden[net.rechts]
-        # With the same candidates on both sides each may lie in an SWV of its own.
-        self.zijden = np.stack([(links != rechts) | (links <= KANDIDATEN), (links >= 0) & (rechts >= 0)])
-        waar = np.flatnonzero(self.zijden[0])
-        self._indeling, self._rand = indeling, net.rand
-        self._links, self._rechts, self._lengte = links[waar], rechts[waar], net.lengte[waar]
-        eigen = self.zijden[1, waar]
-        # Taken, not indexed: rows stay together in memory, so that sums over them are fast.
-        self._beide = np.take(onder.zeker, waar, axis=1) & eigen
-        self._samen = np.take(onder.grens, waar, axis=1) & eigen
-
-    def totalen(self) -> list[Grenslengte]:
-        """Per division the border of the SWVs, every piece counted once."""
-        maskers = (self._beide, self._samen, ~self._beide)
-        lengte, samen, onzeker = ((masker * self._lengte).sum(1).tolist() for masker in maskers)
-        rand = float(self._rand[self._indeling.waarden != GEEN].sum())
-        return [Grenslengte(a, b, rand, c) for a, b, c in zip(lengte, samen, onzeker, strict=True)]
-
-    def per_swv(self, nummer: int) -> Gewichten:
-        """The border of every SWV beside one division, shape (4, aantal codes); pieces between two count for both."""
-        maskers = (self._beide[nummer], self._samen[nummer], ~self._beide[nummer])
-        lengte, samen, onzeker = (self._per_code(masker) for masker in maskers)
-        return np.stack([lengte, samen, self._som(self._indeling.waarden, self._rand), onzeker])
-
-    def _per_code(self, masker: NDArray[np.bool_]) -> Gewichten:
-        lengte = self._lengte[masker]
-        return self._som(self._links[masker], lengte) + self._som(self._rechts[masker], lengte)
-
-    def _som(self, waarden: NDArray[np.int16], lengte: Gewichten) -> Gewichten:
-        zeker = waarden >= 0
-        som = np.bincount(waarden[zeker], weights=lengte[zeker], minlength=len(self._indeling.codes))
-        return som.astype(np.float64, copy=False)
+    eigen, hun = (grenzen.rand for grenzen in _grenzen_van(sectoren))
+    return {
+        "PO": Paarcijfers(v, h, c, naast_ander(langs, eigen)),
+        "VO": Paarcijfers(v, c, h, naast_ander(langs.T, hun)),
+    }

@@ -64,13 +64,13 @@ def anders(a: Indeling, b: Indeling) -> Nummers:
     """The bouwstenen of which two Indelingen over the same bouwstenen say something else, ascending."""
     if a is b:
         return np.empty(0, dtype=np.intp)
-    if _zelfde_begin(a.codes, b.codes) and _zelfde_begin(a.kandidaten, b.kandidaten):
+    if zelfde_begin(a.codes, b.codes) and zelfde_begin(a.kandidaten, b.kandidaten):
         return np.flatnonzero(a.waarden != b.waarden)
     paren = enumerate(zip(uitgeschreven(a), uitgeschreven(b), strict=True))
     return np.array([nummer for nummer, (van, naar) in paren if van != naar], dtype=np.intp)
 
 
-def _zelfde_begin(a: tuple[object, ...], b: tuple[object, ...]) -> bool:
+def zelfde_begin(a: tuple[object, ...], b: tuple[object, ...]) -> bool:
     """Whether positions in one list mean the same in the other: one begins with the other."""
     samen = min(len(a), len(b))
     return a[:samen] == b[:samen]

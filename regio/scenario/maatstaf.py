@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,6 +15,7 @@ from regio.congruentie.model import Grensnet
 from regio.congruentie.overzetten import per_gemeente
 from regio.indeling import Gewichten, Indeling
 from regio.scenario.beeld import Basis, basis_van
+from regio.scenario.grenzen import Ernaast, Rekennet, op_maat
 from regio.scenario.lagen import Codes, anders, betekenis, misschien_in, opengelaten, zeker_in
 from regio.scenario.zetten import SECTOREN
 from regio.stand.stand import Stand
@@ -26,6 +27,8 @@ GEMEENTE = "gemeente"
 ARBEIDSMARKT = "arbeidsmarktregio"
 _VAN_GEMEENTEN = (JEUGDREGIO, "rmc", ARBEIDSMARKT)
 _BEIDE = "PO en VO"
+# The neighbours of every bouwsteen.
+Buren = tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +42,8 @@ class Maatstaf:
     basis: Basis
     gewichten: Mapping[str, Gewicht]
     inwoners: Gewicht
-    net: Grensnet
-    buren: tuple[tuple[int, ...], ...]
+    net: Rekennet
+    buren: Buren
     keuzes: Mapping[str, Keuze]
 
     def gewicht(self, *sectoren: str) -> Gewicht:
@@ -103,16 +106,14 @@ class Ondergrond:
 
     ``kolom`` has shape (aantal indelingen, aantal bouwstenen): the column of the region of a bouwsteen in
     a wide table of all regions. The first column of every division, ``begin``, is for ground without one
-    certain region. ``zeker`` and ``grens`` have shape (aantal indelingen, aantal paren) over the net:
-    whether both sides have one certain region, and whether these differ.
+    certain region. ``ernaast`` is what borders are laid beside.
     """
 
     indelingen: Mapping[str, Indeling]
     kolom: NDArray[np.intp]
     begin: NDArray[np.intp]
     breedte: int
-    zeker: NDArray[np.bool_]
-    grens: NDArray[np.bool_]
+    ernaast: Ernaast
 
     @property
     def namen(self) -> tuple[str, ...]:
@@ -128,7 +129,8 @@ def _ondergrond(indelingen: Mapping[str, Indeling], net: Grensnet) -> Ondergrond
     zeker = (links >= 0) & (rechts >= 0)
     kolom = np.maximum(waarden, -1) + 1 + begin[:, None]
     grens = np.ascontiguousarray(zeker & (links != rechts))
-    return Ondergrond(indelingen, kolom, begin, int(breedtes.sum()), np.ascontiguousarray(zeker), grens)
+    ernaast = Ernaast(np.ascontiguousarray(zeker), grens, list(indelingen).index(JEUGDREGIO))
+    return Ondergrond(indelingen, kolom, begin, int(breedtes.sum()), ernaast)
 
 
 def maatstaf(stand: Stand, datum: str, weging: str = "kinderen") -> Maatstaf:
@@ -142,7 +144,7 @@ def maatstaf(stand: Stand, datum: str, weging: str = "kinderen") -> Maatstaf:
 
 @lru_cache(maxsize=4)
 def _maatstaf(stand: Stand, toestand: int, weging: str) -> Maatstaf:
-    net: Grensnet = stand.net
+    net = op_maat(stand.net)
     datum = stand.zicht(toestand).vanaf
     namen = [naam for naam in NAMEN if naam not in (*SECTOREN, GEMEENTE) and vanaf(naam) <= datum]
     return Maatstaf(
@@ -165,31 +167,26 @@ def _op_grond_van(code: str, gemeenten: Indeling, regios: Indeling) -> set[str]:
     return {regio for waarde in set(regios.waarden[nummers].tolist()) for regio in betekenis(regios, waarde)}
 
 
-def buren_van(net: Grensnet, aantal: int) -> tuple[tuple[int, ...], ...]:
+def buren_van(net: Grensnet, aantal: int) -> Buren:
     """The neighbours of every bouwsteen, along a border of some length."""
     lijsten: list[list[int]] = [[] for _ in range(aantal)]
     lang = net.lengte > 0
     for een, ander in zip(net.links[lang].tolist(), net.rechts[lang].tolist(), strict=True):
         lijsten[een].append(ander)
         lijsten[ander].append(een)
-    return tuple(map(tuple, lijsten))
+    return tuple(map(frozenset, lijsten))
 
 
-def stukken(buren: tuple[tuple[int, ...], ...], nummers: range | list[int]) -> tuple[tuple[int, ...], ...]:
+def stukken(buren: Buren, nummers: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     """The pieces of some ground that hang together, the one with most bouwstenen first."""
-    over = bytearray(len(buren))
-    for nummer in nummers:
-        over[nummer] = 1
-    uit = []
-    for begin in nummers:
-        if over[begin]:
-            over[begin], stuk = 0, [begin]
-            for nummer in stuk:  # grows while it is walked through
-                for buur in buren[nummer]:
-                    if over[buur]:
-                        over[buur] = 0
-                        stuk.append(buur)
-            uit.append(tuple(sorted(stuk)))
+    over, uit = set(nummers), []
+    while over:
+        stuk = [over.pop()]
+        for nummer in stuk:  # grows while it is walked through
+            erbij = buren[nummer] & over
+            over -= erbij
+            stuk += erbij
+        uit.append(tuple(sorted(stuk)))
     return tuple(sorted(uit, key=lambda stuk: (-len(stuk), stuk)))
 
 

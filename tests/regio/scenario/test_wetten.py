@@ -15,6 +15,7 @@ from regio.congruentie.maten import maten
 from regio.indeling import Indeling
 from regio.scenario.beeld import Basis, Beeld
 from regio.scenario.effecten import Effecten, Swvcijfers, bijgewerkt, effecten
+from regio.scenario.grenzen import Grenzen
 from regio.scenario.invoer import lees_zetten_csv
 from regio.scenario.lagen import uitgeschreven
 from regio.scenario.lezen import lees_zetten
@@ -32,9 +33,12 @@ rustig = settings(deadline=None, max_examples=40, suppress_health_check=[HealthC
 def gelijk(een: Effecten, ander: Effecten) -> None:
     """Exactly the same figures, to the last bit."""
     assert een.beide == ander.beide
+    assert np.array_equal(een.langs, ander.langs)
     for sector in SECTOREN:
         hier, daar = een.sectoren[sector], ander.sectoren[sector]
         assert hier.congruentie == daar.congruentie
+        for veld in fields(Grenzen):
+            assert np.array_equal(getattr(hier.grenzen, veld.name), getattr(daar.grenzen, veld.name)), veld.name
         assert list(hier.swvs) == list(daar.swvs)
         assert {code: hier.grens(code) for code in hier.swvs} == {code: daar.grens(code) for code in daar.swvs}
         for code, cijfers in hier.swvs.items():
