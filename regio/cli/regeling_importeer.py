@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from regio.cli.gedeeld import open_stand
 from regio.cli.scenario_bron import lees_bestand, meld, uit_bestand
 from regio.fouten import RegioFout, Vraagfout
-from regio.instellingen import Instellingen, lees_instellingen
+from regio.instellingen import lees_instellingen
 from regio.tijdlijn.peildatum import lees_datum
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ def importeer(bestand: Path, keuzes: Keuzes) -> None:
     instellingen = lees_instellingen()
     opdracht = _opdracht(bestand, keuzes)
     feiten = lees_feiten(instellingen.gegevens)
-    stand = _stand_van(instellingen, feiten)
+    stand = _stand_van(open_stand(instellingen), feiten, ("gemeenten", "aliassen"))
     gedrukt = _lees(bestand, stand, feiten, keuzes)
     if staat_er_al(feiten, opdracht, gedrukt.rijen):
         _zeg(f"De versie van {opdracht.versie} staat er al, precies zo. Er is niets te doen.")
         return
     vorige = keur_opdracht(feiten, opdracht)
     correcties = _correcties(keuzes.correcties, opdracht, gedrukt, feiten)
-    vergelijking = _vergelijk(stand, vorige.versie, gedrukt)
+    vergelijking = _vergelijk(_stand_van(stand, feiten, ("versies",)), vorige.versie, gedrukt)
     mogelijk = {een.nieuw: een.uitleg for een in vergelijking.verschillen if een.soort == "drukfout"}
     voorstel = maak_voorstel(instellingen.gegevens, feiten, opdracht, gedrukt.rijen, correcties, mogelijk)
     toon_voorstel(opdracht, vergelijking, gevolg(feiten, voorstel, opdracht, gedrukt.rijen, correcties), voorstel)
@@ -83,10 +83,9 @@ def _opdracht(bestand: Path, keuzes: Keuzes) -> Opdracht:
     )
 
 
-def _stand_van(instellingen: Instellingen, feiten: Feiten) -> Stand:
-    """The edition in use when it is made of these facts, and else one that is made now, without maps."""
-    stand = open_stand(instellingen)
-    if all(stand.tabellen[naam] == _als_tabel(feiten, naam) for naam in ("versies", "gemeenten", "aliassen")):
+def _stand_van(stand: Stand, feiten: Feiten, tabellen: Sequence[str]) -> Stand:
+    """The edition in use when its tables are those of the facts, and else one that is made now, without maps."""
+    if all(stand.tabellen[naam] == _als_tabel(feiten, naam) for naam in tabellen):
         return stand
     from regio.gebieden.schets import maak_schets
     from regio.stand.bestand import Sectiebestand, inhoud
