@@ -1,0 +1,72 @@
+"""The page of a scenario with what weighed in 2011 and has no data here, from files or pasted text; nothing is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.afhankelijk import StandNu
+from api.multipart import Upload, UploadNu
+from api.scenarioblad import LEESPADEN, Blad, BladNu, leesroute
+from api.scenariovraag import op_basis
+from api.sessie import keur_herkomst
+from api.werkblad import als_ingelogd, html_antwoord
+from kaarten.scenarios import factoren as beeld
+from kaarten.scenarios.factoren import Formulier
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.dienst import Vraag
+from regio.scenario.factoren.dienst import AFSTAND_KM, FACTOREN, Invoer, factoren_van, keur_afstand
+from regio.scenario.factoren.tabel import Bestand
+
+router = APIRouter(include_in_schema=False)
+_KM = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?", re.ASCII)
+_HOE = "kruis hieronder aan dat er gemeenten ontbreken"
+
+
+@leesroute(router, "/factoren")
+def vraag(stand: StandNu, blad: BladNu) -> Response:
+    """What is not computed, and what to bring."""
+    op_basis(stand, blad.scenario)
+    return html_antwoord(beeld.pagina(_blad(blad), Formulier(), None))
+
+
+async def bereken(request: Request, stand: StandNu, blad: BladNu, upload: UploadNu) -> Response:
+    """What comes of the files; what is wrong with them stands at their fields."""
+    keur_herkomst(request)
+    een, formulier = op_basis(stand, blad.scenario), Formulier(upload.velden)
+    gegevens = request.app.state.gegevens
+    try:
+        invoer = _invoer(upload)
+        antwoord = await run_in_threadpool(factoren_van, stand, gegevens, Vraag(een.peildatum, een.zetten), invoer)
+    except Vraagfout as fout:
+        return html_antwoord(beeld.pagina(_blad(blad), formulier.met_fouten(fout.fouten), None), 400)
+    return html_antwoord(beeld.pagina(_blad(blad), formulier, antwoord))
+
+
+for _pad in LEESPADEN:
+    router.post(f"{_pad}/factoren")(bereken)
+
+
+def _blad(blad: Blad) -> beeld.Blad:
+    een: Any = blad.scenario
+    return beeld.Blad(een.naam, een.peildatum, blad.adres(), blad.adres("/factoren"), als_ingelogd(blad.sessie))
+
+
+def _invoer(upload: Upload) -> Invoer:
+    """The files and the distance; raises Vraagfout for a distance that is no number."""
+    stromen, scholen, arbeidsmarkt = (_bestand(upload, naam) for naam in FACTOREN)
+    km = upload.velden.get("afstandKm", "").strip()
+    if km and not _KM.fullmatch(km):
+        raise Vraagfout(Fout("afstandKm", "geen-getal", "Vul een getal in, zoals 15 of 7,5.", "body"))
+    afstand = float(km.replace(",", ".")) if km else AFSTAND_KM
+    keur_afstand(afstand)
+    return Invoer(stromen, scholen, arbeidsmarkt, afstand, bool(upload.velden.get("onvolledig")), _HOE)
+
+
+def _bestand(upload: Upload, naam: str) -> Bestand | None:
+    """A file, or the text in its place; None for neither."""
+    inhoud = upload.bestanden.get(naam, b"") or upload.velden.get(f"{naam}Tekst", "").encode()
+    return Bestand(f"{naam}.csv", inhoud) if inhoud.strip() else None
