@@ -7,6 +7,13 @@ from urllib.parse import quote
 
 from kaarten.inloggen.pad import EXTERN
 from kaarten.pagina import vul_in
+from regio.rollen import BEHEERDER, BEWERKER, LEZER
+
+_ROLLEN = {
+    LEZER: "u kunt uw scenario’s lezen",
+    BEWERKER: "u kunt scenario’s maken, wijzigen en delen",
+    BEHEERDER: "u kunt ook scenario’s van anderen lezen en wijzigen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ def inlogpagina(
         "inloggen.html",
         naar=naar,
         ingelogd=ingelogd,
+        rollen=_ROLLEN,
         fout=fout,
         bovenaan=bovenaan,
         melding=melding,

@@ -24,24 +24,30 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote_plus, urlsplit
 
 import httpx2
+import pytest
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
 from api.routes.inloggen_extern import WACHTCOOKIE
+from regio.opslag.gebruikers import logboek
+from regio.rollen import ROLLEN
+from tests.api.conftest import MaakClient
+from tests.api.scenarioproef import Proef, maak_database
+from tests.api.sessieproef import Inlog, inlog_met
 
 REPO = Path(__file__).resolve().parents[2]
 BASIS = "https://regio.example"
 TERUG = f"{BASIS}/inloggen/terug"
 CLIENT, GEHEIM = "regio-dienst", "een lang geheim: met % en + erin"
-ROLLEN = "groepen:ocw-beheer=beheerder,ocw=bewerker"
+ROLCLAIM = "groepen:ocw-beheer=beheerder,ocw=bewerker"
 Json = dict[str, Any]
 
 
 def instellingen(uitgever: str) -> dict[str, str]:
     """The settings of a service that knows this provider."""
-    oidc = {"oidc_url": uitgever, "oidc_client": CLIENT, "oidc_geheim": GEHEIM, "oidc_rollen": ROLLEN}
+    oidc = {"oidc_url": uitgever, "oidc_client": CLIENT, "oidc_geheim": GEHEIM, "oidc_rollen": ROLCLAIM}
     return {**oidc, "basis_url": BASIS}
 
 
@@ -97,6 +103,61 @@ class Bezoeker:
     def log_in(self, wie: str, naar: str = "/scenarios") -> httpx2.Response:
         """All of it."""
         return self.kom_terug(self.bij_aanbieder(self.ga(naar), wie))
+
+
+MaakDienst = Callable[[str], Proef]
+
+
+@contextmanager
+def diensten(maak_client: MaakClient, mappen: pytest.TempPathFactory) -> Iterator[MaakDienst]:
+    """Makes services, each with a database of its own, that know a provider."""
+    engines = []
+
+    def maak(uitgever: str) -> Proef:
+        url = f"sqlite:///{mappen.mktemp('oidc') / 'regio.db'}"
+        engines.append(maak_database(url))
+        return Proef(maak_client(database_url=url, **instellingen(uitgever)), engines[-1])
+
+    yield maak
+    for engine in engines:
+        engine.dispose()
+
+
+def ingelogd(proef: Proef, antwoord: httpx2.Response) -> Inlog:
+    """The session of who came back well."""
+    assert antwoord.status_code == 303, antwoord.text
+    return inlog_met(proef, antwoord)
+
+
+def rol_van(inlog: Inlog) -> str:
+    """The role that the page says somebody has."""
+    pagina = inlog.kaal("GET", "/inloggen").text
+    return next(rol for rol in ROLLEN if f"({rol})" in pagina)
+
+
+def gelogd(proef: Proef) -> list[tuple[str, str, str]]:
+    """The audit log: who, what, of whom."""
+    return [(regel["wie"], regel["wat"], regel["waarvan"]) for regel in logboek(proef.engine)]
+
+
+def zet(**claims: object) -> Afwijking:
+    """Other claims in the ID token; one that is None is left out."""
+
+    def wijk_af(antwoord: Antwoord) -> None:
+        samen = {**antwoord.claims, **claims}
+        antwoord.claims = {naam: waarde for naam, waarde in samen.items() if waarde is not None}
+
+    return wijk_af
+
+
+def met(**anders: Any) -> Afwijking:
+    """Another answer."""
+
+    def wijk_af(antwoord: Antwoord) -> None:
+        for naam, waarde in anders.items():
+            setattr(antwoord, naam, waarde)
+
+    return wijk_af
 
 
 @contextmanager

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -13,29 +12,30 @@ from sqlalchemy import text
 
 from api.routes.inloggen_extern import NIET_GELUKT, WACHTCOOKIE
 from api.sessie import COOKIE
-from regio.aanmelden import verbinding
-from regio.aanmelden.fouten import AanbiederWeg
 from regio.aanmelden.identiteit import LANGSTE_SUB
-from regio.aanmelden.ontdekking import haal
 from regio.opslag import gebruikers
 from tests.api.conftest import MaakClient
 from tests.api.oidcproef import (
-    BASIS,
     CLIENT,
     GEHEIM,
     Antwoord,
     Bezoeker,
+    MaakDienst,
     StrengeAanbieder,
+    diensten,
     echte_aanbieder,
     geknoeid,
+    gelogd,
     halve_hash,
-    instellingen,
+    ingelogd,
+    met,
     met_hmac,
     nieuwe_sleutel,
+    rol_van,
+    zet,
     zonder_handtekening,
 )
-from tests.api.scenarioproef import PAD, PEILDATUM, Proef, maak_database
-from tests.api.sessieproef import Inlog, inlog_met
+from tests.api.scenarioproef import PAD, PEILDATUM, Proef
 
 GEBRUIKERS: dict[str, Any] = {
     "sub-mo": {"name": "Mo de Vries", "preferred_username": "mo", "groepen": ["anders", "ocw"]},
@@ -45,36 +45,13 @@ GEBRUIKERS: dict[str, Any] = {
     "sub-anna": {"preferred_username": "anna", "groepen": ["ocw"]},
     "sub-x": {"preferred_username": "<b>\u202ex\n\ty</b>", "groepen": "ocw"},
 }
-MaakDienst = Callable[[str], Proef]
 
 
 @pytest.fixture(scope="module")
 def maak_dienst(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MaakDienst]:
-    """Makes a service with a database of its own that knows a provider."""
-    engines = []
-
-    def maak(uitgever: str) -> Proef:
-        url = f"sqlite:///{tmp_path_factory.mktemp('oidc') / 'regio.db'}"
-        engines.append(maak_database(url))
-        return Proef(maak_client(database_url=url, **instellingen(uitgever)), engines[-1])
-
-    yield maak
-    for engine in engines:
-        engine.dispose()
-
-
-def _wie(proef: Proef, antwoord: httpx2.Response) -> Inlog:
-    assert antwoord.status_code == 303, antwoord.text
-    return inlog_met(proef, antwoord)
-
-
-def _logboek(proef: Proef) -> list[tuple[str, str, str]]:
-    return [(regel["wie"], regel["wat"], regel["waarvan"]) for regel in gebruikers.logboek(proef.engine)]
-
-
-def _rol(inlog: Inlog) -> str:
-    pagina = inlog.kaal("GET", "/inloggen").text
-    return next(rol for rol in gebruikers.ROLLEN if f"({rol})" in pagina)
+    """Makes a service that knows a provider."""
+    with diensten(maak_client, tmp_path_factory) as maak:
+        yield maak
 
 
 # At a certified provider.
@@ -95,10 +72,10 @@ def test_somebody_signs_in_and_may_what_their_groups_say(echt: Proef) -> None:
     assert antwoord.headers["cache-control"] == "no-store"
     koeken = antwoord.headers.get_list("set-cookie")
     assert len(koeken) == 2 and all("HttpOnly" in koek and "Secure" in koek and "Path=/" in koek for koek in koeken)
-    mo = _wie(echt, antwoord)
+    mo = ingelogd(echt, antwoord)
     lijf = {"naam": "Van Mo", "peildatum": PEILDATUM, "zetten": []}
     assert mo.vraag("POST", PAD, json=lijf).json()["eigenaar"] == "mo"
-    assert _logboek(echt)[-3:-1] == [("aanbieder", "gebruiker-gemaakt", "mo"), ("mo", "aangemeld", "mo")]
+    assert gelogd(echt)[-3:-1] == [("aanbieder", "gebruiker-gemaakt", "mo"), ("mo", "aangemeld", "mo")]
 
 
 @pytest.mark.node
@@ -114,8 +91,8 @@ def test_somebody_signs_in_and_may_what_their_groups_say(echt: Proef) -> None:
 )
 def test_name_and_role_come_from_the_claims(echt: Proef, sub: str, naam: str, rol: str) -> None:
     for _ in range(2):  # the second time it is the same user
-        inlog = _wie(echt, Bezoeker(echt.client).log_in(sub))
-        assert _rol(inlog) == rol
+        inlog = ingelogd(echt, Bezoeker(echt.client).log_in(sub))
+        assert rol_van(inlog) == rol
     with echt.engine.connect() as verbinding:
         rijen = verbinding.execute(text("SELECT naam, rol, extern FROM gebruiker WHERE extern IS NOT NULL")).all()
     assert [(rij.naam, rij.rol) for rij in rijen if rij.extern.endswith(f" {sub}")] == [(naam, rol)]
@@ -135,14 +112,14 @@ def test_the_provider_takes_a_code_once(echt: Proef) -> None:
 
 @pytest.mark.node
 def test_signing_out_leads_to_the_provider_too(echt: Proef) -> None:
-    mo = _wie(echt, Bezoeker(echt.client).log_in("sub-mo"))
+    mo = ingelogd(echt, Bezoeker(echt.client).log_in("sub-mo"))
     antwoord = mo.formulier("/uitloggen")
     assert antwoord.headers["location"] == "/inloggen?uit=extern"
     assert mo.vraag("GET", PAD).status_code == 401
     pagina = echt.client.get("/inloggen?uit=extern").text
     adres = pagina.partition('<a href="http')[2].partition('"')[0].replace("&amp;", "&")
     assert httpx2.get(f"http{adres}").status_code == 200
-    assert _logboek(echt)[-1] == ("mo", "afgemeld", "mo")
+    assert gelogd(echt)[-1] == ("mo", "afgemeld", "mo")
 
 
 # At a provider in this process that checks all we send.
@@ -173,73 +150,54 @@ def _log_in(proef: Proef) -> httpx2.Response:
     return Bezoeker(proef.client).log_in("")
 
 
-def _zet(**claims: object) -> Callable[[Antwoord], None]:
-    """Other claims; one that is None is left out."""
-
-    def wijk_af(antwoord: Antwoord) -> None:
-        antwoord.claims = {naam: waarde for naam, waarde in {**antwoord.claims, **claims}.items() if waarde is not None}
-
-    return wijk_af
-
-
-def _met(**anders: Any) -> Callable[[Antwoord], None]:
-    """Another answer."""
-
-    def wijk_af(antwoord: Antwoord) -> None:
-        for naam, waarde in anders.items():
-            setattr(antwoord, naam, waarde)
-
-    return wijk_af
-
-
 def _met_openbare_sleutel(antwoord: Antwoord) -> None:
     antwoord.teken = met_hmac(antwoord.sleutel.as_pem(private=False))
 
 
 NU = int(time.time())
 GOED = {
-    "zoals het hoort": _zet(),
-    "net verlopen": _zet(exp=NU - 5, iat=NU - 300),
-    "klok voor": _zet(iat=NU + 20),
-    "lijst van een": _zet(aud=[CLIENT]),
-    "met azp": _zet(aud=[CLIENT, "ander"], azp=CLIENT),
-    "met at_hash": _zet(at_hash=halve_hash("toegang")),
-    "zonder kid": _met(kop={"alg": "RS256"}),
+    "zoals het hoort": zet(),
+    "net verlopen": zet(exp=NU - 5, iat=NU - 300),
+    "klok voor": zet(iat=NU + 20),
+    "lijst van een": zet(aud=[CLIENT]),
+    "met azp": zet(aud=[CLIENT, "ander"], azp=CLIENT),
+    "met at_hash": zet(at_hash=halve_hash("toegang")),
+    "zonder kid": met(kop={"alg": "RS256"}),
 }
 FOUT = {
-    "andere nonce": _zet(nonce="a" * 43),
-    "zonder nonce": _zet(nonce=None),
-    "nonce nul": _zet(nonce=0),
-    "andere aud": _zet(aud="ander"),
-    "zonder aud": _zet(aud=None),
-    "lege aud": _zet(aud=[]),
-    "meer aud zonder azp": _zet(aud=[CLIENT, "ander"]),
-    "andere azp": _zet(aud=[CLIENT, "ander"], azp="ander"),
-    "verlopen": _zet(exp=NU - 3_600, iat=NU - 7_200),
-    "zonder exp": _zet(exp=None),
-    "exp als tekst": _zet(exp="morgen"),
-    "uit de toekomst": _zet(iat=NU + 3_600),
-    "nog niet geldig": _zet(nbf=NU + 3_600),
-    "andere uitgever": _zet(iss="https://elders.example"),
-    "zonder uitgever": _zet(iss=None),
-    "andere at_hash": _zet(at_hash=halve_hash("anders")),
-    "zonder sub": _zet(sub=None),
-    "lege sub": _zet(sub=""),
-    "sub geen tekst": _zet(sub=1),
-    "sub te lang": _zet(sub="a" * (LANGSTE_SUB + 1)),
-    "sub met regeleinde": _zet(sub="a\nb"),
-    "alg none": _met(teken=zonder_handtekening),
-    "geknoeid": _met(teken=geknoeid),
-    "andere sleutel": _met(sleutel=nieuwe_sleutel("een")),
-    "onbekende sleutel": _met(sleutel=nieuwe_sleutel("twee"), kop={"alg": "RS256", "kid": "twee"}),
-    "HS256 met ons geheim": _met(teken=met_hmac(GEHEIM.encode())),
+    "andere nonce": zet(nonce="a" * 43),
+    "zonder nonce": zet(nonce=None),
+    "nonce nul": zet(nonce=0),
+    "andere aud": zet(aud="ander"),
+    "zonder aud": zet(aud=None),
+    "lege aud": zet(aud=[]),
+    "meer aud zonder azp": zet(aud=[CLIENT, "ander"]),
+    "andere azp": zet(aud=[CLIENT, "ander"], azp="ander"),
+    "verlopen": zet(exp=NU - 3_600, iat=NU - 7_200),
+    "zonder exp": zet(exp=None),
+    "exp als tekst": zet(exp="morgen"),
+    "uit de toekomst": zet(iat=NU + 3_600),
+    "nog niet geldig": zet(nbf=NU + 3_600),
+    "andere uitgever": zet(iss="https://elders.example"),
+    "zonder uitgever": zet(iss=None),
+    "andere at_hash": zet(at_hash=halve_hash("anders")),
+    "zonder sub": zet(sub=None),
+    "lege sub": zet(sub=""),
+    "sub geen tekst": zet(sub=1),
+    "sub te lang": zet(sub="a" * (LANGSTE_SUB + 1)),
+    "sub met regeleinde": zet(sub="a\nb"),
+    "alg none": met(teken=zonder_handtekening),
+    "geknoeid": met(teken=geknoeid),
+    "andere sleutel": met(sleutel=nieuwe_sleutel("een")),
+    "onbekende sleutel": met(sleutel=nieuwe_sleutel("twee"), kop={"alg": "RS256", "kid": "twee"}),
+    "HS256 met ons geheim": met(teken=met_hmac(GEHEIM.encode())),
     "HS256 met de openbare sleutel": _met_openbare_sleutel,
-    "geen JWT": _met(teken=lambda _: "onzin"),
-    "lege JWT": _met(teken=lambda _: ".."),
+    "geen JWT": met(teken=lambda _: "onzin"),
+    "lege JWT": met(teken=lambda _: ".."),
     "geen id_token": lambda antwoord: antwoord.lijf.update(id_token=None),
     "id_token een lijst": lambda antwoord: antwoord.lijf.update(id_token=["a.b.c"]),
     "fout van de aanbieder": lambda antwoord: (
-        _met(status=400)(antwoord),
+        met(status=400)(antwoord),
         antwoord.lijf.update(error="invalid_grant"),
     )[0],
 }
@@ -248,15 +206,15 @@ FOUT = {
 @pytest.mark.parametrize("geval", GOED)
 def test_a_good_token_is_taken(streng: StrengeAanbieder, dienst: Proef, geval: str) -> None:
     streng.wijk_af = GOED[geval]
-    assert _rol(_wie(dienst, _log_in(dienst))) == "bewerker"
+    assert rol_van(ingelogd(dienst, _log_in(dienst))) == "bewerker"
 
 
 @pytest.mark.parametrize("geval", FOUT)
 def test_a_bad_token_is_refused_and_nobody_learns_why(streng: StrengeAanbieder, dienst: Proef, geval: str) -> None:
     streng.wijk_af = FOUT[geval]
-    voor = _logboek(dienst)
+    voor = gelogd(dienst)
     _geweigerd(dienst, _log_in(dienst))
-    assert _logboek(dienst) == voor
+    assert gelogd(dienst) == voor
 
 
 def _geweigerd(proef: Proef, antwoord: httpx2.Response) -> None:
@@ -353,22 +311,22 @@ def test_somebody_goes_on_to_a_page_of_ours_only(streng: StrengeAanbieder, diens
 
 def test_keys_may_change(streng: StrengeAanbieder, dienst: Proef) -> None:
     """By another name and by the same one; without asking for them at each sign-in."""
-    _wie(dienst, _log_in(dienst))
+    ingelogd(dienst, _log_in(dienst))
     gevraagd = streng.gevraagd.count("/jwks")
     for kid in ("nieuw", "nieuw", None):
         streng.sleutel = nieuwe_sleutel(kid)
         for _ in range(2):
-            _wie(dienst, _log_in(dienst))
+            ingelogd(dienst, _log_in(dienst))
     assert streng.gevraagd.count("/jwks") == gevraagd + 3
 
 
 def test_the_role_follows_the_claim_at_every_sign_in(streng: StrengeAanbieder, dienst: Proef) -> None:
     streng.gebruiker = {"sub": "sub-rol", "name": "Rolf", "groepen": ["ocw-beheer"]}
-    eerst = _wie(dienst, _log_in(dienst))
-    assert _rol(eerst) == "beheerder"
+    eerst = ingelogd(dienst, _log_in(dienst))
+    assert rol_van(eerst) == "beheerder"
     streng.gebruiker["groepen"] = []
-    later = _wie(dienst, _log_in(dienst))
-    assert [_rol(inlog) for inlog in (eerst, later)] == ["lezer", "lezer"]
+    later = ingelogd(dienst, _log_in(dienst))
+    assert [rol_van(inlog) for inlog in (eerst, later)] == ["lezer", "lezer"]
     regel = next(regel for regel in gebruikers.logboek(dienst.engine) if regel["wat"] == "rol-gewijzigd")
     assert (regel["wie"], regel["waarvan"]) == ("aanbieder", "Rolf")
     assert regel["bijzonderheden"] == {"van": "beheerder", "naar": "lezer"}
@@ -377,155 +335,12 @@ def test_the_role_follows_the_claim_at_every_sign_in(streng: StrengeAanbieder, d
 @pytest.mark.parametrize("naam", ["opdracht regio gebruiker", "aanbieder"])
 def test_nobody_has_a_name_that_the_log_uses_for_others(streng: StrengeAanbieder, dienst: Proef, naam: str) -> None:
     streng.gebruiker = {"sub": f"sub {naam}", "name": naam, "groepen": ["ocw"]}
-    inlog = _wie(dienst, _log_in(dienst))
+    inlog = ingelogd(dienst, _log_in(dienst))
     assert f"<strong>{naam} (2)</strong>" in inlog.kaal("GET", "/inloggen").text
 
 
 def test_revoking_ends_the_sessions_of_the_provider_too(streng: StrengeAanbieder, dienst: Proef) -> None:
     streng.gebruiker = {"sub": "sub-weg", "name": "Wegga", "groepen": ["ocw"]}
-    inlog = _wie(dienst, _log_in(dienst))
+    inlog = ingelogd(dienst, _log_in(dienst))
     assert gebruikers.trek_in(dienst.engine, "Wegga") == (0, 1)
     assert inlog.vraag("GET", PAD).status_code == 401
-
-
-# A provider that is away, or gives what cannot be used.
-
-
-@pytest.fixture
-def eigen(maak_dienst: MaakDienst) -> Iterator[tuple[StrengeAanbieder, Proef]]:
-    """A provider and a service of their own: what is published is kept for an hour."""
-    with StrengeAanbieder().draait() as een:
-        yield een, maak_dienst(een.uitgever)
-
-
-def _weg(antwoord: httpx2.Response) -> None:
-    assert antwoord.status_code == 503, antwoord.text
-    assert int(antwoord.headers["retry-after"]) > 0 and antwoord.headers["cache-control"] == "no-store"
-    assert "De inlogdienst van uw organisatie geeft geen antwoord" in antwoord.text
-    assert COOKIE + "=" not in str(antwoord.headers.get_list("set-cookie"))
-
-
-@pytest.mark.parametrize(
-    "ontdekking",
-    [
-        {"issuer": "https://elders.example"},
-        {"token_endpoint": "http://elders.example/token"},
-        {"authorization_endpoint": "javascript:alert(1)"},
-        {"jwks_uri": None},
-        {"userinfo_endpoint": 1},
-        {"end_session_endpoint": "http://elders.example/"},
-        {"code_challenge_methods_supported": ["plain"]},
-    ],
-    ids=str,
-)
-def test_what_is_published_must_be_safe(eigen: tuple[StrengeAanbieder, Proef], ontdekking: dict[str, Any]) -> None:
-    aanbieder, proef = eigen
-    aanbieder.ontdekking = ontdekking
-    antwoord = proef.client.get("/inloggen/extern")
-    _weg(antwoord)
-    assert "set-cookie" not in antwoord.headers
-
-
-@pytest.mark.parametrize("pad", ["/.well-known/openid-configuration", "/token", "/jwks", "/userinfo"])
-def test_a_provider_that_is_broken_gives_503_and_nothing_half(eigen: tuple[StrengeAanbieder, Proef], pad: str) -> None:
-    aanbieder, proef = eigen
-    aanbieder.userinfo = {"sub": "sub-1"}
-    aanbieder.gebruiker.pop("groepen")
-    aanbieder.stuk = {pad}
-    voor = _logboek(proef)
-    if "well-known" in pad:
-        antwoord = proef.client.get("/inloggen/extern")
-    else:
-        antwoord = _log_in(proef)
-        assert antwoord.headers.get_list("set-cookie")[0].startswith(f'{WACHTCOOKIE}=""; ')
-    _weg(antwoord)
-    assert _logboek(proef) == voor
-
-
-@pytest.mark.parametrize(
-    "rauw", [b"", b"[]", b"<html>", b"\xff", b"x" * 2_000_000], ids=["leeg", "lijst", "html", "byte", "groot"]
-)
-def test_an_answer_that_cannot_be_read_is_no_answer(eigen: tuple[StrengeAanbieder, Proef], rauw: bytes) -> None:
-    aanbieder, proef = eigen
-    aanbieder.wijk_af = _met(rauw=rauw)
-    _weg(_log_in(proef))
-
-
-def test_user_info_of_somebody_else_is_refused(eigen: tuple[StrengeAanbieder, Proef]) -> None:
-    aanbieder, proef = eigen
-    aanbieder.gebruiker = {"sub": "sub-1"}
-    aanbieder.userinfo = {"sub": "sub-2", "name": "Ander", "groepen": ["ocw-beheer"]}
-    assert _log_in(proef).status_code == 400
-    aanbieder.userinfo["sub"] = "sub-1"
-    assert _rol(_wie(proef, _log_in(proef))) == "beheerder"
-
-
-def test_a_provider_that_must_name_itself_does(eigen: tuple[StrengeAanbieder, Proef]) -> None:
-    aanbieder, proef = eigen
-    aanbieder.ontdekking = {"authorization_response_iss_parameter_supported": True}
-    assert _log_in(proef).status_code == 400
-    aanbieder.bij_auth = {"iss": aanbieder.uitgever}
-    assert _log_in(proef).status_code == 303
-
-
-def test_nobody_there_at_all(maak_dienst: MaakDienst) -> None:
-    proef = maak_dienst("http://127.0.0.1:9")
-    begin = time.monotonic()
-    for _ in range(20):
-        _weg(proef.client.get("/inloggen/extern"))
-    assert time.monotonic() - begin < 10
-    pagina = proef.client.get("/inloggen?uit=extern")
-    assert pagina.status_code == 200 and "Log daar ook uit" not in pagina.text
-    # A token still works.
-    antwoord = proef.client.post("/inloggen", data={"token": proef.token("anna")})
-    assert antwoord.status_code == 303
-
-
-def test_a_provider_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verbinding, "TIJD_TOTAAL", 0.0)
-    with StrengeAanbieder().draait() as een, pytest.raises(AanbiederWeg, match="ReadTimeout"):
-        haal(f"{een.uitgever}/jwks")
-
-
-def test_without_a_provider_there_is_no_such_page(maak_client: MaakClient) -> None:
-    client = maak_client()
-    for pad in ("/inloggen/extern", "/inloggen/terug"):
-        assert client.get(pad).status_code == 404
-    assert "Log in bij uw organisatie" not in client.get("/inloggen").text
-
-
-def test_with_a_provider_the_page_leads_there(dienst: Proef) -> None:
-    pagina = dienst.client.get("/inloggen?naar=/overleg?peildatum=2020-01-01%26volgorde=po").text
-    assert 'href="/inloggen/extern?naar=/overleg%3Fpeildatum%3D2020-01-01%26volgorde%3Dpo"' in pagina
-
-
-def test_no_secret_reaches_a_log(streng: StrengeAanbieder, dienst: Proef, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level("DEBUG"):
-        bezoeker = Bezoeker(dienst.client)
-        adres = bezoeker.bij_aanbieder(bezoeker.ga(), "")
-        caplog.clear()
-        antwoord = bezoeker.kom_terug(adres)
-        streng.wijk_af = FOUT["andere nonce"]
-        mis = _log_in(dienst)
-    assert (antwoord.status_code, mis.status_code) == (303, 400)
-    gelogd = "\n".join(regel.getMessage() for regel in caplog.records if regel.name.startswith("regio"))
-    assert "aanmelding geweigerd: id_token: InvalidClaimError nonce" in gelogd
-    vraag = httpx2.URL(adres).params
-    for geheim in (vraag["code"], vraag["state"], bezoeker.wacht, GEHEIM, 'toegang"', "sub-1", "streng", BASIS):
-        assert geheim not in gelogd
-
-
-def test_a_database_that_is_away_leaves_nobody_half_signed_in(
-    eigen: tuple[StrengeAanbieder, Proef], tmp_path: Path
-) -> None:
-    _, proef = eigen
-    bestand = proef.engine.url.database
-    assert bestand is not None
-    bezoeker = Bezoeker(proef.client)
-    adres = bezoeker.bij_aanbieder(bezoeker.ga(), "")
-    weg = Path(bestand).rename(tmp_path / "weg.db")
-    antwoord = bezoeker.kom_terug(adres)
-    assert antwoord.status_code == 503 and antwoord.headers["retry-after"]
-    assert COOKIE + "=" not in str(antwoord.headers.get_list("set-cookie"))
-    weg.rename(bestand)
-    assert _wie(proef, _log_in(proef)).vraag("GET", PAD).status_code == 200
