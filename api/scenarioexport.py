@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 else:
     Export = Scenario = Any
 
+Uit = TypeVar("Uit")
 GEOPAKKET = "application/geopackage+sqlite3"
 # A GeoPackage or a report takes about a third of a second and tens of megabytes while it is made.
 MEESTE_WACHTENDEN = 4
@@ -39,26 +40,28 @@ class GeoPakket(Response):
 
 
 class Beurten:
-    """Heavy work one at a time; who would have to wait behind too many is told to come back. Thread-safe."""
+    """Heavy work one at a time; who would have to wait behind too many is told to come back. Thread-safe.
+
+    One thread does all of it: what shapes take from the system is kept per thread.
+    """
 
     def __init__(self, meeste: int = MEESTE_WACHTENDEN) -> None:
-        self._meeste, self._grendel, self._beurt = meeste, Lock(), Lock()
+        self._meeste, self._grendel = meeste, Lock()
+        self._werker = ThreadPoolExecutor(1, "bestanden")
         self._binnen = 0
 
     def wachtend(self) -> int:
         """How many wait behind the one who is at work."""
         return max(0, self._binnen - 1)
 
-    @contextmanager
-    def neem(self) -> Iterator[None]:
-        """The turn of whoever asks. Raises 503 with Retry-After when too many wait."""
+    def doe(self, werk: Callable[[], Uit]) -> Uit:
+        """What ``werk`` gives, or raises, in its turn. Raises 503 with Retry-After when too many wait."""
         with self._grendel:
             if self._binnen > self._meeste:
                 raise HTTPException(503, headers={"retry-after": str(WACHT_S)})
             self._binnen += 1
         try:
-            with self._beurt:
-                yield
+            return self._werker.submit(werk).result()
         finally:
             with self._grendel:
                 self._binnen -= 1
@@ -85,24 +88,23 @@ def werkmap_van(een: Scenario, export: Export) -> Response:
     """The annex as a workbook."""
     from regio.scenario.bijlagemap import bijlage_werkmap
 
-    with BEURTEN.neem():
-        return bestand(een, export.bestandsnaam("bijlage", "xlsx"), XLSX, bijlage_werkmap(export))
+    inhoud = BEURTEN.doe(lambda: bijlage_werkmap(export))
+    return bestand(een, export.bestandsnaam("bijlage", "xlsx"), XLSX, inhoud)
 
 
 def geopakket_van(een: Scenario, export: Export) -> Response:
     """The borders as they become, and the ground that changes. Raises Opslagfout."""
     from regio.scenario.geopakket import geopakket
 
-    with BEURTEN.neem():
-        return bestand(een, export.bestandsnaam("grenzen", "gpkg"), GEOPAKKET, geopakket(export))
+    inhoud = BEURTEN.doe(lambda: geopakket(export))
+    return bestand(een, export.bestandsnaam("grenzen", "gpkg"), GEOPAKKET, inhoud)
 
 
 def rapport_van(request: Request, een: Scenario, export: Export) -> Response:
     """The report, to read in the browser, print or keep."""
     from kaarten.scenarios.rapport import rapport
 
-    with BEURTEN.neem():
-        klaar = rapport(export)
+    klaar = BEURTEN.doe(lambda: rapport(export))
     request.scope[EIGEN_CSP] = klaar.csp
     koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "content-disposition": f'inline; filename="{klaar.naam}"'}
     return Response(klaar.html, 200, koppen, "text/html; charset=utf-8")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,10 @@ import shapely
 from numpy.typing import NDArray
 
 from regio.congruentie.getallen import gewicht
-from regio.gebieden.kaartset.gis import RD, in_een_keer, meld_aan, rond_af, schrijf_tabel
+from regio.gebieden.kaartset.gis import RD, meld_aan, rond_af, schrijf_tabel, vlot_geopend
 from regio.gebieden.kaartset.kaartset import Kaartset, kaartset_van
 from regio.gebieden.kaartset.niveaus import los_op
+from regio.gebieden.kaartset.uitvoer import schrijffout
 from regio.gebieden.vormen import Vormen
 from regio.scenario.beeld import LAGEN
 from regio.scenario.export import Export, verantwoording
@@ -56,9 +56,12 @@ def geopakket(export: Export) -> bytes:
     """The GeoPackage. Raises Opslagfout for an edition without borders, and when the disk is full."""
     with tempfile.TemporaryDirectory(prefix="regio-") as map_:
         doel = Path(map_) / "scenario.gpkg"
-        with in_een_keer(doel) as tijdelijk:
-            _schrijf(export, tijdelijk)
-        return doel.read_bytes()
+        try:
+            _schrijf(export, doel)
+            return doel.read_bytes()
+        # GDAL has its own faults for a full disk; all of them are RuntimeErrors.
+        except (OSError, RuntimeError, sqlite3.Error) as fout:
+            raise schrijffout(doel.parent, fout) from fout
 
 
 def _schrijf(export: Export, doel: Path) -> None:
@@ -149,7 +152,7 @@ def _schrijf_zetten(export: Export, doel: Path) -> None:
     """The moves with their notes, as a table without shapes: the columns of the CSV of moves."""
     namen = ", ".join(f'"{naam}" TEXT' for naam in KOLOMMEN)
     plekken = ", ".join("?" for _ in KOLOMMEN)
-    with closing(sqlite3.connect(doel)) as databank, databank:
+    with vlot_geopend(doel) as databank:
         databank.execute(f"CREATE TABLE {ZETTEN} (id INTEGER PRIMARY KEY, {namen})")
         kolommen = ", ".join(f'"{naam}"' for naam in KOLOMMEN)
         opdracht = f"INSERT INTO {ZETTEN} ({kolommen}) VALUES ({plekken})"  # noqa: S608 - names of our own

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread, current_thread
+from time import monotonic, sleep
 from typing import Any
 
 import httpx2
@@ -202,28 +203,33 @@ def test_a_scenario_on_a_replaced_edition_keeps_only_its_moves(
 
 
 def test_heavy_work_waits_its_turn_and_no_more_than_a_few_wait() -> None:
-    beurten, tegelijk, meeste, uit = Beurten(2), [0], [0], list[str]()
-    with ExitStack() as bezet:
-        bezet.enter_context(beurten.neem())
+    beurten, verder, begonnen = Beurten(2), Event(), Event()
+    uit = list[str]()
 
-        def werk() -> None:
-            with beurten.neem():
-                tegelijk[0] += 1
-                meeste[0] = max(meeste[0], tegelijk[0])
-                uit.append("klaar")
-                tegelijk[0] -= 1
+    def zwaar() -> str:
+        begonnen.set()
+        assert verder.wait(10)
+        return current_thread().name
 
-        rij = [Thread(target=werk) for _ in range(2)]
-        for draad in rij:
-            draad.start()
-        while beurten.wachtend() < 2:
-            pass
-        with pytest.raises(HTTPException) as te_druk, beurten.neem():
-            pass
-        assert (te_druk.value.status_code, te_druk.value.headers) == (503, {"retry-after": "5"})
-        assert not uit
+    rij = [Thread(target=lambda: uit.append(beurten.doe(zwaar))) for _ in range(3)]
     for draad in rij:
-        draad.join(5)
-    assert (uit, meeste) == (["klaar"] * 2, [1])
-    with beurten.neem():
-        pass
+        draad.start()
+    assert begonnen.wait(10)
+    klok = monotonic() + 10
+    while beurten.wachtend() < 2 and monotonic() < klok:
+        sleep(0.001)
+    with pytest.raises(HTTPException) as te_druk:
+        beurten.doe(zwaar)
+    assert (te_druk.value.status_code, te_druk.value.headers) == (503, {"retry-after": "5"})
+    assert not uit
+    verder.set()
+    for draad in rij:
+        draad.join(10)
+    assert len(uit) == 3 and len(set(uit)) == 1
+
+    def mis() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        beurten.doe(mis)
+    assert beurten.doe(lambda: 7) == 7 and beurten.wachtend() == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -162,3 +164,14 @@ def test_an_edition_without_maps_has_none(mini_stand: Stand) -> None:
     beeld = basis_van(mini_stand, date(2020, 1, 1)).beeld
     with pytest.raises(Opslagfout):
         geopakket(Export(mini_stand, "Mini", "2020-01-01", (), beeld, DAG))
+
+
+def test_a_full_disk_is_told(export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vol(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("regio.scenario.geopakket.schrijf_tabel", vol)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(Opslagfout):
+        geopakket(export)
+    assert not list(tmp_path.iterdir())
