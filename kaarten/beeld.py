@@ -243,7 +243,11 @@ def _zekerheid(antwoord: Json, deel: Json) -> tuple[str, str]:
 
 def _afleiding(antwoord: Json, deel: Json, versie: str) -> str:
     """Why an answer is derived instead of printed."""
-    if any(opmerking["code"] == "nieuwer-dan-de-regeling" for opmerking in antwoord["opmerkingen"]):
+    codes = {opmerking["code"] for opmerking in antwoord["opmerkingen"]}
+    if "niet-in-de-regeling" in codes:
+        zin = "dit is het verband van de andere postcodes van de gemeente waarin de grond in 2016 lag."
+        return f"De postcode staat niet in {versie}: {zin}"
+    if "nieuwer-dan-de-regeling" in codes:
         return f"De postcode is nieuwer dan {versie}: dit is het verband van de gemeente waarin de grond toen lag."
     if deel["correcties"]:
         nummers = ", ".join(deel["correcties"])

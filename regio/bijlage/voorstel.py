@@ -27,6 +27,7 @@ from regio.stand.toestanden import Opbouw
 VERSIES, SWVS, CORRECTIES = "swv/versies.csv", "swv/samenwerkingsverbanden.csv", "swv/correcties.csv"
 WIJZIGINGEN, BOUWSTENEN = "swv/wijzigingen.csv", "postcodes/bouwstenen.csv"
 VINDPLAATS = "BWBR0032324, bijlage"
+_LANGSTE_VINDPLAATS = 200
 _LICENTIE = "geen auteursrecht (Auteurswet art. 11)"
 
 Rij = dict[str, str]
@@ -74,6 +75,8 @@ def keur_opdracht(feiten: Feiten, opdracht: Opdracht) -> Versie:
     if any(een.versie >= opdracht.versie for een in eerder) or any(een.versie <= opdracht.versie for een in later):
         zin = "De versie en de dag vanaf wanneer zij geldt, staan niet in dezelfde volgorde als bij de andere versies."
         fouten.append(Fout("versie", "volgorde", zin))
+    if len(opdracht.vindplaats) > _LANGSTE_VINDPLAATS or not opdracht.vindplaats.isprintable():
+        fouten.append(Fout("vindplaats", "te-lang", f"Geef de vindplaats in ten hoogste {_LANGSTE_VINDPLAATS} tekens."))
     if fouten:
         raise Vraagfout(*fouten)
     return max(eerder, key=lambda een: een.geldig_vanaf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -45,7 +45,7 @@ def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding], bestanden: S
         "concept2011": [_iso(asdict(rij)) for rij in feiten.concept_2011],
         "aandachtspunten": [_iso(asdict(rij)) for rij in feiten.aandachtspunten],
         "bronnen": [
-            *(_iso(asdict(rij)) for rij in feiten.bronnen),
+            *(_iso(asdict(_zonder_einde(rij))) for rij in feiten.bronnen),
             *map(_grensbron, bestanden),
             *_leerlingbron(feiten.leerlingen),
         ],
@@ -55,6 +55,11 @@ def maak_tabellen(opbouw: Opbouw, bevindingen: Sequence[Bevinding], bestanden: S
 
 def _iso(rij: Json) -> Json:
     return {naam: waarde.isoformat() if isinstance(waarde, date) else waarde for naam, waarde in rij.items()}
+
+
+def _zonder_einde(bron: Bron) -> Bron:
+    """A source that holds until there is a later one has no end in answers."""
+    return replace(bron, geldig_tot=None) if bron.geldig_tot == date.max else bron
 
 
 def _grensbron(bestand: Grensbestand) -> Json:

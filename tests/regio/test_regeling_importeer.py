@@ -122,6 +122,8 @@ def test_answers_name_the_new_version(ronde: Ronde) -> None:
     assert "tot die van 2027-01-01" in voor["regeling"]["toelichting"]
     wet = next(bron for bron in na["herkomst"] if bron["wat"] == "samenwerkingsverbanden")
     assert (wet["bestand"], wet["vindplaats"]) == ("swv/regeling_2027-01-01.csv", "Stcrt. 2026, 1")
+    bronnen = {bron["bestand"]: bron["geldig_tot"] for bron in ronde.stand.tabellen["bronnen"]}
+    assert bronnen["swv/regeling_2027-01-01.csv"] is None
     assert ronde.stand.laatst_bekend == "2027-01-01"
     assert "4 versies" in versies_bekend(ronde.stand) and "na 2027-01-01" in versies_bekend(ronde.stand)
 
@@ -223,6 +225,7 @@ def test_a_version_must_fit_between_those_that_are_known(ronde: Ronde, feiten: F
     for anders, codes in (
         ({"geldig_vanaf": date(2014, 8, 1), "versie": date(2014, 8, 1)}, {"te-vroeg"}),
         ({"versie": date(2014, 8, 1)}, {"volgorde"}),
+        ({"vindplaats": "x" * 201}, {"te-lang"}),
     ):
         with pytest.raises(Vraagfout) as gevangen:
             keur_opdracht(feiten, _opdracht(**anders))
