@@ -1,0 +1,386 @@
+"""Composing a move on the page of a scenario: on the map, by keyboard, and when the database is away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from api.sessie import COOKIE
+from regio.opslag import gebruikers
+from regio.stand.stand import Stand
+from tests.api.scenarioproef import PAD, PEILDATUM, ZET, maak_database
+from tests.browser.bezoek import Bezoek, bezoek_aan
+
+pytestmark = pytest.mark.browser
+BREED = {"width": 1280, "height": 900}
+SMAL = {"width": 375, "height": 800}
+
+
+@dataclass(frozen=True)
+class Dienst:
+    """A running service, and the token of somebody who may make scenarios."""
+
+    adres: str
+    token: str
+
+    def maak(self, *zetten: dict[str, Any]) -> str:
+        """A new scenario; the path of its page."""
+        lijf = {"naam": "Proef", "peildatum": PEILDATUM, "zetten": list(zetten)}
+        antwoord = httpx2.post(f"{self.adres}{PAD}", json=lijf, headers=self.koppen)
+        assert antwoord.status_code == 201, antwoord.text
+        return f"/scenarios/{antwoord.json()['id']}"
+
+    def zetten(self, pad: str) -> list[dict[str, Any]]:
+        """The moves that are kept."""
+        antwoord = httpx2.get(f"{self.adres}/v1{pad}", headers=self.koppen)
+        zetten: list[dict[str, Any]] = antwoord.json()["zetten"]
+        return zetten
+
+    def proef(self, pad: str, zet: dict[str, Any]) -> dict[str, Any]:
+        """What a move would do, by the API."""
+        antwoord = httpx2.post(f"{self.adres}/v1{pad}/_probeer", json={"zetten": [zet]}, headers=self.koppen)
+        uit: dict[str, Any] = antwoord.json()
+        return uit
+
+    def koek(self) -> dict[str, Any]:
+        """The cookie of a new session."""
+        antwoord = httpx2.post(f"{self.adres}/inloggen", data={"token": self.token, "naar": "/scenarios"})
+        vast = {"domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True, "secure": True, "sameSite": "Lax"}
+        return {"name": COOKIE, "value": antwoord.cookies[COOKIE], **vast}
+
+    @property
+    def koppen(self) -> dict[str, str]:
+        """Who asks."""
+        return {"authorization": f"Bearer {self.token}"}
+
+
+@pytest.fixture(scope="module")
+def dienst(
+    stand: Stand, dien: Callable[[Stand, Path], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Dienst]:
+    """A service with a database of its own."""
+    map_ = tmp_path_factory.mktemp("scenarios")
+    engine = maak_database(f"sqlite:///{map_ / 'regio.db'}")
+    with dien(stand, map_) as adres:
+        yield Dienst(adres, gebruikers.maak_token(engine, "anna"))
+    engine.dispose()
+
+
+@contextmanager
+def _open(browser: Browser, dienst: Dienst, pad: str, **opties: Any) -> Iterator[Bezoek]:
+    """The page of a scenario, signed in."""
+    bij = {"viewport": BREED, "storage_state": {"cookies": [dienst.koek()], "origins": []}, **opties}
+    with bezoek_aan(browser, f"{dienst.adres}{pad}", **bij) as bezoek:
+        if opties.get("java_script_enabled", True):
+            expect(bezoek.pagina.locator("#kaart[data-klaar]")).to_be_attached()
+        yield bezoek
+
+
+def _kies_verplaatsing(pagina: Page, naar: str = "PO2203") -> None:
+    """Tynaarlo to another SWV."""
+    pagina.locator("[name=sector][value=PO]").check()
+    pagina.locator("#zet-gemeente").fill("Tynaarlo (GM1730)")
+    pagina.locator("#zet-naar").fill(naar)
+    pagina.locator("#zet-naar").press("Tab")
+
+
+def _toon_op_kaart(pagina: Page) -> None:
+    expect(pagina.locator("#doek:not([data-bezig])")).to_be_attached()
+    pagina.locator("#doek").scroll_into_view_if_needed()
+
+
+def test_a_click_fills_the_form_and_the_effect_follows(browser: Browser, dienst: Dienst) -> None:
+    pad = dienst.maak()
+    with _open(browser, dienst, pad) as bezoek:
+        pagina = bezoek.pagina
+        pagina.locator("[name=sector][value=PO]").check()
+        _toon_op_kaart(pagina)
+        vak = pagina.locator("#doek").bounding_box()
+        assert vak is not None
+        pagina.locator("#doek").click(position={"x": vak["width"] * 0.72, "y": vak["height"] * 0.3})
+        bericht = pagina.locator("#kaartbericht")
+        expect(bericht).to_contain_text("ingevuld")
+        raak = re.search(r"gemeente (.+? \((GM\d{4})\)).*Nu in (PO\d{4})", bericht.inner_text())
+        assert raak is not None
+        expect(pagina.locator("#zet-gemeente")).to_have_value(raak[1])
+        expect(pagina.locator("#zetten li")).to_have_count(0)
+        naar = "PO2203" if raak[3] != "PO2203" else "PO2201"
+        pagina.locator("#zet-naar").fill(naar)
+        proef = pagina.locator("#proef")
+        expect(proef).to_contain_text("Als u deze zet toevoegt")
+        zet = {"soort": "verplaats", "sector": "PO", "grond": {"gemeente": raak[2]}, "naar": naar}
+        (rij,) = [een for een in dienst.proef(pad, zet)["naastNu"]["samenwerkingsverbanden"] if een["code"] == naar]
+        kinderen = f"{round(rij['na']['kinderen']):,}".replace(",", ".")
+        expect(proef).to_contain_text(f"naar {kinderen} kinderen")
+        assert dienst.zetten(pad) == []
+        pagina.locator("#zet button.hoofd").click()
+        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+        expect(pagina.locator("#zetten > li")).to_have_count(1)
+        expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
+        expect(pagina.locator("#zet-gemeente")).to_have_value("")
+        assert [een["naar"] for een in dienst.zetten(pad)] == [naar]
+        expect(pagina.locator("#doek .grond-anders").first).to_be_attached()
+        expect(pagina.locator("#kaartlijst .stuk")).to_have_count(1)
+        pagina.locator("#ongedaan button").click()
+        expect(pagina).to_have_url(re.compile(r"gedaan=ongedaan"))
+        assert dienst.zetten(pad) == []
+
+
+def test_the_buttons_under_the_map_fill_in_more(browser: Browser, dienst: Dienst) -> None:
+    with _open(browser, dienst, dienst.maak()) as bezoek:
+        pagina = bezoek.pagina
+        _toon_op_kaart(pagina)
+        pagina.locator("#doek").focus()
+        pagina.keyboard.press("Enter")
+        knop = pagina.locator("#aangewezen button", has_text=re.compile(r"^Naar PO"))
+        knop.click()
+        code = knop.inner_text().removeprefix("Naar ")
+        expect(pagina.locator("#zet-naar")).to_have_value(code)
+        expect(pagina.locator("[name=sector][value=PO]")).to_be_checked()
+        postcode = pagina.locator("#aangewezen button", has_text="Postcode")
+        postcode.click()
+        expect(pagina.locator("#zet-postcodes")).to_have_value(postcode.inner_text().removeprefix("Postcode "))
+        expect(pagina.locator("[name=grond][value=postcodes]")).to_be_checked()
+
+
+def test_only_the_fields_of_the_kind_are_shown(browser: Browser, dienst: Dienst) -> None:
+    velden = ("sector", "gemeente", "van", "naar", "nieuw", "naam", "datum")
+    per_soort = {
+        "verplaats": {"sector", "gemeente", "naar"},
+        "voegsamen": {"sector", "van", "naar"},
+        "splits": {"sector", "gemeente", "van", "nieuw", "naam"},
+        "nieuw": {"sector", "gemeente", "nieuw", "naam"},
+        "hernoem": {"sector", "van", "naam"},
+        "herindeel": {"van", "naar", "naam", "datum"},
+    }
+    with _open(browser, dienst, dienst.maak()) as bezoek:
+        for soort, verwacht in per_soort.items():
+            bezoek.pagina.locator(f"[name=soort][value={soort}]").check()
+            zichtbaar = {veld for veld in velden if bezoek.pagina.locator(f"#zet-{veld}").is_visible()}
+            assert zichtbaar == verwacht, soort
+
+
+def test_what_is_wrong_is_told_at_once_at_the_field(browser: Browser, dienst: Dienst) -> None:
+    with _open(browser, dienst, dienst.maak()) as bezoek:
+        _kies_verplaatsing(bezoek.pagina, "PO0000")
+        expect(bezoek.pagina.locator("#proef")).to_contain_text("PO0000 bestaat niet")
+        expect(bezoek.pagina.locator("#zet-naar")).to_have_attribute("aria-invalid", "true")
+        bezoek.pagina.locator("#zet-naar").fill("PO2203")
+        expect(bezoek.pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
+        expect(bezoek.pagina.locator("#zet-naar")).not_to_have_attribute("aria-invalid", "true")
+        bezoek.pagina.locator("#zet-naar").fill("")
+        expect(bezoek.pagina.locator("#proef")).to_be_empty()
+        expect(bezoek.pagina.locator(".nog")).to_have_text("Nog in te vullen: waar het naartoe gaat.")
+
+
+def test_only_the_last_answer_counts(browser: Browser, dienst: Dienst) -> None:
+    wachten: list[Route] = []
+
+    def houd_eerste(route: Route) -> None:
+        if wachten:
+            route.continue_()
+        else:
+            wachten.append(route)
+
+    with _open(browser, dienst, dienst.maak()) as bezoek:
+        pagina = bezoek.pagina
+        pagina.route("**/proef", houd_eerste)
+        _kies_verplaatsing(pagina)
+        expect(pagina.locator("#proef[aria-busy]")).to_be_attached()
+        pagina.locator("#zet-naar").fill("PO2001")
+        expect(pagina.locator("#proef")).to_contain_text("PO2001")
+        wachten[0].continue_()
+        pagina.wait_for_timeout(1_000)
+        expect(pagina.locator("#proef")).to_contain_text("PO2001")
+        expect(pagina.locator("#proef")).not_to_contain_text("PO2203")
+
+
+def test_while_the_database_is_away_the_page_tries_again(browser: Browser, dienst: Dienst) -> None:
+    pad, keren = dienst.maak(), [0]
+
+    def eerst_weg(route: Route) -> None:
+        keren[0] += 1
+        if keren[0] <= 2:
+            route.fulfill(status=503, headers={"Retry-After": "1"}, body="")
+        else:
+            route.continue_()
+
+    with _open(browser, dienst, pad) as bezoek:
+        pagina = bezoek.pagina
+        _kies_verplaatsing(pagina)
+        expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
+        pagina.locator("#zet-notitie").fill("Niet kwijtraken")
+        pagina.route(f"**{pad}/zet", eerst_weg)
+        pagina.locator("#zet button.hoofd").click()
+        expect(pagina.locator("#zet .bewaarbericht")).to_contain_text("Over 1 seconde proberen we het opnieuw")
+        expect(pagina.locator("#zet-notitie")).to_have_value("Niet kwijtraken")
+        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+        bezoek.fouten[:] = [fout for fout in bezoek.fouten if "503" not in fout]
+    assert keren == [3]
+    assert [een["notitie"] for een in dienst.zetten(pad)] == ["Niet kwijtraken"]
+
+
+def test_somebody_can_stop_waiting(browser: Browser, dienst: Dienst) -> None:
+    pad = dienst.maak()
+    with _open(browser, dienst, pad) as bezoek:
+        pagina = bezoek.pagina
+        _kies_verplaatsing(pagina)
+        pagina.route(f"**{pad}/zet", lambda route: route.fulfill(status=503, headers={"Retry-After": "60"}, body=""))
+        pagina.locator("#zet button.hoofd").click()
+        pagina.locator("#zet .bewaarbericht button").click()
+        expect(pagina.locator("#zet .bewaarbericht")).to_have_text("Niet bewaard. Wat u invulde staat er nog.")
+        expect(pagina.locator("#zet-naar")).to_have_value("PO2203")
+        pagina.unroute(f"**{pad}/zet")
+        pagina.locator("#zet button.hoofd").click()
+        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+        bezoek.fouten[:] = [fout for fout in bezoek.fouten if "503" not in fout]
+    assert len(dienst.zetten(pad)) == 1
+
+
+def test_what_the_server_refuses_is_the_page_of_the_server(browser: Browser, dienst: Dienst) -> None:
+    pad = dienst.maak()
+    with _open(browser, dienst, pad) as bezoek:
+        pagina = bezoek.pagina
+        _kies_verplaatsing(pagina, "PO0000")
+        pagina.locator("#zet-notitie").fill("Blijft staan")
+        pagina.locator("#zet button.hoofd").click()
+        expect(pagina.locator("#fouten")).to_contain_text("PO0000 bestaat niet")
+        expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
+        expect(pagina.locator("#zet-notitie")).to_have_value("Blijft staan")
+    assert dienst.zetten(pad) == []
+
+
+def test_what_was_typed_is_there_again_after_loading(browser: Browser, dienst: Dienst) -> None:
+    pad, ander = dienst.maak(), dienst.maak()
+    with _open(browser, dienst, pad) as bezoek:
+        pagina = bezoek.pagina
+        pagina.locator("[name=soort][value=hernoem]").check()
+        pagina.locator("[name=sector][value=VO]").check()
+        pagina.locator("#zet-van").fill("VO2001")
+        pagina.locator("#zet-naam").fill("Half getypt")
+        pagina.locator("#zet-aanname").check()
+        pagina.reload()
+        expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
+        expect(pagina.locator("#zet-naam")).to_have_value("Half getypt")
+        expect(pagina.locator("[name=soort][value=hernoem]")).to_be_checked()
+        expect(pagina.locator("#zet-aanname")).to_be_checked()
+        expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
+        pagina.goto(f"{dienst.adres}{ander}")
+        expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
+        expect(pagina.locator("#zet-naam")).to_have_value("")
+
+
+# -- keyboard, motion, small windows and other tools ----------------------------------------------
+
+
+def _tab_naar(pagina: Page, keuze: str) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(120):
+        if pagina.evaluate("keuze => document.activeElement.matches(keuze)", keuze):
+            return
+        pagina.keyboard.press("Tab")
+    raise AssertionError(f"{keuze} is not reached with Tab")
+
+
+def test_a_move_is_composed_and_kept_by_keyboard_alone(browser: Browser, dienst: Dienst) -> None:
+    pad = dienst.maak()
+    with _open(browser, dienst, pad) as bezoek:
+        pagina = bezoek.pagina
+        _tab_naar(pagina, "#doek")
+        pagina.keyboard.press("Enter")
+        expect(pagina.locator("#kaartbericht")).to_contain_text("ingevuld")
+        gemeente = pagina.locator("#zet-gemeente").input_value()
+        assert re.search(r"\(GM\d{4}\)$", gemeente)
+        _tab_naar(pagina, "[name=soort]")
+        pagina.keyboard.press("ArrowDown")
+        expect(pagina.locator("[name=soort][value=voegsamen]")).to_be_checked()
+        _tab_naar(pagina, "[name=sector]")
+        pagina.keyboard.press("ArrowDown")
+        expect(pagina.locator("[name=sector][value=VO]")).to_be_checked()
+        _tab_naar(pagina, "#zet-van-lijst")
+        pagina.keyboard.type("VO2002")
+        _tab_naar(pagina, "#zet-van-lijst ~ button, .opzij button")
+        pagina.keyboard.press("Enter")
+        expect(pagina.locator("#zet-van")).to_have_value("VO2002")
+        _tab_naar(pagina, "#zet-naar")
+        pagina.keyboard.type("VO2001")
+        expect(pagina.locator("#proef")).to_contain_text("VO2002 houdt op te bestaan")
+        _tab_naar(pagina, "#zet button.hoofd")
+        pagina.keyboard.press("Enter")
+        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+    (zet,) = dienst.zetten(pad)
+    assert (zet["soort"], zet["van"], zet["naar"]) == ("voegsamen", ["VO2002"], "VO2001")
+
+
+@pytest.mark.parametrize("beweging", ["reduce", "no-preference"])
+def test_the_map_glides_only_for_who_likes_that(browser: Browser, dienst: Dienst, beweging: str) -> None:
+    with _open(browser, dienst, dienst.maak(ZET), reduced_motion=beweging) as bezoek:
+        _toon_op_kaart(bezoek.pagina)
+        bezoek.pagina.locator("#doek .leaflet-control-zoom-in").click()
+        klasse = bezoek.pagina.locator("#doek .leaflet-zoom-anim")
+        assert klasse.count() == (0 if beweging == "reduce" else 1)
+
+
+def test_the_list_drives_the_map(browser: Browser, dienst: Dienst) -> None:
+    with _open(browser, dienst, dienst.maak(ZET)) as bezoek:
+        pagina = bezoek.pagina
+        stuk = pagina.locator("#kaartlijst .stuk")
+        expect(stuk).to_contain_text("van PO2201")
+        stuk.click()
+        expect(pagina.locator("#kaartbericht")).to_contain_text("Op de kaart: PO, ")
+        pagina.locator("[name=kaartlaag][value=VO]").check()
+        expect(pagina.locator("#kaartlijst")).to_have_text("Op deze kaart verandert geen grond.")
+        expect(pagina.locator("#doek .grond-anders")).to_have_count(0)
+        pagina.locator("#zet-naar").fill("PO2203")
+        pagina.locator("[name=sector][value=PO]").check()
+        expect(pagina.locator("[name=kaartlaag][value=PO]")).to_be_checked()
+        expect(pagina.locator("#doek .grond-anders").first).to_be_attached()
+
+
+@pytest.mark.parametrize("venster", [BREED, SMAL])
+def test_axe_finds_nothing(browser: Browser, dienst: Dienst, venster: dict[str, int]) -> None:
+    with _open(browser, dienst, dienst.maak(ZET), viewport=venster) as bezoek:
+        pagina = bezoek.pagina
+        _toon_op_kaart(pagina)
+        _kies_verplaatsing(pagina, "PO2001")
+        expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
+        pagina.locator("#proef summary").click()
+        pagina.locator("#doek").focus()
+        pagina.keyboard.press("Enter")
+        expect(pagina.locator("#aangewezen")).to_be_visible()
+        assert bezoek.axe() == []
+        assert pagina.evaluate("document.documentElement.scrollWidth") <= venster["width"]
+
+
+def test_without_scripts_there_is_a_picture_and_the_same_proof(browser: Browser, dienst: Dienst) -> None:
+    with _open(browser, dienst, dienst.maak(ZET), java_script_enabled=False) as bezoek:
+        pagina = bezoek.pagina
+        prent = pagina.locator("#kaart img.prent")
+        expect(prent).to_be_visible()
+        assert prent.evaluate("prent => prent.complete && prent.naturalWidth > 0")
+        pagina.locator("[name=sector][value=PO]").check()
+        pagina.locator("#zet-gemeente").fill("Tynaarlo")
+        pagina.locator("#zet-naar").fill("PO2001")
+        pagina.locator("#zet button[formaction]").click()
+        expect(pagina.locator("#proef-kop")).to_have_text("Als u deze zet toevoegt")
+
+
+def test_without_data_of_the_map_the_rest_still_works(browser: Browser, dienst: Dienst) -> None:
+    pad = dienst.maak(ZET)
+    with _open(browser, dienst, pad) as bezoek:
+        pagina = bezoek.pagina
+        pagina.route("**/kaart.json", lambda route: route.fulfill(status=500, body=""))
+        pagina.goto(f"{dienst.adres}{pad}")
+        expect(pagina.locator("#kaartbericht")).to_contain_text("De kaart is er nu niet")
+        expect(pagina.locator("#kaart img.prent")).to_be_visible()
+        _kies_verplaatsing(pagina, "PO2001")
+        expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
+        bezoek.fouten[:] = [fout for fout in bezoek.fouten if "500" not in fout]
