@@ -193,6 +193,36 @@ def test_a_link_opens_one_scenario_until_it_is_revoked(engine: Engine, anna: Wie
     assert scenarios.lees(engine, anna, een.id) == een, "sharing is no change of the scenario"
 
 
+def test_sharing_at_once_leaves_one_link_and_loses_no_change(engine: Engine, anna: Wie) -> None:
+    """Links are made, ended and branched from while others change the scenario."""
+    nummer = scenarios.maak(engine, anna, "Proef", BASIS, []).id
+
+    def werk(draad: int) -> tuple[str, str]:
+        link = _tot_het_lukt(lambda: scenarios.deel(engine, anna, nummer))
+        _tot_het_lukt(lambda: _stap(engine, anna, scenarios.lees(engine, anna, nummer), _zet(draad)))
+        was = scenarios.lees(engine, anna, nummer, 1)
+        tak = _tot_het_lukt(lambda: scenarios.maak(engine, anna, "Tak", BASIS, was.zetten, uit=was.id))
+        return link, tak.id
+
+    with ThreadPoolExecutor(8) as draden:
+        gedaan = list(draden.map(werk, range(8)))
+    eind = scenarios.lees(engine, anna, nummer)
+    assert sorted(zet["naam"] for zet in eind.zetten) == sorted(f"Naam {draad}" for draad in range(8))
+    assert [scenarios.gast_met(engine, link) for link, _ in gedaan].count(Gast(nummer)) == 1
+    assert all(scenarios.lees(engine, anna, tak).zetten == () for _, tak in gedaan)
+    scenarios.ontdeel(engine, anna, nummer)
+    assert not any(scenarios.gast_met(engine, link) for link, _ in gedaan)
+
+
+def _tot_het_lukt(doe: Callable[[], Any]) -> Any:
+    for _ in range(1_000):
+        try:
+            return doe()
+        except (Ingehaald, Opslagfout):
+            continue
+    raise AssertionError("the database never had time")
+
+
 def test_versions_cannot_be_changed(engine: Engine, anna: Wie) -> None:
     een = scenarios.maak(engine, anna, "Proef", BASIS, [_zet(1)])
     with pytest.raises(DBAPIError, match="deze rij staat vast"), engine.begin() as verbinding:
