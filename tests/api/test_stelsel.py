@@ -39,7 +39,7 @@ def test_making_the_openapi_logs_nothing(maak: Callable[..., FastAPI], caplog: p
     assert not caplog.records
 
 
-SCENARIODELEN = "versies effecten bevindingen regeling tabel kaart herbasering _vergelijk"
+SCENARIODELEN = "versies effecten bevindingen regeling tabel kaart geopakket herbasering _vergelijk"
 SCENARIODADEN = "_zet _ongedaan _opnieuw _vertak _deel _ontdeel _herbaseer _indienen _importeer _probeer _factoren"
 
 
