@@ -161,9 +161,12 @@ def met(**anders: Any) -> Afwijking:
 
 
 @contextmanager
-def echte_aanbieder(gebruikers: Json, *, in_id_token: bool = False) -> Iterator[str]:
-    """The issuer of a certified provider that knows these users, by subject."""
-    opties = {"client": CLIENT, "geheim": GEHEIM, "terug": TERUG, "gebruikers": gebruikers, "inIdToken": in_id_token}
+def echte_aanbieder(
+    gebruikers: Json, *, in_id_token: bool = False, terug: str = TERUG, naam: str = "127.0.0.1"
+) -> Iterator[str]:
+    """The issuer of a certified provider that knows these users, by subject; ``naam`` is that of this machine."""
+    wie = {"naam": naam, "client": CLIENT, "geheim": GEHEIM, "terug": terug}
+    opties = {**wie, "gebruikers": gebruikers, "inIdToken": in_id_token}
     opdracht = ["node", str(REPO / "tests/oidc/aanbieder.mjs"), json.dumps(opties)]
     pijp = subprocess.PIPE
     with subprocess.Popen(opdracht, stdin=pijp, stdout=pijp, stderr=pijp, text=True, cwd=REPO) as proces:

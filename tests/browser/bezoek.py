@@ -35,18 +35,20 @@ AXE_REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 
 @contextmanager
-def dienst_over(stand: Stand, map_: Path) -> Iterator[str]:
-    """The address of a running service over an edition."""
-    houder = Standhouder(map_, stand)
-    app = maak_app(Instellingen(var=map_, geocoder="geen", limiet=10_000), houder=houder, geocoder=GeenGeocoder())
-    dienst = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+def dienst_over(stand: Stand, map_: Path, instel: Callable[[str], dict[str, Any]] = lambda _: {}) -> Iterator[str]:
+    """The address of a running service over an edition; ``instel`` gives more settings for that address."""
     with socket.socket() as luister:
         luister.bind(("127.0.0.1", 0))
+        poort = luister.getsockname()[1]
+        meer = instel(f"http://127.0.0.1:{poort}")
+        instellingen = Instellingen(var=map_, geocoder="geen", limiet=10_000, poort=poort, **meer)
+        app = maak_app(instellingen, houder=Standhouder(map_, stand), geocoder=GeenGeocoder())
+        dienst = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         draad = threading.Thread(target=dienst.run, kwargs={"sockets": [luister]}, daemon=True)
         draad.start()
         while not dienst.started:
             time.sleep(0.02)
-        yield f"http://127.0.0.1:{luister.getsockname()[1]}"
+        yield instellingen.adres
         dienst.should_exit = True
         draad.join(10)
 

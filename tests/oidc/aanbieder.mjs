@@ -4,11 +4,11 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-const { client, geheim, terug, gebruikers, inIdToken } = JSON.parse(process.argv[2]);
+const { naam, client, geheim, terug, gebruikers, inIdToken } = JSON.parse(process.argv[2]);
 
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
-  const uitgever = `http://127.0.0.1:${server.address().port}`;
+  const uitgever = `http://${naam}:${server.address().port}`;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const aanbieder = new Provider(uitgever, {
     clients: [{ client_id: client, client_secret: geheim, redirect_uris: [terug] }],
