@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regio.bevinding import Bevinding, Niveau
 from regio.congruentie.getallen import heel, kort, maat
@@ -122,6 +123,8 @@ def _gemeenten(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]
     hier = voor.tafels(sector)
     for code, wordt in na.tafels(sector).items():
         was = hier.get(code)
+        if was == wordt:
+            continue
         soort, naam = splitsing(was, wordt), na.beeld.noem(code)
         verbanden = kort([na.beeld.noem(swv) for swv in wordt[0]], _GENOEMD, "verbanden")
         if soort == "nieuw-gesplitst":
@@ -167,21 +170,22 @@ def _congruentie(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevindin
 
 def _doorgaand(maatstaf: Maatstaf, voor: Effecten, na: Effecten) -> Iterator[Bevinding]:
     """SWVs that come to be cut through by a border of the other sector."""
-    hier, daar = _doorsneden(maatstaf, voor.beeld), _doorsneden(maatstaf, na.beeld)
+    hier, daar = _doorsneden(maatstaf, voor), _doorsneden(maatstaf, na)
     for code in sorted(daar - hier):
         ander = SECTOREN[1 - SECTOREN.index(code[:2])]
         wat = f"Door {na.beeld.noem(code)} komt een grens te lopen van de verbanden {ander}."
         yield Bevinding("waarschuwing", "po-vo-uiteen", code, wat, "Overweeg dezelfde verandering in de andere sector.")
 
 
-def _doorsneden(maatstaf: Maatstaf, beeld: Beeld) -> set[str]:
-    uit: set[str] = set()
+@lru_cache(maxsize=8)  # that of the base is asked for with every scenario
+def _doorsneden(maatstaf: Maatstaf, effecten: Effecten) -> frozenset[str]:
+    uit, beeld = set[str](), effecten.beeld
     for sector in SECTOREN:
         eigen, ander = beeld.lagen[sector], beeld.lagen[SECTOREN[1 - SECTOREN.index(sector)]]
         tabel = kruis(eigen, ander, maatstaf.gewicht(*SECTOREN).waarden)
         paren = zip(tabel.a, oordelen(tabel).oordeel, strict=True)
         uit |= {code for code, oordeel in paren if oordeel is Oordeel.DOORSNEDEN}
-    return uit
+    return frozenset(uit)
 
 
 def _open_jeugdregio(voor: Effecten, na: Effecten) -> Iterator[Bevinding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 import numpy as np
@@ -27,6 +27,8 @@ from regio.waarde import GEEN
 
 # An entropy per unit of weight below this is none: what rounding leaves of sums that are equal.
 _NUL = 1e-12
+# The SWVs at whose tables a gemeente sits, and those where it may.
+Tafels = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +79,18 @@ class Sectorcijfers:
     zeker: NDArray[np.bool_]
     kolommen: Gewichten
 
+    @cached_property
+    def tafels(self) -> Mapping[str, Tafels]:
+        """Per gemeente the SWVs at whose tables it sits, and those where it may; ascending by code."""
+        zeker: dict[str, list[str]] = {}
+        open_: dict[str, list[str]] = {}
+        for code, cijfers in self.swvs.items():
+            for lijst, doel in ((cijfers.gemeenten, zeker), (cijfers.misschien, open_)):
+                for gemeente in lijst:
+                    doel.setdefault(gemeente, []).append(code)
+        namen = sorted(zeker.keys() | open_.keys())
+        return {naam: (tuple(zeker.get(naam, ())), tuple(open_.get(naam, ()))) for naam in namen}
+
     def grens(self, code: str) -> Grenslengte:
         """The outer border of an SWV, held against the jeugdregio's; of one without ground it is 0."""
         plek = self.plek.get(code)
@@ -104,16 +118,9 @@ class Effecten:
         ander = SECTOREN[1 - SECTOREN.index(sector)]
         return {ander: self.beide[sector], **self.sectoren[sector].congruentie}
 
-    def tafels(self, sector: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    def tafels(self, sector: str) -> Mapping[str, Tafels]:
         """Per gemeente the SWVs at whose tables it sits, and those where it may; ascending by code."""
-        zeker: dict[str, list[str]] = {}
-        open_: dict[str, list[str]] = {}
-        for code, cijfers in self.sectoren[sector].swvs.items():
-            for lijst, doel in ((cijfers.gemeenten, zeker), (cijfers.misschien, open_)):
-                for gemeente in lijst:
-                    doel.setdefault(gemeente, []).append(code)
-        namen = sorted(zeker.keys() | open_.keys())
-        return {naam: (tuple(zeker.get(naam, ())), tuple(open_.get(naam, ()))) for naam in namen}
+        return self.sectoren[sector].tafels
 
 
 def effecten(maat: Maatstaf, beeld: Beeld) -> Effecten:

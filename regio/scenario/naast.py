@@ -26,12 +26,8 @@ def effecten_json(maat: Maatstaf, voor: Effecten, na: Effecten, *, alles: bool =
     anders = verschil(voor.beeld, na.beeld)
     return {
         "weging": {sector: _weging(maat.gewicht(sector)) for sector in SECTOREN},
-        "samenwerkingsverbanden": [
-            rij for sector in SECTOREN for rij in swvs_naast(voor, na, sector) if alles or rij["gewijzigd"]
-        ],
-        "gemeenten": [
-            rij for sector in SECTOREN for rij in tafels_naast(voor, na, sector) if alles or rij["gewijzigd"]
-        ],
+        "samenwerkingsverbanden": [rij for sector in SECTOREN for rij in swvs_naast(voor, na, sector, alles=alles)],
+        "gemeenten": [rij for sector in SECTOREN for rij in tafels_naast(voor, na, sector, alles=alles)],
         "congruentie": [rij for sector in SECTOREN for rij in congruentie_naast(maat, voor, na, sector)],
         "totalen": {sector: {"voor": _totalen(voor, sector), "na": _totalen(na, sector)} for sector in SECTOREN},
         "verschil": verschil_json(anders, na.beeld),
@@ -49,17 +45,29 @@ def _weging(weging: Gewicht) -> Json:
     }
 
 
-def swvs_naast(voor: Effecten, na: Effecten, sector: str) -> list[Json]:
-    """Every SWV of a sector in either picture, by code: its figures in both, None where it does not exist."""
+def swvs_naast(voor: Effecten, na: Effecten, sector: str, *, alles: bool = True) -> list[Json]:
+    """Every SWV of a sector in either picture, by code: its figures in both, None where it does not exist.
+
+    Without ``alles`` only those of which a figure or the name differs as it is told.
+    """
     hier, daar = voor.sectoren[sector].swvs, na.sectoren[sector].swvs
     uit = []
     for code in sorted(hier.keys() | daar.keys()):
+        if not alles and _niets_anders(voor, na, code):
+            continue  # most of the country: not even written out
         was = swv_json(voor, code) if code in hier else None
         wordt = swv_json(na, code) if code in daar else None
         naam = (na if code in daar else voor).beeld.namen[code]
         kop: Json = {"code": code, "sector": sector, "naam": naam, "gewijzigd": was != wordt}
-        uit.append(kop | {"status": _status(was, wordt), "voor": was, "na": wordt})
+        if alles or was != wordt:
+            uit.append(kop | {"status": _status(was, wordt), "voor": was, "na": wordt})
     return uit
+
+
+def _niets_anders(voor: Effecten, na: Effecten, code: str) -> bool:
+    hier, daar = voor.sectoren[code[:2]], na.sectoren[code[:2]]
+    zelfde = hier is daar or (hier.swvs.get(code) is daar.swvs.get(code) and hier.grens(code) == daar.grens(code))
+    return zelfde and voor.beeld.namen.get(code) == na.beeld.namen.get(code)
 
 
 def _status(was: Json | None, wordt: Json | None) -> str:
@@ -97,12 +105,17 @@ def _grens(grens: Grenslengte) -> Json:
     }
 
 
-def tafels_naast(voor: Effecten, na: Effecten, sector: str) -> list[Json]:
-    """Every gemeente of either picture, by code: its tables in both, and whether it is split."""
+def tafels_naast(voor: Effecten, na: Effecten, sector: str, *, alles: bool = True) -> list[Json]:
+    """Every gemeente of either picture, by code: its tables in both, and whether it is split.
+
+    Without ``alles`` only those with other tables.
+    """
     hier, daar = voor.tafels(sector), na.tafels(sector)
     uit = []
     for code in sorted(hier.keys() | daar.keys()):
         was, wordt = hier.get(code), daar.get(code)
+        if was == wordt and not alles:
+            continue
         namen = na.beeld.namen if code in na.beeld.namen else voor.beeld.namen
         kop: Json = {"code": code, "naam": namen.get(code), "sector": sector, "gewijzigd": was != wordt}
         uit.append(kop | {"voor": _tafels(was), "na": _tafels(wordt), "splitsing": splitsing(was, wordt)})
