@@ -22,6 +22,9 @@ class Herindelingdeel(Model):
     omvang: str
     bevestigd: Bevestigd
     plaatsen: list[str] = Field(description="Plaatsen die de bron noemt, of anders de plaatsen bij de postcodes.")
+    plaatsenMisschien: list[str] = Field(  # noqa: N815
+        description="Plaatsen bij postcodes waarvan niet zeker is dat zij van deze gemeente kwamen."
+    )
     postcodes: list[str] | None = Field(description="Null als de bronnen niet zeggen welke grond overging.")
     postcodesMisschien: list[str] = Field(  # noqa: N815
         description="Postcodes waarvan niet zeker is dat zij van deze gemeente kwamen."

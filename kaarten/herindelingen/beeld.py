@@ -8,6 +8,7 @@ from typing import Any
 
 from kaarten.herindelingen.vraag import GEVOLGEN, Formulier
 from kaarten.teksten import datum_lang, getal, opsomming, procent, reeks
+from regio.congruentie.getallen import kort
 from regio.tijdlijn.gevolgtekst import geen, nieuw_gesplitst
 
 Json = dict[str, Any]
@@ -19,6 +20,8 @@ _TITELS = {
     "po": "Gevolg voor PO",
     "vo": "Gevolg voor VO",
 }
+# Of ground that is open so many places are named; the others are counted.
+_GENOEMD = 6
 _AFLOPEND_EERST = ("datum", "inwoners")
 
 
@@ -176,7 +179,9 @@ def _postcodes(deel: Json) -> str:
 def _misschien(deel: Json) -> str:
     if not deel["postcodesMisschien"]:
         return ""
-    return f"Niet zeker: {_pc4(deel['postcodesMisschien'])}; {_inwoners(deel['inwonersMisschien'])}"
+    plaatsen = kort(deel["plaatsenMisschien"], _GENOEMD, "plaatsen") if deel["plaatsenMisschien"] else ""
+    waar = f"{plaatsen}, {_pc4(deel['postcodesMisschien'])}" if plaatsen else _pc4(deel["postcodesMisschien"])
+    return f"Niet zeker: {waar}; {_inwoners(deel['inwonersMisschien'])}"
 
 
 def _pc4(pc4s: Sequence[str]) -> str:

@@ -107,8 +107,8 @@ def _herindeling(stand: Stand, rijen: list[Json]) -> Json:
         "bestond": _bestond(stand, rijen),
         "soorten": sorted({rij["soort"] for rij in rijen}),
         "bevestigd": _zekerste(rij["bevestigd"] for rij in rijen),
-        "inwoners": _gekomen(over),
-        "delen": [_deel(stand, rij, over) for rij in rijen],
+        "inwoners": _gekomen(over, rijen),
+        "delen": [_deel(stand, rij, over, rijen) for rij in rijen],
         "gevolgen": [_gevolg(sector, rijen, over) for sector in SECTOREN],
     }
 
@@ -170,27 +170,49 @@ def _ligt_in(stand: Stand, toestand: int, rijen: Iterable[Json], kant: str) -> b
     )
 
 
-def _deel(stand: Stand, rij: Json, over: Overgang | None) -> Json:
+def _deel(stand: Stand, rij: Json, over: Overgang | None, rijen: Sequence[Json]) -> Json:
     """What one gemeente gave; without postcodes where the facts do not tell."""
-    bekend = over is not None and over.voor >= 0 and _is_toegepast(rij)
-    grond = over.van(rij["oude_code"]) if over and bekend else Grondstukken()
+    bekend = over is not None and _is_toegepast(rij) and (over.voor >= 0 or _op_de_eerste_dag(over, rij))
+    grond = _gegeven(over, rij, rijen) if over and bekend else Grondstukken()
     tel_inwoners = inwoners(stand)
-    eigen = postcodes(stand, grond.zeker)
+    eigen, open_ = postcodes(stand, grond.zeker), postcodes(stand, grond.misschien)
     return {
         "gemeente": {"code": rij["oude_code"], "naam": rij["oude_naam"]},
         **{veld: rij[veld] for veld in ("soort", "omvang", "bevestigd")},
         "plaatsen": rij["plaatsen"] or _plaatsen(stand, eigen),
+        "plaatsenMisschien": _plaatsen(stand, open_),
         "postcodes": eigen if bekend else None,
-        "postcodesMisschien": postcodes(stand, grond.misschien),
+        "postcodesMisschien": open_,
         "inwoners": tel_inwoners(grond.zeker) if bekend else None,
         "inwonersMisschien": tel_inwoners(grond.misschien),
         "omschrijving": rij["omschrijving"],
     }
 
 
-def _gekomen(over: Overgang | None) -> int | None:
+def _op_de_eerste_dag(over: Overgang, rij: Json) -> bool:
+    """Whether the facts begin with this transition: they have the gemeente after it, not those before."""
+    return over.na == 0 and bool(rij["bevestigd"] == BEVESTIGD)
+
+
+def _geheel_nieuw(rijen: Iterable[Json]) -> bool:
+    """Whether a gemeente came into being from whole gemeenten: all of its ground came over."""
+    return all(rij["soort"] in ("samenvoeging", "naamswijziging") and rij["omvang"] == "geheel" for rij in rijen)
+
+
+def _gegeven(over: Overgang, rij: Json, rijen: Sequence[Json]) -> Grondstukken:
+    """The ground that one gemeente gave; on the first day of the facts it may be any of the gemeente after it."""
+    if over.voor >= 0:
+        return over.van(rij["oude_code"])
+    if len(rijen) == 1 and _geheel_nieuw(rijen):
+        return over.grond
+    return Grondstukken((), tuple(sorted((*over.grond.zeker, *over.grond.misschien))))
+
+
+def _gekomen(over: Overgang | None, rijen: Sequence[Json]) -> int | None:
     """The inhabitants that came to the gemeente, None where the facts leave open which ground came."""
     gekomen = over.gekomen() if over and over.voor >= 0 else Grondstukken()
+    if over and _op_de_eerste_dag(over, rijen[0]) and _geheel_nieuw(rijen):
+        gekomen = over.grond
     return inwoners(over.stand)(gekomen.zeker) if over and gekomen.zeker and not gekomen.misschien else None
 
 

@@ -11,7 +11,7 @@ from regio.overleg.tafels import SECTOREN
 Json = Mapping[str, Any]
 KOP = (
     *("datum", "gemeente_code", "gemeente_naam", "bestond", "van_code", "van_naam", "soort", "omvang", "bevestigd"),
-    *("plaatsen", "postcodes", "postcodes_misschien", "inwoners", "inwoners_misschien"),
+    *("plaatsen", "plaatsen_misschien", "postcodes", "postcodes_misschien", "inwoners", "inwoners_misschien"),
     *(f"{naam}_{sector.lower()}" for sector in SECTOREN for naam in ("gevolg", "verbanden", "geheeld_door")),
     "naamsvermelding",
 )
@@ -35,7 +35,7 @@ def _deel(deel: Json) -> Rij:
     bekend = deel["postcodes"] is not None
     return (
         *(deel["gemeente"]["code"], deel["gemeente"]["naam"], deel["soort"], deel["omvang"], deel["bevestigd"]),
-        *("|".join(deel[veld] or ()) for veld in ("plaatsen", "postcodes", "postcodesMisschien")),
+        *("|".join(deel[veld] or ()) for veld in ("plaatsen", "plaatsenMisschien", "postcodes", "postcodesMisschien")),
         *(deel["inwoners"], deel["inwonersMisschien"] if bekend else None),
     )
 

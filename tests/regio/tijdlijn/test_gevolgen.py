@@ -206,8 +206,44 @@ def test_places_of_whole_gemeenten_follow_from_the_postcodes(stand: Stand) -> No
 def test_what_the_first_day_of_the_facts_leaves_unknown(stand: Stand) -> None:
     sudwest = een(stand, "2011-01-01", "GM1900")
     assert not sudwest["bestond"] and een(stand, "2011-01-01", "GM0420")["bestond"]
-    assert {deel["postcodes"] for deel in sudwest["delen"]} == {None}
+    op_de_dag = stand.zicht(0).lagen["gemeente"]
+    eigen = {stand.pc4s[stand.plekken[nr]] for nr in op_de_dag.met_code("GM1900") if stand.is_hoofddeel(nr)}
+    misschien = {
+        stand.pc4s[stand.plekken[nr]] for nr in op_de_dag.misschien_met_code("GM1900") if stand.is_hoofddeel(nr)
+    }
+    for deel in sudwest["delen"]:
+        # It lies somewhere in the new gemeente; where, no source tells.
+        assert (deel["postcodes"], set(deel["postcodesMisschien"])) == ([], eigen | misschien)
+        assert {"Bolsward", "Sneek", "Workum"} < set(deel["plaatsenMisschien"])
     assert kort(sudwest) == [("nog-geen-verbanden", [])] * 2
+
+
+def test_a_whole_gemeente_that_got_another_name_took_all_its_ground_along(stand: Stand) -> None:
+    """Also on the first day of the facts: nothing else came to it."""
+    menameradiel = een(stand, "2011-01-01", "GM1908")
+    (deel,) = menameradiel["delen"]
+    grond = stand.zicht(0).lagen["gemeente"].met_code("GM1908")
+    assert deel["postcodes"] == sorted({stand.pc4s[stand.plekken[nr]] for nr in grond if stand.is_hoofddeel(nr)})
+    assert "Menaam" in deel["plaatsen"] and deel["postcodesMisschien"] == []
+    assert menameradiel["inwoners"] == deel["inwoners"] > 10_000
+
+
+def test_every_change_since_2011_tells_what_went_where_or_why_not(stand: Stand) -> None:
+    """Places, postcodes and inhabitants, certain or open; only two changes have none, and their words say why."""
+    zonder = set()
+    for rij in herindelingen(stand):
+        for deel in rij["delen"]:
+            if deel["postcodes"] is None:
+                zonder.add((rij["datum"], deel["gemeente"]["naam"]))
+                assert {gevolg["gevolg"] for gevolg in rij["gevolgen"]} <= {"geen", "niet-toegepast"}
+                continue
+            assert deel["postcodes"] or deel["postcodesMisschien"]
+            assert deel["plaatsen"] or not deel["postcodes"]
+            # Of a postcode newer than 2014 the facts have no place.
+            assert bool(deel["plaatsenMisschien"]) <= bool(deel["postcodesMisschien"])
+            assert deel["inwoners"] is not None
+        assert all(gevolg["toelichting"] for gevolg in rij["gevolgen"])
+    assert zonder == {("2016-01-01", "Weesp"), ("2027-01-01", "Wijdemeren")}
 
 
 def test_every_row_of_the_facts_stands_in_one_herindeling(stand: Stand) -> None:
