@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import nan
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -16,9 +17,9 @@ from api.sessie import keur_herkomst
 from api.werkblad import als_ingelogd, html_antwoord
 from kaarten.scenarios import factoren as beeld
 from kaarten.scenarios.factoren import Formulier
-from regio.fouten import Fout, Vraagfout
+from regio.fouten import Vraagfout
 from regio.scenario.dienst import Vraag
-from regio.scenario.factoren.dienst import AFSTAND_KM, FACTOREN, Invoer, factoren_van, keur_afstand
+from regio.scenario.factoren.dienst import AFSTAND_KM, FACTOREN, Invoer, factoren_van
 from regio.scenario.factoren.tabel import Bestand
 
 router = APIRouter(include_in_schema=False)
@@ -56,14 +57,13 @@ def _blad(blad: Blad) -> beeld.Blad:
 
 
 def _invoer(upload: Upload) -> Invoer:
-    """The files and the distance; raises Vraagfout for a distance that is no number."""
+    """The files and the distance; what is no number is none, and refused with all else that is wrong."""
     stromen, scholen, arbeidsmarkt = (_bestand(upload, naam) for naam in FACTOREN)
     km = upload.velden.get("afstandKm", "").strip()
-    if km and not _KM.fullmatch(km):
-        raise Vraagfout(Fout("afstandKm", "geen-getal", "Vul een getal in, zoals 15 of 7,5.", "body"))
-    afstand = float(km.replace(",", ".")) if km else AFSTAND_KM
-    keur_afstand(afstand)
-    return Invoer(stromen, scholen, arbeidsmarkt, afstand, bool(upload.velden.get("onvolledig")), _HOE)
+    afstand = float(km.replace(",", ".")) if _KM.fullmatch(km) else nan
+    return Invoer(
+        stromen, scholen, arbeidsmarkt, afstand if km else AFSTAND_KM, bool(upload.velden.get("onvolledig")), _HOE
+    )
 
 
 def _bestand(upload: Upload, naam: str) -> Bestand | None:

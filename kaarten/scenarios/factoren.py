@@ -128,7 +128,7 @@ def _zelfvoorziening(sector: str, verbanden: Sequence[Json]) -> Tabel:
         )
         for een in verbanden
     ]
-    return Tabel(f"{sector}: verbanden waarvan grond verandert", kop, (1, 2, 3), rijen)
+    return Tabel(f"{sector}: wie in zijn verband naar school gaat, waar grond verandert", kop, (1, 2, 3), rijen)
 
 
 def _blijft(kant: Json) -> str:

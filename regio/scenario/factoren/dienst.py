@@ -64,7 +64,6 @@ def factoren_van(stand: Stand, gegevens: Path, vraag: Vraag, invoer: Invoer) -> 
 
 def factoren(stand: Stand, gegevens: Path, maat: Maatstaf, na: Beeld, invoer: Invoer) -> Json:
     """The same for a picture of the base of a Maatstaf; ``gegevens`` is the folder with the facts."""
-    keur_afstand(invoer.afstand_km)
     voor = maat.basis.beeld
     makers: dict[str, Callable[[Bestand], Json]] = {
         "leerlingstromen": lambda bestand: stromen.bereken(stromen.lees_stromen(bestand, maat.basis), voor, na),
@@ -78,6 +77,10 @@ def factoren(stand: Stand, gegevens: Path, maat: Maatstaf, na: Beeld, invoer: In
         ),
     }
     uit, fouten = [], list[Fout]()
+    try:
+        keur_afstand(invoer.afstand_km)
+    except Vraagfout as fout:
+        fouten += fout.fouten
     for naam in FACTOREN:
         try:
             uit.append(_factor(naam, getattr(invoer, naam), makers[naam]))

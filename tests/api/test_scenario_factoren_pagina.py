@@ -1,0 +1,100 @@
+"""The page of a scenario with what weighed in 2011: by a link and signed in, with files, pasted text and faults."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import MaakClient
+from tests.api.scenarioproef import Proef, maak_database
+from tests.regio.scenario.test_factoren import SCHOLEN, STROMEN, TYNAARLO
+
+REGIOS = "gemeente;regio;naam\nGroningen;g;Groningen\nTynaarlo;g;\n"
+
+
+@pytest.fixture(scope="module")
+def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
+    """An application with users of every role, on SQLite."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('factoren') / 'regio.db'}"
+    engine = maak_database(url)
+    yield Proef(maak_client(database_url=url), engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def paden(proef: Proef) -> tuple[str, str]:
+    """The page by its number, and by a link that was shared."""
+    anna = proef.token("anna")
+    een = proef.maak(anna, TYNAARLO)
+    api, kenmerk = een.headers["location"], een.headers["etag"]
+    token = proef.vraag("POST", f"{api}/_deel", anna, gezien=kenmerk).json()["token"]
+    return f"/scenarios/{een.json()['id']}/factoren", f"/scenarios/gedeeld/{token}/factoren"
+
+
+def leesbaar(tekst: str) -> str:
+    """A text without tags and double spaces."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", tekst))).strip()
+
+
+def stuur(proef: Proef, pad: str, velden: dict[str, str], bestanden: dict[str, str], **koppen: str) -> Any:
+    """The form as a browser sends it."""
+    delen: dict[str, Any] = {naam: (None, waarde) for naam, waarde in velden.items()}
+    delen |= {naam: (f"{naam}.csv", inhoud, "text/csv") for naam, inhoud in bestanden.items()}
+    return proef.client.post(pad, files=delen, headers=koppen)
+
+
+def test_without_files_it_says_what_is_not_computed_and_what_to_bring(proef: Proef, paden: tuple[str, str]) -> None:
+    antwoord = proef.client.get(paden[1])
+    assert antwoord.status_code == 200 and antwoord.headers["cache-control"] == "no-store"
+    assert leesbaar(antwoord.text).count("Niet berekend") == 3
+    assert antwoord.text.count('type="file"') == antwoord.text.count("<textarea") == 3
+    leeg = stuur(proef, paden[1], {"afstandKm": "15"}, {"scholen": ""})
+    assert leesbaar(leeg.text).count("Niet berekend") == 3
+
+
+def test_files_and_pasted_text_give_the_figures(proef: Proef, paden: tuple[str, str]) -> None:
+    velden = {"arbeidsmarktTekst": REGIOS, "onvolledig": "ja", "afstandKm": "15"}
+    antwoord = stuur(proef, paden[1], velden, {"leerlingstromen": STROMEN, "scholen": SCHOLEN})
+    assert antwoord.status_code == 200 and antwoord.headers["cache-control"] == "no-store"
+    tekst = leesbaar(antwoord.text)
+    assert "Niet berekend" not in tekst
+    assert "VO: 120 → 30 leerlingen gaan over een grens" in tekst
+    assert "Cluster 3 744 18 669" in tekst
+    assert "Tynaarlo (GM1730) VO Groningen VO2001 31 procent → 0 procent verlaat het verband van de regio" in tekst
+    assert html.escape(REGIOS) in antwoord.text  # what was pasted stays to be changed
+
+
+def test_every_fault_stands_at_its_field(proef: Proef, paden: tuple[str, str]) -> None:
+    bestanden = {"leerlingstromen": "van,naar,leerlingen\nx,9471,1\n9471,9471,y\n", "arbeidsmarkt": REGIOS}
+    antwoord = stuur(proef, paden[1], {"afstandKm": "ver"}, bestanden)
+    assert antwoord.status_code == 400
+    for veld, deel in (
+        ("leerlingstromen", "Regel 3: in kolom leerlingen"),
+        ("arbeidsmarkt", "kruis hieronder aan dat er gemeenten ontbreken"),
+        ("afstandKm", "tot en met 200 kilometer"),
+    ):
+        (blok,) = re.findall(rf'id="{veld}-fout">(.*?)</(?:div|p)>', antwoord.text, re.DOTALL)
+        assert deel in html.unescape(blok)
+    assert antwoord.text.count('aria-invalid="true"') == 3 and "Er is niets berekend" in antwoord.text
+
+
+def test_text_of_a_file_is_never_taken_for_html(proef: Proef, paden: tuple[str, str]) -> None:
+    antwoord = stuur(proef, paden[1], {"scholenTekst": "<script>alert(1)</script>\n", "afstandKm": "<b>"}, {})
+    assert antwoord.status_code == 400 and "<script" not in antwoord.text and "<b>" not in antwoord.text
+
+
+def test_by_its_number_it_is_for_who_signed_in(proef: Proef, paden: tuple[str, str]) -> None:
+    for antwoord in (proef.client.get(paden[0]), stuur(proef, paden[0], {"afstandKm": "15"}, {})):
+        assert antwoord.status_code == 303 and antwoord.headers["location"].startswith("/inloggen")
+    assert proef.client.get("/scenarios/gedeeld/deel_onzin/factoren").status_code == 404
+
+
+def test_a_form_of_another_site_or_of_another_kind_is_refused(proef: Proef, paden: tuple[str, str]) -> None:
+    elders = stuur(proef, paden[1], {"afstandKm": "15"}, {}, origin="https://elders.example")
+    assert elders.status_code == 403
+    assert proef.client.post(paden[1], data={"afstandKm": "15"}).status_code == 415
+    assert stuur(proef, paden[1], {}, {"scholen": "x" * 6_100_000}).status_code == 413
