@@ -117,6 +117,7 @@ def _start(
         ingelogd=als_ingelogd(sessie),
         mag_maken=mag_maken(sessie),
         mijn=_mijn(request, sessie),
+        meeste=_meeste(sessie),
         vandaag=vandaag(),
         voorbeelden=list(_voorbeelden(request.app.state.gegevens).values()),
         weg=request.query_params.get("gedaan") == "verwijder",
@@ -131,6 +132,14 @@ def _mijn(request: Request, sessie: Sessie | None) -> list[Any] | None:
     from regio.opslag import scenarios
 
     return scenarios.van(toegang_van(request).engine, sessie.wie)
+
+
+def _meeste(sessie: Sessie | None) -> int:
+    if sessie is None:
+        return 0
+    from regio.opslag.scenarios import MEESTE_SCENARIOS
+
+    return MEESTE_SCENARIOS
 
 
 def _maak(request: Request, stand: Stand, sessie: Sessie, velden: dict[str, str], inhoud: bytes) -> Response:

@@ -49,13 +49,14 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the page is made of; ``mijn`` is None for whoever did not sign in."""
+    """What the page is made of; ``mijn`` is None for whoever did not sign in, ``meeste`` how many one may keep."""
 
     ingelogd: Ingelogd | None
     mag_maken: bool
     mijn: Sequence[Scenario] | None
     vandaag: str
     voorbeelden: Sequence[Voorbeeld]
+    meeste: int = 0
     weg: bool = False
     invoer: Invoer = field(default_factory=Invoer)
 

@@ -41,15 +41,15 @@ def noemer(beeld: Beeld) -> Noem:
 def in_woorden(zet: Zet, noem: Noem = str) -> str:
     """One move as a sentence; ``noem`` names a code."""
     if isinstance(zet, Verplaats):
-        return f"{zet.sector}: {_grond(zet.grond, noem)} gaat naar {noem(zet.naar)}."
+        gaat = "gaan" if _meer(zet.grond) else "gaat"
+        return f"{zet.sector}: {_grond(zet.grond, noem)} {gaat} naar {noem(zet.naar)}."
     if isinstance(zet, VoegSamen):
         gaat = "gaat" if len(zet.van) == 1 else "gaan"
         return f"{zet.sector}: {_en(map(noem, zet.van))} {gaat} op in {noem(zet.naar)}."
     if isinstance(zet, Splits):
-        wordt = f"{_nieuw(zet)}, afgesplitst van {noem(zet.van)}"
-        return f"{zet.sector}: {_grond(zet.grond, noem)} wordt {wordt}."
+        return f"{zet.sector}: {_grond(zet.grond, noem)} {_nieuw(zet)}, afgesplitst van {noem(zet.van)}."
     if isinstance(zet, Nieuw):
-        return f"{zet.sector}: {_grond(zet.grond, noem)} wordt {_nieuw(zet)}."
+        return f"{zet.sector}: {_grond(zet.grond, noem)} {_nieuw(zet)}."
     if isinstance(zet, Hernoem):
         heet = f"heet voortaan {zet.naam}" if zet.naam else "heeft voortaan geen naam"
         return f"{zet.sector}: {noem(zet.code)} {heet}."
@@ -64,7 +64,13 @@ def _herindeel(zet: Herindeel, noem: Noem) -> str:
 
 
 def _nieuw(zet: Splits | Nieuw) -> str:
-    return f"een nieuw verband {zet.nieuw}" + (f" ({zet.naam})" if zet.naam else "")
+    wordt = "worden" if _meer(zet.grond) else "wordt"
+    return f"{wordt} een nieuw verband {zet.nieuw}" + (f" ({zet.naam})" if zet.naam else "")
+
+
+def _meer(grond: Grond) -> bool:
+    """Whether ground is told in the plural."""
+    return max(len(grond.postcodes), len(grond.bouwstenen)) > 1
 
 
 def _grond(grond: Grond, noem: Noem) -> str:

@@ -1,0 +1,101 @@
+"""Reading a move from a form: every kind, what is left alone, and every fault at its field."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.zetformulier import VELDEN, op_velden, zet_uit
+from regio.fouten import Fout, Vraagfout
+from regio.scenario.lezen import lees_zetten
+from regio.scenario.zetten import SOORTEN
+from regio.stand.stand import Stand
+
+VERPLAATS = {"soort": "verplaats", "sector": "PO", "gemeente": "GM1730", "naar": "PO2203"}
+
+
+def _fouten(formulier: dict[str, str], stand: Stand | None = None) -> dict[str, str]:
+    with pytest.raises(Vraagfout) as fout:
+        zet_uit(formulier, stand)
+    return {een.veld: een.melding for een in fout.value.fouten}
+
+
+def test_what_a_kind_does_not_need_is_left_alone() -> None:
+    vol = {**dict.fromkeys(VELDEN, "onzin"), **VERPLAATS, "grond": "gemeente", "aanname": "ja", "notitie": " x "}
+    zet = zet_uit(vol)
+    assert zet == {
+        "soort": "verplaats",
+        "sector": "PO",
+        "grond": {"gemeente": "GM1730"},
+        "naar": "PO2203",
+        "notitie": "x",
+        "aanname": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("tekst", "lijst"),
+    [
+        ("9471", ["9471"]),
+        ("9471, 9472;9473\n9474", ["9471", "9472", "9473", "9474"]),
+        ("9471 t/m 9473 9480", ["9471", "9472", "9473", "9480"]),
+        ("9471t/m9472", ["9471", "9472"]),
+    ],
+)
+def test_postcodes_as_people_write_them(tekst: str, lijst: list[str]) -> None:
+    assert zet_uit({**VERPLAATS, "grond": "postcodes", "postcodes": tekst})["grond"] == {
+        "gemeente": "GM1730",
+        "postcodes": lijst,
+    }
+
+
+@pytest.mark.parametrize("tekst", ["9473 t/m 9471", "1000 t/m 9999", "94711", "9471AB", "0123"])
+def test_postcodes_that_are_none(tekst: str) -> None:
+    assert set(_fouten({**VERPLAATS, "grond": "postcodes", "postcodes": tekst})) == {"postcodes"}
+
+
+def test_a_gemeente_by_its_name(stand: Stand) -> None:
+    for tekst in ("Tynaarlo", "tynaarlo", "gm1730", "Tynaarlo (GM1730)"):
+        assert zet_uit({**VERPLAATS, "gemeente": tekst}, stand)["grond"] == {"gemeente": "GM1730"}
+    assert "GM0373, GM0893" in _fouten({**VERPLAATS, "gemeente": "Bergen"}, stand)["gemeente"]
+    assert "Geen gemeente" in _fouten({**VERPLAATS, "gemeente": "Onzinstad"}, stand)["gemeente"]
+    assert _fouten({**VERPLAATS, "gemeente": ""}, stand) == {"gemeente": "Vul een gemeente in."}
+    deel = {"soort": "herindeel", "datum": "2027-01-01", "naar": "Hilversum", "van": "Onzinstad\nWijdemeren: 1241"}
+    assert set(_fouten(deel, stand)) == {"van"}
+
+
+def test_faults_come_in_the_order_of_the_fields_each_with_what_to_do() -> None:
+    fouten = _fouten({"soort": "splits"})
+    assert list(fouten) == ["sector", "gemeente", "van", "nieuw"]
+    assert all(zin[0].isupper() and zin.endswith(".") for zin in fouten.values())
+    assert _fouten({}) == {"soort": "Kies wat u wilt doen."}
+
+
+def test_faults_of_the_map_come_at_the_field_they_were_read_from() -> None:
+    formulier = {**VERPLAATS, "grond": "postcodes", "postcodes": "9471"}
+    fouten = [
+        Fout("zetten[0].grond.postcodes", "a", "Zet 1: niet bekend.", "body"),
+        Fout("zetten[0].grond", "b", "Zet 1: leeg.", "body"),
+        Fout("zetten[0]", "c", "Zet 1: ligt al daar.", "body"),
+        Fout("zetten[1].naar", "d", "Zet 2: van een ander.", "body"),
+    ]
+    uit = op_velden(fouten, formulier)
+    assert [een.veld for een in uit] == ["postcodes", "postcodes", "naar", "zetten[1].naar"]
+    assert uit[0].melding == "Niet bekend." and uit[3] == fouten[3]
+    met_andere = op_velden([Fout("zetten[2].delen[1].gemeente", "a", "Zet 3: x.", "body")], {"soort": "herindeel"}, 2)
+    assert [een.veld for een in met_andere] == ["van"]
+
+
+@given(st.dictionaries(st.sampled_from(VELDEN), st.text(max_size=40)), st.sampled_from([*SOORTEN, ""]))
+def test_whatever_is_typed_becomes_a_move_or_faults_at_fields(formulier: dict[str, str], soort: str) -> None:
+    with contextlib.suppress(Vraagfout):
+        zet: dict[str, Any] = zet_uit({**formulier, "soort": soort})
+        assert len(lees_zetten([zet])) == 1
+        return
+    with pytest.raises(Vraagfout) as fout:
+        zet_uit({**formulier, "soort": soort})
+    assert fout.value.fouten and all(een.veld in VELDEN for een in fout.value.fouten)
