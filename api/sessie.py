@@ -103,4 +103,6 @@ def _eigen(request: Request, herkomst: str) -> bool:
     if herkomst == f"{bekend.scheme}://{bekend.netloc}":
         return True
     schema, _, gastheer = herkomst.partition("://")
-    return schema in ("http", "https") and gastheer == request.headers.get("host", "")
+    # TLS may end at a proxy, so that only the settings know of it; where they do, plain http is another site.
+    schemas = ("https",) if bekend.scheme == "https" else ("http", "https")
+    return schema in schemas and gastheer == request.headers.get("host", "")

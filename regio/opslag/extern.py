@@ -16,7 +16,8 @@ from regio.opslag.storingen import in_gewone_taal
 AANBIEDER = "aanbieder"
 # Names in the audit log that are of no user.
 _BEZET = (OPDRACHT, AANBIEDER)
-_POGINGEN = 5
+# Each time one of those who came at the same moment gets in; so many never come with one name.
+_POGINGEN = 50
 
 
 def open_extern(engine: Engine, wie: Identiteit) -> str:

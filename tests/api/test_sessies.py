@@ -122,6 +122,21 @@ def test_the_address_of_the_settings_is_ours_behind_a_proxy(maak_client: MaakCli
         assert anna.vraag("POST", PAD, json=lijf, headers={"origin": herkomst}).status_code == status
 
 
+def test_without_tls_it_is_another_site_where_there_should_be_tls(maak_client: MaakClient, proef: Proef) -> None:
+    url = proef.engine.url.render_as_string(hide_password=False)
+    for basis, status in (("https://testserver", 403), ("http://testserver", 201)):
+        anna = log_in(Proef(maak_client(database_url=url, basis_url=basis), proef.engine), proef.token("anna"))
+        lijf = {"naam": "Zonder TLS", "peildatum": PEILDATUM, "zetten": []}
+        assert anna.vraag("POST", PAD, json=lijf, headers={"origin": "http://testserver"}).status_code == status
+
+
+def test_a_script_of_another_site_may_not_even_try(proef: Proef) -> None:
+    koppen = {"origin": "https://elders.example", "access-control-request-method": "POST"}
+    vooraf = proef.client.options(PAD, headers={**koppen, "access-control-request-headers": "x-csrf-token"})
+    assert "csrf" not in vooraf.headers["access-control-allow-headers"].lower()
+    assert "access-control-allow-credentials" not in vooraf.headers
+
+
 @pytest.mark.parametrize("csrf", ["", "onzin", "a" * 43, "é" * 43])
 def test_a_change_without_the_value_of_the_session_is_refused(anna: Inlog, csrf: str) -> None:
     lijf = {"naam": "Zonder", "peildatum": PEILDATUM, "zetten": []}
