@@ -97,6 +97,8 @@ def maak_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_levensloop,
+        # It would hand whole paths and questions to whatever collects them, and ask for that with every request.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.houder = houder or Standhouder(instellingen.var)
     app.state.bewaring = Bewaring()

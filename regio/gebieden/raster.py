@@ -113,7 +113,7 @@ class Raster:
         if not vormen:
             return []
         # All in one call: calls cost more than distances.
-        meters: list[float] = shapely.distance(vormen, shapely.Point(x, y)).tolist()
+        meters: list[float] = shapely.distance(vormen, shapely.points(x, y)).tolist()
         return meters
 
     def dichtstbij(self, x: float, y: float, bereik: float) -> tuple[int, float] | None:

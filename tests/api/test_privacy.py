@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opentelemetry import _logs, metrics, trace
 from starlette.testclient import TestClient
 
 # Parts of the questions below that may stand in no log. 9471 is not among them by accident.
@@ -221,3 +222,15 @@ def test_the_real_server_answers_as_the_tests_do(
     groot = _vraag(poort, "POST", "/v1/adressen/_zoek", {"vraag": "x" * 1_000_001})
     assert (groot[0], json.loads(groot[2])["status"]) == (413, 413)
     stop()
+
+
+def test_no_collector_of_the_environment_gets_to_see_a_request(
+    maak_client: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gezien: list[str] = []
+    for deel, haal in ((trace, "get_tracer_provider"), (metrics, "get_meter_provider"), (_logs, "get_logger_provider")):
+        monkeypatch.setattr(deel, haal, lambda haal=haal: gezien.append(haal))
+    client = maak_client()
+    for pad in ("/v1/postcodes/9471", "/v1/crss", "/"):
+        assert client.get(pad).status_code == 200
+    assert gezien == []
