@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from kaarten.scenarios.formulier import Invoer, met_fouten
-from regio.fouten import Fout
+from regio.fouten import Fout, Vraagfout
+from regio.tijdlijn.peildatum import lees_datum
 from regio.tijdlijn.voorstel import Aanvraag
 
 PAD = "/herindelingen/toets"
@@ -59,7 +60,9 @@ class Toetsvraag:
 
     def met_fouten(self, fouten: Iterable[Fout]) -> Toetsvraag:
         """The form with what is wrong at its fields."""
-        return Toetsvraag(self.velden, self.optie, met_fouten("toets", self.velden, fouten, VELDEN))
+        # A field for a day takes nothing but a day.
+        toonbaar = {**self.velden, "datum": self.velden["datum"] if _is_dag(self.velden["datum"]) else ""}
+        return Toetsvraag(toonbaar, self.optie, met_fouten("toets", toonbaar, fouten, VELDEN))
 
 
 def lees(vraag: Iterable[tuple[str, str]]) -> Toetsvraag:
@@ -84,6 +87,14 @@ def lees(vraag: Iterable[tuple[str, str]]) -> Toetsvraag:
 def adres(velden: dict[str, str], deel: str = "") -> str:
     """The address of a test."""
     return f"{PAD}{deel}?{urlencode({naam: waarde for naam, waarde in velden.items() if waarde})}"
+
+
+def _is_dag(tekst: str) -> bool:
+    try:
+        lees_datum(tekst)
+    except Vraagfout:
+        return False
+    return True
 
 
 def _los(tussen: re.Pattern[str], tekst: str) -> list[str]:

@@ -69,3 +69,35 @@ def test_on_paper_the_table_fits_and_the_form_is_gone(open_pagina: Bezoeker, bas
         expect(pagina.locator("form")).to_be_hidden()
         expect(pagina.locator("thead")).to_be_visible()
         assert pagina.evaluate("document.documentElement.scrollWidth") <= 700
+
+
+TOETS = f"{PAD}/toets"
+WEESP = "?samenvoegen=Weesp&naam=Amsterdam&datum=2022-03-24"
+
+
+@pytest.mark.parametrize("breedte", [1280, 320])
+@pytest.mark.parametrize("vraag", ["", WEESP, "?samenvoegen=Nergens&naam=&datum=1"])
+def test_of_the_test_axe_finds_nothing_and_nothing_overflows(
+    open_pagina: Bezoeker, basis: str, breedte: int, vraag: str
+) -> None:
+    with open_pagina(f"{basis}{TOETS}{vraag}", viewport={"width": breedte, "height": 800}) as bezoek:
+        assert bezoek.axe() == []
+        assert bezoek.pagina.evaluate("document.documentElement.scrollWidth") <= breedte
+
+
+def test_a_herindeling_is_tested_without_scripts(open_pagina: Bezoeker, basis: str) -> None:
+    with open_pagina(f"{basis}{PAD}", java_script_enabled=False) as bezoek:
+        pagina = bezoek.pagina
+        pagina.get_by_text("Toets een herindeling die er nog niet is").click()
+        pagina.get_by_label("Gemeenten die helemaal meegaan").fill("Wijdemeren, Hilversum")
+        pagina.get_by_label("Hoe de gemeente daarna heet").fill("Hilversum")
+        pagina.get_by_label("Op welke dag").fill("2027-01-01")
+        pagina.get_by_role("button", name="Toets", exact=True).click()
+        expect(pagina.locator("h1")).to_have_text("Toets: Hilversum op 1 januari 2027")
+        expect(pagina.locator(".conclusie")).to_contain_text("PO: Hilversum ligt dan in één samenwerkingsverband")
+        expect(pagina.get_by_role("img", name="Kaart van Hilversum")).to_be_visible()
+        assert pagina.locator(".toetskaart img").evaluate("beeld => beeld.naturalWidth") == 900
+        with pagina.expect_download() as bestand:
+            pagina.get_by_role("link", name="Zetten als CSV").click()
+        assert bestand.value.suggested_filename == "herindeling-gm0402-2027-01-01.csv"
+        expect(pagina.get_by_label("Op welke dag")).to_have_value("2027-01-01")
