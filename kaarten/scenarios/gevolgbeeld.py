@@ -204,7 +204,7 @@ NAAST_BASIS = Kolommen(VOOR_NA, ("Was", "Wordt", "Verschil"))
 
 def _totalen(effecten: Json, kolommen: Kolommen) -> Tabel:
     velden = {
-        "samenwerkingsverbanden": "Samenwerkingsverbanden met een gebied",
+        "samenwerkingsverbanden": "Verbanden met een gebied",
         "gesplitsteGemeenten": "Gemeenten in meer dan één verband",
         "plaatsenAanTafel": "Plaatsen aan OOGO-tafels",
     }

@@ -17,7 +17,9 @@ export class Scenarioblad {
     this.blad = new Kaartblad(L, topojson, doek, { opPlek, opStoring, opBeeld: () => {} });
     this.blad.zet = { gemeenten: true, verdeeld: false, jeugdregio: false };
     this.kaart = this.blad.kaart;
+    // Over the areas, under the outline of what is chosen.
     this.kaart.createPane("scenario").style.zIndex = 450;
+    this.kaart.getPane("omtrek").style.zIndex = 460;
     this.laag = L.layerGroup().addTo(this.kaart);
     doek.append(arcering());
   }
