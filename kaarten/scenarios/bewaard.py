@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kaarten.inloggen.pad import PAD
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
+from regio.scenario.woorden import SOORTNAAM
 
 # What fields are called where they are read back; those not named here are not shown.
 NAMEN = {
@@ -26,6 +27,10 @@ NAMEN = {
     "aanname": "Aanname",
     "nummer": "Zet",
     "csv": "Inhoud van het bestand",
+    "aanvrager": "Wie vraagt",
+    "reden": "Waarom",
+    "uitkomst": "Uitkomst",
+    "tekst": "Tekst",
 }
 START = "/scenarios"
 _NIET_MEE = ("csrf", "kenmerk")
@@ -41,7 +46,8 @@ class Bewaard:
     @property
     def getypt(self) -> list[tuple[str, str]]:
         """What somebody filled in, by what it is called."""
-        return [(naam, self.velden[veld]) for veld, naam in NAMEN.items() if self.velden.get(veld, "").strip()]
+        waarden = {**self.velden, "soort": SOORTNAAM.get(self.velden.get("soort", ""), "")}
+        return [(naam, waarden[veld]) for veld, naam in NAMEN.items() if waarden.get(veld, "").strip()]
 
     @property
     def met_bestand(self) -> bool:
