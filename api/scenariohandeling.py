@@ -20,7 +20,7 @@ from api.werkblad import als_ingelogd, html_antwoord, toon
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.werkbeeld import moment
-from regio.fouten import BasisVervangen, Fout, Ingehaald, Opslagfout, Vraagfout
+from regio.fouten import BasisVervangen, Fout, Ingehaald, NietGevonden, Opslagfout, Vraagfout
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ OUDE_BASIS = "Dit scenario rust op gegevens die zijn vervangen. Zet het eerst ov
 _STORING = [
     "De gegevens zijn nu niet te bereiken. Uw wijziging is niet bewaard.",
     "Wat u invulde staat hieronder. Wacht even en probeer het opnieuw; sluit dit venster niet.",
+]
+_WEG = [
+    "Het is intussen verwijderd, of het is niet van u. Uw wijziging is niet bewaard. Wat u invulde staat hieronder."
 ]
 _UIT = [
     "U bent niet meer ingelogd. Uw wijziging is niet bewaard.",
@@ -87,7 +90,7 @@ def naar(pad: str, gedaan: str = "", plek: str = "") -> Response:
 
 
 def wijzig(request: Request, stand: Stand, nummer: str, formulier: Formulier, velden: Velden, doe: Doe) -> Response:
-    """Do what a form on the page of a scenario asks, or show why not. Raises NietGevonden and 403."""
+    """Do what a form on the page of a scenario asks, or show why not. Raises 403."""
     keur_herkomst(request)
     try:
         sessie = sessie_van(request)
@@ -102,6 +105,8 @@ def wijzig(request: Request, stand: Stand, nummer: str, formulier: Formulier, ve
         return _doe(request, handeling, formulier, doe)
     except Opslagfout:
         return storing(request, velden)
+    except NietGevonden:
+        return _verdwenen(request, velden)
 
 
 def _doe(request: Request, handeling: Handeling, formulier: Formulier, doe: Doe) -> Response:
@@ -143,6 +148,12 @@ def storing(request: Request, velden: Velden) -> Response:
         _bewaard(request, velden), "Uw wijziging is nog niet bewaard", _STORING, "Probeer opnieuw", verborgen=gedeeld
     )
     return html_antwoord(html, 503, **{"Retry-After": "5"})
+
+
+def _verdwenen(request: Request, velden: Velden) -> Response:
+    """The page for a scenario that somebody else removed, or that is not theirs: the same for both."""
+    links = [("/scenarios", "Naar uw scenario’s")]
+    return html_antwoord(bewaard.blad(_bewaard(request, velden), "Dit scenario is er niet", _WEG, "", links=links), 404)
 
 
 def _ingehaald(request: Request, handeling: Handeling) -> Response:

@@ -71,7 +71,7 @@ def blad(
     links: list[tuple[str, str]] | None = None,
     nieuw_tabblad: bool = False,
 ) -> str:
-    """The page; ``verborgen`` are fields that prove that it may be done now, ``links`` path and text.
+    """The page; ``verborgen`` are fields that prove that it may be done now, ``links`` path and text; without ``knop`` there is no doing it.
 
     With ``nieuw_tabblad`` it offers to sign in beside it.
     """

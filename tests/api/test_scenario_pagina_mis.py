@@ -197,6 +197,15 @@ def test_a_move_that_shifted_is_found_and_one_that_is_gone_is_told(anna: Inlog) 
     assert [zet["notitie"] for zet in blad.zetten] == ["Nieuw"]
 
 
+def test_a_scenario_that_somebody_removed_keeps_what_was_typed(anna: Inlog) -> None:
+    blad = nieuw(anna, ZET)
+    velden = {**NIEUWE_ZET, "notitie": "Veel werk", "kenmerk": blad.kenmerk}
+    blad.stuur("verwijder")
+    weg = anna.formulier(f"{blad.pad}/zet", velden)
+    assert weg.status_code == 404 and "intussen verwijderd" in weg.text and "Veel werk" in weg.text
+    assert f'action="{blad.pad}' not in weg.text
+
+
 def test_a_session_that_ended_keeps_what_was_typed(proef: Proef) -> None:
     geheim = proef.token("anna")
     oud = log_in(proef, geheim)

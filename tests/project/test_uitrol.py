@@ -167,6 +167,12 @@ def _route(pad: str) -> str:
     [
         ("/v1/postcodes/9471", "/v1/postcodes/{postcode}"),
         ("/v1/scenarios", "/v1/{collection}"),
+        ("/scenarios", "/scenarios"),
+        ("/scenarios/voorbeelden/weesp-2022", "/scenarios/voorbeelden/{naam}"),
+        ("/scenarios/0123456789abcdef0123456789abcdef", "/scenarios/{id}"),
+        ("/scenarios/0123456789abcdef0123456789abcdef/zet", "/scenarios/{id}/{part}"),
+        ("/scenarios/gedeeld/deel_geheim", "/scenarios/gedeeld/{token}"),
+        ("/scenarios/gedeeld/deel_geheim/zetten.csv", "/scenarios/gedeeld/{token}/{part}"),
         ("/v1/scenarios/0123456789abcdef0123456789abcdef", "/v1/scenarios/{id}"),
         ("/v1/scenarios/0123456789abcdef0123456789abcdef/effecten", "/v1/scenarios/{id}/{part}"),
         ("/v1/scenarios/0123456789abcdef0123456789abcdef/_zet", "/v1/scenarios/{id}/_{verb}"),
