@@ -20,9 +20,10 @@ from api.toegang import ToegangNu, toegang_van
 from api.verzoekvraag import dien_in, kop_json, te_zetten, verzoek_json, zet_stap
 from api.werkblad import als_ingelogd, html_antwoord
 from kaarten.inloggen.pagina import Ingelogd
+from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.verzoeken import pagina
-from regio.fouten import Fout, NietToegestaan, Opslagfout, Vraagfout
+from regio.fouten import BasisVervangen, Fout, NietToegestaan, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag
 from regio.scenario.indienen import gevolgen_bij
 from regio.scenario.verzoek import Indiening, lees_indiening
@@ -65,7 +66,28 @@ def _indienen(werk: Handeling) -> Response:
         fouten = [replace(een, veld=_veld(een.veld, nummers)) for een in fout.fouten]
         bekend = {"aanvrager", "reden", *werk.velden}
         return _indienpagina(werk.stand, werk.blad, met_fouten(INDIENEN.naam, werk.velden, fouten, bekend), 400)
+    except BasisVervangen:
+        return _op_oude_basis(werk)
     return naar(f"{PAD}/{een.kop.id}", "ingediend")
+
+
+def _op_oude_basis(werk: Handeling) -> Response:
+    """The page for when the data were replaced while somebody filled in the form: it keeps what was typed."""
+    uitleg = [
+        "Sinds u het formulier opende zijn nieuwe gegevens in gebruik genomen. Het verzoek is niet ingediend.",
+        "Zet het scenario eerst over, in een ander tabblad. Kom dan hier terug.",
+    ]
+    ingelogd = _ingelogd(werk.blad.sessie)
+    html = bewaard.blad(
+        bewaard.Bewaard(f"{werk.blad.pad}/indienen", werk.velden),
+        "De gegevens zijn vervangen",
+        uitleg,
+        "Dien het verzoek in",
+        ingelogd=ingelogd,
+        verborgen={"csrf": ingelogd.csrf, "kenmerk": werk.was.kenmerk},
+        links=[(werk.blad.pad, "Naar het scenario")],
+    )
+    return html_antwoord(html, 409)
 
 
 def _partijen(velden: Velden) -> list[int]:

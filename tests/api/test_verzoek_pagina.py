@@ -173,6 +173,10 @@ def test_without_moves_or_on_another_edition_there_is_no_form(proef: Proef, anna
     assert anna.kaal("GET", f"/scenarios/{leeg}/indienen").status_code == 400
     oud = _op_andere_editie(proef, token)
     assert anna.kaal("GET", f"/scenarios/{oud}/indienen", headers={"accept": "text/html"}).status_code == 409
+    kenmerk = proef.vraag("GET", f"/v1/scenarios/{oud}", token).headers["etag"]
+    velden = {"kenmerk": kenmerk, "aanvrager": "Gemeente Tynaarlo", "reden": "Mijn lange reden"}
+    antwoord = anna.formulier(f"/scenarios/{oud}/indienen", velden)
+    assert antwoord.status_code == 409 and "Mijn lange reden" in antwoord.text, "what was typed is kept"
 
 
 def _op_andere_editie(proef: Proef, token: str) -> str:
