@@ -71,9 +71,9 @@ def blad(
     links: list[tuple[str, str]] | None = None,
     nieuw_tabblad: bool = False,
 ) -> str:
-    """The page; ``verborgen`` are fields that prove that it may be done now, ``links`` path and text; without ``knop`` there is no doing it.
+    """The page; ``verborgen`` are fields that prove that it may be done now, ``links`` path and text.
 
-    With ``nieuw_tabblad`` it offers to sign in beside it.
+    Without ``knop`` it cannot be done. With ``nieuw_tabblad`` it offers to sign in beside it.
     """
     return vul_in(
         "scenarios_bewaard.html",
