@@ -150,6 +150,16 @@ def zet(**claims: object) -> Afwijking:
     return wijk_af
 
 
+def op_tijd(**seconden: int) -> Afwijking:
+    """Moments so many seconds from when the token is made."""
+
+    def wijk_af(antwoord: Antwoord) -> None:
+        nu = int(time.time())
+        antwoord.claims |= {naam: nu + na for naam, na in seconden.items()}
+
+    return wijk_af
+
+
 def met(**anders: Any) -> Afwijking:
     """Another answer."""
 

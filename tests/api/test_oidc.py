@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +30,7 @@ from tests.api.oidcproef import (
     met,
     met_hmac,
     nieuwe_sleutel,
+    op_tijd,
     rol_van,
     zet,
     zonder_handtekening,
@@ -154,11 +154,10 @@ def _met_openbare_sleutel(antwoord: Antwoord) -> None:
     antwoord.teken = met_hmac(antwoord.sleutel.as_pem(private=False))
 
 
-NU = int(time.time())
 GOED = {
     "zoals het hoort": zet(),
-    "net verlopen": zet(exp=NU - 5, iat=NU - 300),
-    "klok voor": zet(iat=NU + 20),
+    "net verlopen": op_tijd(exp=-5, iat=-300),
+    "klok voor": op_tijd(iat=20),
     "lijst van een": zet(aud=[CLIENT]),
     "met azp": zet(aud=[CLIENT, "ander"], azp=CLIENT),
     "met at_hash": zet(at_hash=halve_hash("toegang")),
@@ -173,11 +172,11 @@ FOUT = {
     "lege aud": zet(aud=[]),
     "meer aud zonder azp": zet(aud=[CLIENT, "ander"]),
     "andere azp": zet(aud=[CLIENT, "ander"], azp="ander"),
-    "verlopen": zet(exp=NU - 3_600, iat=NU - 7_200),
+    "verlopen": op_tijd(exp=-3_600, iat=-7_200),
     "zonder exp": zet(exp=None),
     "exp als tekst": zet(exp="morgen"),
-    "uit de toekomst": zet(iat=NU + 3_600),
-    "nog niet geldig": zet(nbf=NU + 3_600),
+    "uit de toekomst": op_tijd(iat=3_600),
+    "nog niet geldig": op_tijd(nbf=3_600),
     "andere uitgever": zet(iss="https://elders.example"),
     "zonder uitgever": zet(iss=None),
     "andere at_hash": zet(at_hash=halve_hash("anders")),
