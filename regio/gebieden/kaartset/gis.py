@@ -38,7 +38,6 @@ TITELS = {
     "rmc": "RMC-regio's",
 }
 TEKSTEN = ("code", "naam", "indeling", "bron", "grens", "vermelding")
-_ZONDER_WACHTEN = {"OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "MEMORY"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,19 +140,10 @@ def rond_af(doel: Path, bron: Sequence[tuple[str, str]], stijlen: Mapping[str, s
     """Add the table ``bron`` (with a line ``peildatum``) and the styles, by table the indeling whose style it has."""
     # The moment of writing would make equal ground differ: the file carries its peildatum instead.
     moment = f"{dict(bron)['peildatum']}T00:00:00.000Z"
-    with vlot_geopend(doel) as databank:
+    with closing(sqlite3.connect(doel)) as databank, databank:
         _bronnen(databank, bron)
         _stijlen(databank, stijlen, moment)
         databank.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))
-
-
-@contextmanager
-def vlot_geopend(doel: Path) -> Iterator[sqlite3.Connection]:
-    """A GeoPackage that is being made, opened to add tables; it does not wait for the disk."""
-    with closing(sqlite3.connect(doel)) as databank, databank:
-        databank.execute("PRAGMA synchronous = OFF")
-        databank.execute("PRAGMA journal_mode = MEMORY")
-        yield databank
 
 
 def _omschrijving(laag: Gislaag) -> str:
@@ -183,24 +173,18 @@ def schrijf_tabel(
     """Add one table of polygons in RD, shape (n,), and columns as long, to a file in a form of GDAL."""
     import pyogrio  # only when a file is really written
 
-    # Waiting for the disk at every step would keep all other threads waiting too: pyogrio holds the lock of
-    # the interpreter. A file that is to stay is brought to the disk as a whole, by ``in_een_keer``.
-    pyogrio.set_gdal_config_options(_ZONDER_WACHTEN)
-    try:
-        pyogrio.raw.write(
-            doel,
-            shapely.to_wkb(vormen),
-            list(kolommen.values()),
-            list(kolommen),
-            layer=naam,
-            driver=vorm,
-            geometry_type="MultiPolygon",
-            promote_to_multi=True,
-            crs=RD,
-            layer_options=dict(opties),
-        )
-    finally:
-        pyogrio.set_gdal_config_options(dict.fromkeys(_ZONDER_WACHTEN))
+    pyogrio.raw.write(
+        doel,
+        shapely.to_wkb(vormen),
+        list(kolommen.values()),
+        list(kolommen),
+        layer=naam,
+        driver=vorm,
+        geometry_type="MultiPolygon",
+        promote_to_multi=True,
+        crs=RD,
+        layer_options=dict(opties),
+    )
 
 
 def _bronnen(databank: sqlite3.Connection, regels: Sequence[tuple[str, str]]) -> None:
