@@ -22,6 +22,7 @@ from regio.schijf import sha256_van
 from regio.stand.houder import Standhouder
 from regio.stand.stand import BESTANDEN, Stand
 from regio.stand.wijzer import EDITIES, Wijzer, zet_wijzer
+from tests.api.scenarioproef import Proef, maak_database
 
 RUIM = 1_000_000  # questions per minute: no test meets the bound that does not look for it
 
@@ -58,6 +59,20 @@ def maak_client(maak: MaakApp) -> Iterator[MaakClient]:
 def client(maak_client: MaakClient) -> TestClient:
     """A client for tests that change nothing; it keeps no state between questions."""
     return maak_client()
+
+
+@pytest.fixture(scope="module")
+def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
+    """An application with users of every role, on SQLite."""
+    engine = maak_database(f"sqlite:///{tmp_path_factory.mktemp('proef') / 'regio.db'}")
+    yield Proef(maak_client(database_url=f"{engine.url}"), engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def token(proef: Proef) -> str:
+    """A token of anna, who is bewerker."""
+    return proef.token("anna")
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,14 @@ LAAT = {"shapely"}
 NIET_METEEN = (
     *("numpy", "scipy", "jinja2", "api.routes", "api.modellen", "api.beschrijving", "api.geo"),
     *("kaarten.pagina", "kaarten.beeld", "kaarten.congruentie", "kaarten.overleg", "kaarten.scenarios"),
-    *("regio.congruentie", "regio.scenario", "regio.overleg", "regio.tijdlijn.gevolgen", "regio.bronnen.rijen", "regio.opslag"),
+    *(
+        "regio.congruentie",
+        "regio.scenario",
+        "regio.overleg",
+        "regio.tijdlijn.gevolgen",
+        "regio.bronnen.rijen",
+        "regio.opslag",
+    ),
 )
 BEGIN = """
 import json, sys

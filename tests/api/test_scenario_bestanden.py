@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -29,23 +28,13 @@ from regio.scenario.uitvoer import bijlage_csv, tabel_csv, zetten_csv
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
 from regio.werkmap import XLSX
-from tests.api.conftest import MaakClient
-from tests.api.scenarioproef import PAD, PEILDATUM, ZET, Proef, maak_database
+from tests.api.scenarioproef import PAD, PEILDATUM, ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
 
 RAAR = 'Ré"; filename=x.exe; \u4e2d een & twee'
 NOTITIE = '=1+1;"a",\n\U0001d11e ' + "é" * 900
 ZETTEN = [{**ZET, "notitie": NOTITIE, "aanname": True}]
 DELEN = ("zetten.csv", "tabel.csv", "bijlage.csv", "bijlage.xlsx", "scenario.gpkg", "rapport")
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('bestanden') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

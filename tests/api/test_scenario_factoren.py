@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from api import modellen_factoren as modellen
-from tests.api.conftest import MaakClient
-from tests.api.scenarioproef import Proef, maak_database
+from tests.api.scenarioproef import Proef
 from tests.regio.scenario.test_factoren import SCHOLEN, STROMEN, TYNAARLO
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('factoren') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -20,8 +19,7 @@ from regio.opslag import scenarios
 from regio.opslag.gebruikers import wie_heeft
 from regio.scenario.voorbeelden import lees_voorbeelden
 from regio.scenario.zetten import zetten_json
-from tests.api.conftest import MaakClient
-from tests.api.scenarioproef import PAD, PEILDATUM, ZET, Proef, maak_database
+from tests.api.scenarioproef import PAD, PEILDATUM, ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
 from tests.kaarten.scenarios.tabellen import lees_tabellen
 
@@ -30,20 +28,6 @@ GEOJSON = {"accept": "application/geo+json"}
 DEEL = {"x-fragment": "1"}
 FORMULIER = {"soort": "verplaats", "sector": "PO", "grond": "gemeente", "gemeente": "GM1730", "naar": "PO2203"}
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    engine = maak_database(f"sqlite:///{tmp_path_factory.mktemp('gevolgen') / 'regio.db'}")
-    yield Proef(maak_client(database_url=f"{engine.url}"), engine)
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def token(proef: Proef) -> str:
-    """That of anna."""
-    return proef.token("anna")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from regio.stand.bestand import Sectiebestand, inhoud
 from regio.stand.houder import Standhouder
 from regio.stand.wijzer import Wijzer
 from tests.api.conftest import MaakClient
-from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef, maak_database
+from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef
 
 CSV, ALS_CSV = {"content-type": "text/csv"}, {"accept": "text/csv"}
 LASTIG: list[dict[str, Any]] = [
@@ -27,15 +27,6 @@ LASTIG: list[dict[str, Any]] = [
         [{"gemeente": "GM1696", "postcodes": ["1241"]}, {"bouwstenen": ["1243-1"]}]},
     {"soort": "voegsamen", "sector": "PO", "van": ["PO2001", "PO2203"], "naar": "PO2201"},
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('overzetten') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

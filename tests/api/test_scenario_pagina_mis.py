@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +27,6 @@ from tests.api.scenariobladproef import (
 )
 from tests.api.scenarioproef import ANDERE_ZET, PEILDATUM, ZET, Proef, maak_database
 from tests.api.sessieproef import Inlog, log_in
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('pagina') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def token(proef: Proef) -> str:
-    """That of anna."""
-    return proef.token("anna")
 
 
 @pytest.fixture(scope="module")

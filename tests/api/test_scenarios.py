@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +27,6 @@ from tests.api.conftest import MaakClient
 from tests.api.scenarioproef import ANDERE_ZET, PAD, PEILDATUM, ZET, Proef, maak_database
 
 CSV = {"accept": "text/csv"}
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('scenarios') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import MaakClient
 from tests.api.scenarioproef import PAD, ZET, Proef, maak_database
 
 WIJZIGT = ("PATCH", "DELETE", "POST")
@@ -22,15 +21,6 @@ VERZOEKEN = "/v1/grenswijzigingsverzoeken"
 NIET_VOOR_GAST = (f"GET {PAD}", f"GET {VERZOEKEN}", f"GET {VERZOEKEN}/{{id}}")
 # The step of the example is one for whoever handed in.
 NIET_VOOR_BEHEER = f"POST {VERZOEKEN}/{{id}}/_stap"
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('toegang') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
 
 
 def _doe(proef: Proef, beveiligd: Any, token: str | None, scenario: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,6 @@ from tests.api.scenarioproef import PAD, PEILDATUM, Proef, maak_database
 from tests.api.sessieproef import Inlog, log_in
 
 OUD = "2020-01-01T00:00:00+00:00"
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('sessies') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
 
 
 @pytest.fixture

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from regio.opslag import gebruikers, scenarios
-from tests.api.conftest import MaakClient
-from tests.api.scenarioproef import ZET, Proef, maak_database
+from tests.api.scenarioproef import ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
 
 REDEN = 'Eerste regel & meer\r\nTweede "regel"'
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('verzoekpagina') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def token(proef: Proef) -> str:
-    """That of anna."""
-    return proef.token("anna")
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from api import modellen_verzoek as modellen
 from regio.opslag import gebruikers, scenarios
-from tests.api.conftest import MaakClient
-from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef, maak_database
+from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef
 
 PAD = "/v1/grenswijzigingsverzoeken"
 INDIENING: dict[str, Any] = {
@@ -18,15 +16,6 @@ INDIENING: dict[str, Any] = {
     "reden": "Regel 1\r\nRegel 2",
     "steun": [{"naam": "PO2203", "standpunt": "steunt", "toelichting": "Besluit"}],
 }
-
-
-@pytest.fixture(scope="module")
-def proef(maak_client: MaakClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proef]:
-    """An application with users of every role, on SQLite."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('verzoeken') / 'regio.db'}"
-    engine = maak_database(url)
-    yield Proef(maak_client(database_url=url), engine)
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")
