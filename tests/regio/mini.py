@@ -143,8 +143,8 @@ def mini_nederland() -> Feiten:
 
 def _bronnen() -> tuple[Bron, ...]:
     """A source for every table that an edition is made of."""
-    alle = {bestand: None for bestanden in BESTANDEN.values() for bestand in bestanden if bestand != MANIFEST}
-    alle |= {f"swv/{versie.bestand}": versie.geldig_tot for versie in _versies()}
+    alle: dict[str, date | None] = {f"swv/{versie.bestand}": versie.geldig_tot for versie in _versies()}
+    alle |= {bestand: None for bestanden in BESTANDEN.values() for bestand in bestanden if bestand != MANIFEST}
     return tuple(Bron(naam, naam, "Mini", "getekend", "vrij", V1, tot, V1, "0" * 64, "") for naam, tot in alle.items())
 
 
