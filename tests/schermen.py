@@ -31,6 +31,8 @@ DOEL = REPO / "docs" / "schermen"
 DAG = "2026-01-01"
 # The day of the last known version of the regeling, on which it is held against the jeugdregio's of that year.
 WET = "2015-04-23"
+# Who signs in for the picture of a scenario; made in the state folder when it is not there.
+GEBRUIKER = "schermen"
 GROOTST = 250_000
 BREEDST = 1_280
 WACHT_MS = 60_000
@@ -82,6 +84,15 @@ def _laad(var: Path, bronnen: str) -> Path:
     return var
 
 
+def _token(var: Path) -> str:
+    """A token of a user who may make scenarios."""
+    regio = (sys.executable, "-m", "regio", "gebruiker")
+    subprocess.run([*regio, "maak", GEBRUIKER, "--rol", "bewerker"], cwd=REPO, env=_omgeving(var), check=False)
+    opdracht = [*regio, "token", GEBRUIKER, "--dagen", "1"]
+    uit = subprocess.run(opdracht, cwd=REPO, env=_omgeving(var), check=True, capture_output=True, text=True)
+    return uit.stdout.strip()
+
+
 def _omgeving(var: Path, bronnen: str = "") -> dict[str, str]:
     eigen = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("REGIO_")}
     return {**eigen, "REGIO_VAR": str(var), "REGIO_BRONNEN": bronnen, "REGIO_GEOCODER": "geen"}
@@ -117,6 +128,8 @@ def _wacht(proces: subprocess.Popen[bytes], adres: str) -> None:
 
 def _maak(browser: Browser, var: Path, *, laatste: bool) -> Image.Image:
     """The report picture of a ground; of the last one the pages too."""
+    if laatste:
+        os.environ["SCHERMEN_TOKEN"] = _token(var)
     with _dienst(var) as basis:
         if laatste:
             for scherm in SCHERMEN:
@@ -170,6 +183,18 @@ def _lijnen_staan_er(pagina: Page) -> None:
     pagina.locator("#doek[data-getekend]").wait_for()
 
 
+def _scenario(pagina: Page) -> None:
+    """Sign in, take over a worked example, and show its page with a move that is being made."""
+    pagina.locator("input[name=token]").fill(os.environ["SCHERMEN_TOKEN"])
+    pagina.locator("input[name=token]").press("Enter")
+    pagina.locator("#voorbeeld, [name=voorbeeld]").first.select_option("tynaarlo-heel")
+    pagina.locator("[name=naam]").first.fill("Tynaarlo heel")
+    pagina.get_by_role("button", name="Maak scenario").click()
+    _kaart_staat_er(pagina)
+    pagina.locator("[name=kaartlaag][value=VO]").check()
+    pagina.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+
+
 def _niets(pagina: Page) -> None:
     pagina.locator("h1").wait_for()
 
@@ -181,6 +206,8 @@ SCHERMEN = (
     Scherm("overzicht", "/overzicht?sector=PO", SCHERM, _niets),
     Scherm("kaarten", "/kaarten", SCHERM, _niets),
     Scherm("congruentie", f"/congruentie?met=jeugdregio-2015&peildatum={WET}", SCHERM, _lijnen_staan_er),
+    Scherm("overleg", f"/gemeenten/GM1730?peildatum={DAG}", SCHERM, _niets),
+    Scherm("scenario", "/inloggen?naar=/scenarios", SCHERM, _scenario),
     Scherm("gesplitst", f"/kaarten/gesplitst?sector=VO&geldigOp={DAG}", (1100, 860), _kaart_staat_er),
 )
 
