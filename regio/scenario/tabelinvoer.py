@@ -1,7 +1,7 @@
 """A whole table as moves: the table of a scenario or an annex, changed by hand, read back.
 
 The table says in which SWVs every postcode lies. Gemeenten stay as they are: a herindeling is a move
-of its own. Every mistake is told at once, with its line.
+of its own, and a row that names another gemeente is a fault. Every mistake is told at once, with its line.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from regio.scenario.bestand import Kolommen, Rij, fout_op, heel_bestand, lees_ri
 from regio.scenario.lagen import neergezet
 from regio.scenario.lezen import opgesomd
 from regio.scenario.tussen import zetten_tussen
-from regio.scenario.uitvoer import BIJLAGEKOP, TABELKOP
+from regio.scenario.uitvoer import BIJLAGEKOP, TABELKOP, onveilig
 from regio.scenario.zetten import SECTOREN, Zet
 
 KOLOMMEN = Kolommen(tuple(dict.fromkeys((*BIJLAGEKOP, *TABELKOP))), ("postcode", "po", "vo"), {"pc4": "postcode"})
 _SWV = re.compile(r"(?:PO|VO)\d{4}", re.ASCII)
+_GEMEENTEKOLOMMEN = ("gemeente", "gemeente_naam")
+_LANGSTE_CEL = 60  # what a message repeats of a cell
 
 
 def lees_tabel_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
@@ -36,8 +38,11 @@ def lees_tabel_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
     for rij, nummers in _met_grond(begin, rijen, fouten):
         for nummer in nummers:
             doel.neem(rij, nummer)
+        if not nummers:
+            doel.keur_cellen(rij)
     if fouten:
-        raise Vraagfout(*sorted(fouten, key=regelnummer))
+        # The parts of a postcode share a row, and its faults.
+        raise Vraagfout(*sorted(dict.fromkeys(fouten), key=regelnummer))
     doel.moet_heel_zijn()
     return zetten_tussen(begin, doel.beeld()).zetten
 
@@ -63,20 +68,32 @@ class _Doel:
             if not self._zoals_nu(sector, nummer, cel):
                 self._verander(rij, sector, nummer, cel)
 
+    def keur_cellen(self, rij: Rij) -> None:
+        """Tell what is wrong with the cells of a row of which the ground is not known."""
+        for sector in SECTOREN:
+            for code in rij.cellen[sector.casefold()].split("|"):
+                self._keur(rij, sector, code.strip())
+
     def _zoals_nu(self, sector: str, nummer: int, cel: str) -> bool:
         """Whether a cell is what the tables of the picture itself have there: codes, nothing, or what is printed."""
         codes = self._begin.lagen[sector][nummer]
         return cel == "|".join(codes) or (not codes and cel == self._begin.basis.gedrukt[sector].get(nummer))
 
     def _verander(self, rij: Rij, sector: str, nummer: int, cel: str) -> None:
+        if self._keur(rij, sector, cel):
+            self._wordt[sector][cel].append(nummer)
+
+    def _keur(self, rij: Rij, sector: str, cel: str) -> bool:
+        """Whether ground can be put in what a cell names; if not, why is told."""
         if not _SWV.fullmatch(cel) or not cel.startswith(sector):
             zin = f"in kolom {sector.casefold()} hoort een code als {sector}2201."
             self._fouten.append(fout_op(rij.regel, "swv-vorm", zin))
-        elif cel in self._begin.basis.landelijk:
+            return False
+        if cel in self._begin.basis.landelijk:
             zin = f"{cel} is landelijk en heeft geen eigen gebied; kies een ander verband."
             self._fouten.append(fout_op(rij.regel, "zonder-gebied", zin))
-        else:
-            self._wordt[sector][cel].append(nummer)
+            return False
+        return True
 
     def moet_heel_zijn(self) -> None:
         """Raises Vraagfout when ground has no row."""
@@ -106,16 +123,43 @@ def _met_grond(begin: Beeld, rijen: Sequence[Rij], fouten: list[Fout]) -> list[t
         delen = list(begin.basis.op_pc4.get(pc4, ()))
         if naam:
             delen = [nummer for nummer in delen if begin.basis.ids[nummer] == naam]
-        elif len(per_postcode[pc4]) > 1 and len(delen) > 1:
-            delen = [nummer for nummer in delen if _ligt_in(begin, nummer, rij.cellen.get("gemeente", "").strip())]
+        passend = [nummer for nummer in delen if _noemt(begin, rij, nummer)]
         if not delen:
             zin = "deze postcode, of dit deel ervan, is niet bekend; geef de postcode, of de bouwsteen zoals 9471-1."
             fouten.append(fout_op(rij.regel, "grond-onbekend", zin))
-        uit.append((rij, delen))
+        elif not passend:
+            fouten.append(fout_op(rij.regel, "herindeling", _herindeling(begin, rij, delen)))
+        uit.append((rij, passend if not passend or len(per_postcode[pc4]) > 1 else delen))
     return uit
 
 
-def _ligt_in(beeld: Beeld, nummer: int, gemeente: str) -> bool:
-    """Whether ground certainly lies in a gemeente, given by code or by name."""
+def _noemt(beeld: Beeld, rij: Rij, nummer: int) -> bool:
+    """Whether a row leaves ground in its gemeente: it has the code or the name, all of them where several are possible.
+
+    An empty cell says nothing.
+    """
     codes = beeld.lagen["gemeente"][nummer]
-    return len(codes) == 1 and gemeente in (codes[0], beeld.namen[codes[0]])
+    bekend = (_delen("|".join(codes)), _delen("|".join(_namen(beeld, nummer))))
+    cellen = (_delen(onveilig(cel)) for cel in _gemeentecellen(rij))
+    return all(cel in bekend for cel in cellen)
+
+
+def _gemeentecellen(rij: Rij) -> list[str]:
+    cellen = (rij.cellen.get(kolom, "").strip() for kolom in _GEMEENTEKOLOMMEN)
+    return [cel for cel in cellen if cel]
+
+
+def _delen(cel: str) -> frozenset[str]:
+    return frozenset(deel.strip().casefold() for deel in cel.split("|"))
+
+
+def _namen(beeld: Beeld, nummer: int) -> list[str]:
+    return [beeld.namen.get(code) or code for code in beeld.lagen["gemeente"][nummer]]
+
+
+def _herindeling(beeld: Beeld, rij: Rij, nummers: Sequence[int]) -> str:
+    """Why a row that names another gemeente than that of its ground cannot be read."""
+    genoemd = onveilig(_gemeentecellen(rij)[-1])[:_LANGSTE_CEL].replace("|", " of ")
+    ligt = " en ".join(dict.fromkeys(" of ".join(_namen(beeld, nummer)) or "geen gemeente" for nummer in nummers))
+    waar = f"op de peildatum ligt {rij.cellen['postcode'].strip()} in {ligt}"
+    return f"deze rij noemt {genoemd}; {waar}. Een herindeling staat niet in een tabel: voeg haar toe als zet."

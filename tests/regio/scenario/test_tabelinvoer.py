@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regio.fouten import Vraagfout
-from regio.scenario.beeld import Basis
+from regio.scenario.beeld import Basis, Beeld, basis_van
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.tabelinvoer import lees_tabel_csv
 from regio.scenario.toepassen import speel
 from regio.scenario.uitvoer import bijlage_csv, tabel_csv
 from regio.scenario.verschil import verschil
 from regio.scenario.zetten import Grond, Nieuw, Verplaats
+from regio.stand.stand import Stand
 from tests.regio.scenario.zetproef import reeksen
 
 
@@ -21,6 +24,12 @@ def fouten(basis: Basis, tekst: str) -> list[tuple[str, str]]:
     with pytest.raises(Vraagfout) as gevangen:
         lees_tabel_csv(tekst.encode(), basis.beeld)
     return [(fout.veld, fout.code) for fout in gevangen.value.fouten]
+
+
+def _gemeenten(beeld: Beeld) -> list[tuple[tuple[str, ...], str]]:
+    """Code and name of the gemeente of every bouwsteen, as a table is read."""
+    lagen = (beeld.lagen["gemeente"][nummer] for nummer in range(len(beeld.basis.ids)))
+    return [(codes, "|".join(beeld.namen[code] or "" for code in codes).casefold()) for codes in lagen]
 
 
 def test_a_table_without_changes_asks_no_moves(mini_basis: Basis) -> None:
@@ -47,10 +56,11 @@ def test_parts_of_a_postcode_come_back_by_their_gemeente(mini_basis: Basis) -> N
 
 
 def test_the_shape_of_the_facts_is_read_too(mini_basis: Basis) -> None:
-    regels = [
-        f"{pc4};Ergens;{'|'.join(mini_basis.lagen['PO'][nrs[0]])};{'|'.join(mini_basis.lagen['VO'][nrs[0]])}"
-        for pc4, nrs in mini_basis.op_pc4.items()
-    ]
+    def rij(pc4: str, nummer: int) -> str:
+        gemeente = "|".join(mini_basis.namen[code] or code for code in mini_basis.lagen["gemeente"][nummer])
+        return ";".join([pc4, gemeente, *("|".join(mini_basis.lagen[sector][nummer]) for sector in ("PO", "VO"))])
+
+    regels = [rij(pc4, nummers[0]) for pc4, nummers in mini_basis.op_pc4.items()]
     assert lees_tabel_csv("\n".join(["pc4;gemeente;po;vo", *regels]).encode(), mini_basis.beeld) == ()
 
 
@@ -66,6 +76,56 @@ def test_every_mistake_is_told_with_its_line(mini_basis: Basis) -> None:
     ]
 
 
+def test_every_cell_of_a_row_is_looked_at(mini_basis: Basis) -> None:
+    """A row on unknown ground, or of another gemeente, hides nothing of its other cells."""
+    tekst = "postcode,gemeente,po,vo\n9999,,x,VO0001\n1001,Nergens,PO9001|PO9002,y\n3003,,z,VO9001\n"
+    assert fouten(mini_basis, tekst) == [
+        ("regel 2", "grond-onbekend"),
+        ("regel 2", "swv-vorm"),
+        ("regel 2", "zonder-gebied"),
+        ("regel 3", "herindeling"),
+        ("regel 3", "swv-vorm"),
+        ("regel 4", "swv-vorm"),
+    ]
+
+
+def test_a_herindeling_in_a_table_is_refused_line_by_line(basis: Basis) -> None:
+    """Nothing of a herindeling is left out in silence: each of its rows is told, and no other."""
+    delen = [{"postcodes": ["1231"]}, {"postcodes": ["1243"]}]
+    zetten = [{"soort": "herindeel", "datum": "2027-01-01", "naar": "GM0402", "delen": delen}]
+    beeld = speel(basis.beeld, lees_zetten(zetten))
+    for tekst in (bijlage_csv(beeld), tabel_csv(beeld)):
+        with pytest.raises(Vraagfout) as gevangen:
+            lees_tabel_csv(tekst.encode(), basis.beeld)
+        meldingen = [fout.melding.partition(": ")[2] for fout in gevangen.value.fouten]
+        assert meldingen == [
+            f"deze rij noemt Hilversum; op de peildatum ligt {pc4} in Wijdemeren. "
+            "Een herindeling staat niet in een tabel: voeg haar toe als zet."
+            for pc4 in ("1231", "1243")
+        ]
+
+
+def test_a_table_of_every_day_comes_back_on_that_day(stand: Stand, mini_stand: Stand) -> None:
+    """Also where the sources leave open in which gemeente a postcode lies, as in mini-Nederland."""
+    mini = basis_van(mini_stand, date(2017, 6, 1))
+    assert any(len(mini.lagen["gemeente"][nummer]) > 1 for nummer in range(len(mini.ids)))
+    dagen = [date(2013, 1, 1), date(2014, 6, 1), date(2018, 1, 1), date(2026, 11, 22)]
+    for een in (mini, *(basis_van(stand, dag) for dag in dagen)):
+        for maak in (bijlage_csv, tabel_csv):
+            assert lees_tabel_csv(maak(een.beeld).encode(), een.beeld) == ()
+
+
+def test_one_of_two_possible_gemeenten_is_not_the_same(mini_stand: Stand) -> None:
+    mini = basis_van(mini_stand, date(2017, 6, 1))
+    nummer = next(nr for nr in range(len(mini.ids)) if len(mini.lagen["gemeente"][nr]) > 1)
+    codes = mini.lagen["gemeente"][nummer]
+    namen = [mini.namen[code] or code for code in codes]
+    regels = tabel_csv(mini.beeld).splitlines()
+    anders = [regel.replace("|".join(codes), codes[0]).replace("|".join(namen), namen[0]) for regel in regels]
+    gelezen = fouten(mini, "\n".join(anders))
+    assert gelezen and {code for _, code in gelezen} == {"herindeling"}
+
+
 def test_half_a_table_is_refused(mini_basis: Basis) -> None:
     assert fouten(mini_basis, "postcode,po,vo\n1001,PO9001,VO9001\n") == [("bestand", "onvolledig")]
     assert fouten(mini_basis, "postcode,po\n") == [("bestand", "kop")]
@@ -74,7 +134,11 @@ def test_half_a_table_is_refused(mini_basis: Basis) -> None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_table_of_a_picture_leads_back_to_its_ground(data: st.DataObject, mini_basis: Basis) -> None:
+    begin = mini_basis.beeld
     for _, beeld in data.draw(reeksen(mini_basis)):
+        if _gemeenten(beeld) != _gemeenten(begin):
+            assert {code for _, code in fouten(mini_basis, tabel_csv(beeld))} == {"herindeling"}
+            continue
         zetten = lees_tabel_csv(tabel_csv(beeld).encode(), mini_basis.beeld)
         anders = verschil(speel(mini_basis.beeld, zetten), beeld)
         assert not anders.van_laag("PO")
