@@ -35,11 +35,11 @@ def lees_tabel_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
     fouten: list[Fout] = []
     rijen = list(lees_rijen(lees_tekst(inhoud), KOLOMMEN, fouten))
     doel = _Doel(begin, fouten)
-    for rij, nummers in _met_grond(begin, rijen, fouten):
+    for rij, nummers, delen in _met_grond(begin, rijen, fouten):
         for nummer in nummers:
             doel.neem(rij, nummer)
         if not nummers:
-            doel.keur_cellen(rij)
+            doel.keur_cellen(rij, delen)
     if fouten:
         # The parts of a postcode share a row, and its faults.
         raise Vraagfout(*sorted(dict.fromkeys(fouten), key=regelnummer))
@@ -68,10 +68,13 @@ class _Doel:
             if not self._zoals_nu(sector, nummer, cel):
                 self._verander(rij, sector, nummer, cel)
 
-    def keur_cellen(self, rij: Rij) -> None:
-        """Tell what is wrong with the cells of a row of which the ground is not known."""
+    def keur_cellen(self, rij: Rij, nummers: Sequence[int]) -> None:
+        """Tell what is wrong with the cells of a row that is not taken; ``nummers`` are what it may be about."""
         for sector in SECTOREN:
-            for code in rij.cellen[sector.casefold()].split("|"):
+            cel = rij.cellen[sector.casefold()].strip()
+            if any(self._zoals_nu(sector, nummer, cel) for nummer in nummers):
+                continue
+            for code in cel.split("|"):
                 self._keur(rij, sector, code.strip())
 
     def _zoals_nu(self, sector: str, nummer: int, cel: str) -> bool:
@@ -112,8 +115,11 @@ class _Doel:
         return beeld
 
 
-def _met_grond(begin: Beeld, rijen: Sequence[Rij], fouten: list[Fout]) -> list[tuple[Rij, list[int]]]:
-    """Every row with its bouwstenen: the one it names, all of its postcode, or those in its gemeente."""
+def _met_grond(begin: Beeld, rijen: Sequence[Rij], fouten: list[Fout]) -> list[tuple[Rij, list[int], list[int]]]:
+    """Every row with its bouwstenen: the one it names, all of its postcode, or those in its gemeente.
+
+    A row of another gemeente has none; behind them stands what a row may be about.
+    """
     per_postcode: dict[str, list[Rij]] = defaultdict(list)
     for rij in rijen:
         per_postcode[rij.cellen["postcode"].strip()].append(rij)
@@ -129,7 +135,8 @@ def _met_grond(begin: Beeld, rijen: Sequence[Rij], fouten: list[Fout]) -> list[t
             fouten.append(fout_op(rij.regel, "grond-onbekend", zin))
         elif not passend:
             fouten.append(fout_op(rij.regel, "herindeling", _herindeling(begin, rij, delen)))
-        uit.append((rij, passend if not passend or len(per_postcode[pc4]) > 1 else delen))
+        heel = len(per_postcode[pc4]) == 1
+        uit.append((rij, delen if passend and heel else passend, delen))
     return uit
 
 
