@@ -16,11 +16,11 @@ from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
 from api.scenarioblad import EEN, PAD, Blad, BladNu, leesroute
 from api.scenariohandeling import WEER_INGELOGD, echt, naar, storing, uitgelogd
 from api.scenariovraag import VORM
-from api.sessie import Sessie, keur_herkomst, sessie_van
+from api.sessie import Sessie, sessie_van
 from api.toegang import toegang_van
 from api.werkblad import als_ingelogd, html_antwoord, mag_maken, toon
 from kaarten.scenarios.formulier import Invoer, met_fouten
-from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
+from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad, voorbeeldkaart
 from kaarten.scenarios.vergelijkblad import Kant, keuzeblad, vergelijkblad
 from kaarten.scenarios.werkblad import verwijderblad
 from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
@@ -33,6 +33,7 @@ router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
 MAAK = ("naam", "peildatum", "voorbeeld", "bestand", "csv")
 _GEEN_VOORBEELD = "Er is geen voorbeeld met deze naam. Alle voorbeelden staan op de bladzijde over scenario’s."
+_GEEN_VOORBEELDKAART = "Bij dit voorbeeld is geen kaart: het is alleen tekst."
 _TWEE = "Kies een voorbeeld of een bestand, niet allebei."
 
 
@@ -45,7 +46,6 @@ def start(request: Request, stand: StandNu) -> Response:
 @router.post(PAD)
 def maak(request: Request, stand: StandNu, upload: UploadNu) -> Response:
     """A new scenario: empty, from a worked example or from a CSV."""
-    keur_herkomst(request)
     velden, inhoud = csv_uit(upload)
     try:
         sessie = sessie_van(request)
@@ -66,11 +66,18 @@ def maak(request: Request, stand: StandNu, upload: UploadNu) -> Response:
 @router.get(f"{PAD}/voorbeelden/{{naam}}")
 def voorbeeld(request: Request, stand: StandNu, naam: str) -> Response:
     """A worked example: what is fact and what is not, and what it leads to."""
-    een = _voorbeelden(request.app.state.gegevens).get(naam)
-    if een is None:
-        raise NietGevonden(_GEEN_VOORBEELD)
+    een = _voorbeeld(request, naam)
     sessie = sessie_van(request)
     return html_antwoord(voorbeeldblad(stand, een, als_ingelogd(sessie), mag_maken=mag_maken(sessie)))
+
+
+@router.get(f"{PAD}/voorbeelden/{{naam}}/kaart.svg")
+def voorbeeldprent(request: Request, stand: StandNu, naam: str) -> Response:
+    """The map of a worked example; an example of text alone has none."""
+    een = _voorbeeld(request, naam)
+    if not een.zetten:
+        raise NietGevonden(_GEEN_VOORBEELDKAART)
+    return Response(voorbeeldkaart(stand, een), 200, {"cache-control": "no-cache"}, "image/svg+xml")
 
 
 @leesroute(router)
@@ -178,6 +185,14 @@ def _of_fout(fouten: list[Fout], lees: Any) -> str:
     except Vraagfout as fout:
         fouten += fout.fouten
         return ""
+
+
+def _voorbeeld(request: Request, naam: str) -> Voorbeeld:
+    """A worked example by its name; raises NietGevonden."""
+    een = _voorbeelden(request.app.state.gegevens).get(naam)
+    if een is None:
+        raise NietGevonden(_GEEN_VOORBEELD)
+    return een
 
 
 @lru_cache(maxsize=2)

@@ -23,7 +23,7 @@ from kaarten.inloggen.pagina import Ingelogd
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.verzoeken import pagina
-from regio.fouten import BasisVervangen, Fout, NietToegestaan, Opslagfout, Vraagfout
+from regio.fouten import BasisVervangen, Fout, NietGevonden, NietToegestaan, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag
 from regio.scenario.indienen import gevolgen_bij
 from regio.scenario.verzoek import Indiening, lees_indiening
@@ -143,7 +143,7 @@ def lijst(stand: StandNu, toegang: ToegangNu, sessie: IngelogdNu) -> Response:
 @router.get(f"{PAD}/{{id}}")
 def een_verzoek(request: Request, stand: StandNu, sessie: IngelogdNu, id: str) -> Response:  # noqa: A002
     """One request in full."""
-    return _dossier(stand, sessie, _lees(request, sessie, id), gedaan=request.query_params.get("gedaan", ""))
+    return _dossier(request, stand, sessie, _lees(request, sessie, id), gedaan=request.query_params.get("gedaan", ""))
 
 
 @router.post(f"{PAD}/{{id}}/stap")
@@ -156,7 +156,7 @@ def stap(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Resp
             return uitgelogd(request, velden)
         een = _lees(request, sessie, id)
         if not echt(sessie, velden):
-            return _dossier(stand, sessie, een, invoer=_invoer(velden, {"": [WEER_INGELOGD]}), status=403)
+            return _dossier(request, stand, sessie, een, invoer=_invoer(velden, {"": [WEER_INGELOGD]}), status=403)
         return _zet(request, stand, sessie, een, velden)
     except Opslagfout:
         return storing(request, velden)
@@ -177,7 +177,7 @@ def _zet(request: Request, stand: Stand, sessie: Sessie, was: Verzoek, velden: V
         # Of a form that is no longer there, because somebody else was first, what was typed stands at the top.
         daar = soort in te_zetten(sessie.wie, nu.kop)
         invoer = met_fouten(soort if daar else "", velden, fouten, _STAPVELDEN if daar else ())
-        return _dossier(stand, sessie, nu, invoer=invoer, status=400 if isinstance(fout, Vraagfout) else 403)
+        return _dossier(request, stand, sessie, nu, invoer=invoer, status=400 if isinstance(fout, Vraagfout) else 403)
     return naar(f"{PAD}/{was.kop.id}", soort)
 
 
@@ -190,11 +190,34 @@ def _lees(request: Request, sessie: Sessie, nummer: str) -> Verzoek:
 
 
 def _dossier(
-    stand: Stand, sessie: Sessie, een: Verzoek, *, gedaan: str = "", invoer: Invoer | None = None, status: int = 200
+    request: Request,
+    stand: Stand,
+    sessie: Sessie,
+    een: Verzoek,
+    *,
+    gedaan: str = "",
+    invoer: Invoer | None = None,
+    status: int = 200,
 ) -> Response:
     antwoord = verzoek_json(stand, sessie.wie, een)
-    html = pagina.dossierpagina(antwoord, een.gevolgen, _ingelogd(sessie), vandaag(), gedaan=gedaan, invoer=invoer)
+    leesbaar = _leesbaar(request, stand, sessie, een)
+    html = pagina.dossierpagina(
+        antwoord, een.gevolgen, _ingelogd(sessie), vandaag(), leesbaar=leesbaar, gedaan=gedaan, invoer=invoer
+    )
     return html_antwoord(html, status)
+
+
+def _leesbaar(request: Request, stand: Stand, sessie: Sessie, een: Verzoek) -> bool:
+    """Whether the version of the scenario is still there for somebody, on the edition in use: then it has a report."""
+    from regio.opslag import scenarios
+
+    if een.kop.editie != stand.editie:
+        return False
+    try:
+        scenarios.lees(toegang_van(request).engine, sessie.wie, een.kop.scenario, een.kop.versie)
+    except NietGevonden:
+        return False
+    return True
 
 
 def _invoer(velden: Velden, fouten: dict[str, list[str]]) -> Invoer:

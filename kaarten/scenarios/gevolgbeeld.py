@@ -245,7 +245,7 @@ def _gemeenten(effecten: Json, namen: Mapping[str, str | None]) -> Tabel:
         )
         if rijen:
             groepen.append(Groep(sector, rijen))
-    koppen = ("Gemeente", "Zat bij", "Komt bij", "Tafels", "Gevolg")
+    koppen = ("Gemeente", "Tafels was", "Tafels wordt", "Aantal", "Gevolg")
     return Tabel("gemeenten", "Gemeenten met andere OOGO-tafels", koppen, tuple(groepen))
 
 
@@ -277,7 +277,10 @@ def _congruentie(effecten: Json, kolommen: Kolommen) -> Tabel:
     groepen = []
     for sector in ("PO", "VO"):
         per_titel = {rij["titel"]: rij for rij in reversed(effecten["congruentie"]) if rij["indeling"] == sector}
-        rijen = [(met_hoofdletter(titel), _passing(rij, kolommen.kanten)) for titel, rij in reversed(per_titel.items())]
+        rijen = [
+            (met_hoofdletter(datum_lang(titel)), _passing(rij, kolommen.kanten))
+            for titel, rij in reversed(per_titel.items())
+        ]
         groepen.append(Groep(f"{sector} naast", tuple(rijen)))
     titel = "Congruentie: de V-maat van 0 (geen verband) tot 1 (gelijk), en hoeveel van de grens samenvalt"
     return Tabel("congruentie", titel, ("Indeling", *kolommen.koppen, "Grens valt samen"), tuple(groepen))

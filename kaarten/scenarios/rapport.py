@@ -10,14 +10,13 @@ from kaarten.analyse.bron import bron_van
 from kaarten.rapport import Rapport, maak_rapport
 from kaarten.scenarios.gevolg import namen_in
 from kaarten.scenarios.gevolgbeeld import maak_beeld, noem
+from kaarten.scenarios.verantwoording import verantwoording
 from kaarten.scenarios.werkbeeld import zetregels
 from kaarten.teksten import datum_lang, opsomming
-from regio.congruentie.bronnen import herkomst
-from regio.congruentie.indelingen import kies
 from regio.fouten import Opslagfout
 from regio.scenario.dienst import Vraag
 from regio.scenario.export import Export, van_kant
-from regio.scenario.factoren.dienst import FACTOREN, TITELS, WAAROM
+from regio.scenario.grondslag import grondslag
 from regio.scenario.uitkomst import Uitkomst, uitkomst_van
 from regio.scenario.uitvoer import BIJLAGEKOP, bijlagerijen
 from regio.scenario.verschil import verschil
@@ -62,29 +61,21 @@ def rapport(export: Export) -> Rapport:
     """The report: one file, no scripts. Raises Vraagfout for moves that cannot be made."""
     stand, vraag = export.stand, Vraag(export.peildatum, zetten_json(export.zetten))
     uitkomst = uitkomst_van(stand, vraag)
-    kaarten, vermelding, schets = _kaarten(export, vraag)
     rijen = gewijzigde_rijen(export)
-    regeling = stand.staart(stand.toestand_nr_iso(export.peildatum))["regeling"]
     return maak_rapport(
         "scenario_rapport.html",
         export.bestandsnaam("rapport", "html"),
         titel=export.titel,
         peildatum=datum_lang(export.peildatum),
         versie=export.versie,
-        editie=export.beeld.basis.editie,
-        regeling=datum_lang(regeling["versie"]),
-        toelichting=datum_lang(regeling["toelichting"] or ""),
+        v=verantwoording(export.peildatum, stand.editie, grondslag(stand, export.peildatum, uitkomst)),
         zetten=zetregels(stand, export.peildatum, vraag.zetten),
         aannames=sum(zet.aanname for zet in export.zetten),
         beeld=maak_beeld(uitkomst.effecten, uitkomst.bevindingen, namen_in(uitkomst)),
-        kaarten=kaarten,
-        vermelding=vermelding,
-        schets=schets,
+        kaarten=_kaarten(export, vraag),
         tafels=[(sector, tafels(uitkomst, sector)) for sector in SECTOREN],
         rijen=rijen[:MEESTE_RIJEN],
         aantal_rijen=len(rijen),
-        niet_berekend=[(TITELS[naam], WAAROM[naam]) for naam in FACTOREN],
-        bronnen=_bronnen(export, uitkomst),
         gemaakt=datum_lang(export.gemaakt),
         adres=export.adres,
     )
@@ -127,35 +118,22 @@ def _gemeenten(export: Export, codes: str) -> str:
     return "|".join(export.beeld.basis.namen.get(code) or code for code in codes.split("|"))
 
 
-def _kaarten(export: Export, vraag: Vraag) -> tuple[Rapportkaarten | None, str, bool]:
-    """The maps, None without ground that changes or without borders; the attribution; whether borders are a sketch."""
+def _kaarten(export: Export, vraag: Vraag) -> Rapportkaarten | None:
+    """The maps, None without ground that changes or without borders."""
     stand = export.stand
-    try:
-        bron = bron_van(stand)
-    except Opslagfout:
-        return None, "", False
-    vermelding = (
-        f"{bron.vermelding.rstrip('.')}. Een grens kan zo’n {bron.nauwkeurigheid:.0f} meter van de werkelijkheid "
-        "afwijken; de lijnen op de kaart zijn vereenvoudigd."
-    )
-    schets = bron.bron == "schets"
     if not verschil(export.beeld.basis.beeld, export.beeld).wissels:
-        return None, vermelding, schets
+        return None
     from kaarten.analyse.scenario import blad_scenario
     from kaarten.scenarios.rapportkaart import rapportkaarten
     from kaarten.scenarios.vormen import kaartvormen
     from regio.scenario.doorrekening import Kant
     from regio.scenario.maatstaf import maatstaf
 
+    try:
+        bron = bron_van(stand)
+    except Opslagfout:
+        return None
     maat = maatstaf(stand, export.peildatum)
     kant = Kant("scenario", export.titel, export.peildatum, export.zetten, maat, export.beeld)
-    return rapportkaarten(kaartvormen(stand, vraag), blad_scenario(stand, bron, kant)), vermelding, schets
-
-
-def _bronnen(export: Export, uitkomst: Uitkomst) -> list[Json]:
-    """Every source that the figures rest on."""
-    stand, maat = export.stand, uitkomst.maat
-    toestand = stand.toestand_nr_iso(export.peildatum)
-    keuzes = [*(kies(stand, sector, export.peildatum) for sector in SECTOREN), *maat.keuzes.values()]
-    rijen = herkomst(stand, toestand, keuzes, maat.gewicht(*SECTOREN), grens=True)
-    return [*{(rij["wat"], rij["bestand"], rij["vindplaats"]): rij for rij in rijen}.values()]
+    vormen = kaartvormen(stand, vraag)
+    return rapportkaarten(vormen, blad_scenario(stand, bron, kant, vormen.lagen))

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
 from kaarten.scenarios.formulier import Invoer
 from kaarten.scenarios.gevolg import gevolgen
+from kaarten.scenarios.kaartblad import kaart_svg
+from kaarten.scenarios.verantwoording import verantwoording
 from kaarten.scenarios.werkbeeld import moment, zetregels
 from kaarten.teksten import datum_lang
 from regio.scenario.dienst import Vraag
+from regio.scenario.grondslag import grondslag
 from regio.scenario.lezen import LANGSTE_NAAM, MEESTE_ZETTEN
+from regio.scenario.uitkomst import uitkomst_van
 from regio.scenario.voorbeelden import Voorbeeld
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
-    from regio.opslag.scenarios import Scenario
+    from regio.opslag.scenarios import Scenariorij
 else:
-    Scenario = Any
+    Scenariorij = Any
 
 PAD = "/scenarios"
 VOORBEELDEN = f"{PAD}/voorbeelden"
@@ -53,7 +58,7 @@ class Start:
 
     ingelogd: Ingelogd | None
     mag_maken: bool
-    mijn: Sequence[Scenario] | None
+    mijn: Sequence[Scenariorij] | None
     vandaag: str
     voorbeelden: Sequence[Voorbeeld]
     meeste: int = 0
@@ -78,6 +83,8 @@ def startblad(stand: Stand, start: Start) -> str:
 def voorbeeldblad(stand: Stand, een: Voorbeeld, ingelogd: Ingelogd | None, *, mag_maken: bool) -> str:
     """The page of a worked example: what is fact and what is not, its moves and what they lead to."""
     peildatum, zetten = een.peildatum.isoformat(), zetten_json(een.zetten)
+    vraag = Vraag(peildatum, zetten)
+    waarop = grondslag(stand, peildatum, uitkomst_van(stand, vraag)) if zetten else None
     return vul_in(
         "scenarios_voorbeeld.html",
         voorbeeld=een,
@@ -85,18 +92,25 @@ def voorbeeldblad(stand: Stand, een: Voorbeeld, ingelogd: Ingelogd | None, *, ma
         peildatum=datum_lang(peildatum),
         tegenover=datum_lang(een.tegenover.isoformat()) if een.tegenover else "",
         zetten=zetregels(stand, peildatum, zetten),
-        gevolgen=gevolgen(stand, Vraag(peildatum, zetten)) if zetten else "",
+        gevolgen=gevolgen(stand, vraag) if zetten else "",
+        v=verantwoording(peildatum, stand.editie, waarop) if waarop else None,
         ingelogd=ingelogd,
         mag_maken=mag_maken,
     )
 
 
-def _rij(stand: Stand, een: Scenario) -> Rij:
+@lru_cache(maxsize=8)
+def voorbeeldkaart(stand: Stand, een: Voorbeeld) -> str:
+    """The map of what a worked example changes, as SVG, drawn once: the page is open to all."""
+    return kaart_svg(stand, datum_lang(een.titel), Vraag(een.peildatum.isoformat(), zetten_json(een.zetten)))
+
+
+def _rij(stand: Stand, een: Scenariorij) -> Rij:
     return Rij(
         adres=f"{PAD}/{een.id}",
         naam=een.naam,
         peildatum=datum_lang(een.peildatum),
-        zetten=len(een.zetten),
+        zetten=een.aantal,
         gewijzigd=moment(een.gewijzigd_op),
         gedeeld=een.gedeeld,
         actueel=een.editie == stand.editie,

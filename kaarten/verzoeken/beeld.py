@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaarten.scenarios.gevolgbeeld import Beeld, maak_beeld, noem
+from kaarten.scenarios.verantwoording import Verantwoording, verantwoording
 from kaarten.scenarios.werkbeeld import moment
 from kaarten.teksten import datum_lang
 from kaarten.verzoeken.woorden import STANDPUNT, STAP, STATUS
@@ -65,6 +66,7 @@ class Dossier:
     geschiedenis: tuple[Gebeurd, ...]
     mogelijk: tuple[str, ...]
     gevolgen: Beeld
+    verantwoording: Verantwoording
 
 
 def rij(kop: Json) -> Rij:
@@ -102,6 +104,8 @@ def dossier(een: Json, gevolgen: Json) -> Dossier:
         gevolgen=maak_beeld(
             gevolgen["effecten"], [Bevinding(**melding) for melding in gevolgen["bevindingen"]], gevolgen["namen"]
         ),
+        # Requests of before this was kept have none.
+        verantwoording=verantwoording(basis["peildatum"], basis["editie"], gevolgen.get("grondslag")),
     )
 
 

@@ -56,15 +56,26 @@ def lijstpagina(koppen: Sequence[Json], ingelogd: Ingelogd, *, van_allen: bool, 
 
 
 def dossierpagina(
-    een: Json, gevolgen: Json, ingelogd: Ingelogd, vandaag: str, *, gedaan: str = "", invoer: Invoer | None = None
+    een: Json,
+    gevolgen: Json,
+    ingelogd: Ingelogd,
+    vandaag: str,
+    *,
+    leesbaar: bool = False,
+    gedaan: str = "",
+    invoer: Invoer | None = None,
 ) -> str:
-    """One request in full, from a ``VerzoekAntwoord`` and what is kept with it; ``vandaag`` is ISO."""
+    """One request in full, from a ``VerzoekAntwoord`` and what is kept with it; ``vandaag`` is ISO.
+
+    ``leesbaar``: the scenario is still there for whoever looks, so that its report and map can be opened.
+    """
     return vul_in(
         "verzoek_een.html",
         d=dossier(een, gevolgen),
         ingelogd=ingelogd,
         invoer=invoer or Invoer(),
         gedaan=GEDAAN.get(gedaan, ""),
+        leesbaar=leesbaar,
         uitkomsten={naam: STATUS[naam] for naam in UITKOMSTEN},
         vandaag=vandaag,
         langst=LANGST,

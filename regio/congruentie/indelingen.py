@@ -168,7 +168,7 @@ def _van_de_dag(stand: Stand, naam: str, toestand: int) -> Keuze:
     uitleg = {"jeugdregio": jeugdregio.toelichting, "rmc": rmc.toelichting}.get(naam)
     return Keuze(
         naam=naam,
-        titel=_MEERVOUD[naam] if naam in (*SECTOREN, "gemeente") else f"{_MEERVOUD[naam]} op de peildatum",
+        titel=_MEERVOUD[naam] if naam in (*SECTOREN, "gemeente") else f"{_MEERVOUD[naam]} {_lijst(naam, zicht.vanaf)}",
         regio=_REGIO[naam],
         stand=None,
         toelichting=uitleg(zicht.vanaf) if uitleg else None,
@@ -177,6 +177,16 @@ def _van_de_dag(stand: Stand, naam: str, toestand: int) -> Keuze:
         sectoren=(naam,) if naam in SECTOREN else (),
         bronnen=_BESTAND.get(naam, ()),
     )
+
+
+def _lijst(naam: str, dag: str) -> str:
+    """Which list a division of a day (ISO) rests on, to stand behind its name."""
+    if naam == "rmc":
+        return f"(lijst van {max(lijst for soort, lijst in EDITIES.values() if soort == naam and lijst <= dag)})"
+    jaren = sorted(lijst[:4] for soort, lijst in EDITIES.values() if soort == naam)
+    # Between two lists both count where they differ.
+    bekend = [jaar for jaar in jaren if jaar <= dag][-1:] + [jaar for jaar in jaren if jaar > dag][:1]
+    return f"({'stand' if len(bekend) == 1 else 'standen'} {' en '.join(bekend)})"
 
 
 def _editie(stand: Stand, naam: str, toestand: int) -> Keuze:

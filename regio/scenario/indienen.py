@@ -8,6 +8,7 @@ from typing import Any
 
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.dienst import Vraag
+from regio.scenario.grondslag import grondslag
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.toepassen import doorloop
 from regio.scenario.uitkomst import Uitkomst, uitkomst_van
@@ -18,7 +19,7 @@ Json = dict[str, Any]
 
 
 def gevolgen_bij(stand: Stand, vraag: Vraag) -> Json:
-    """Effects, findings, the moves in words, those touched and the names of all, on the edition of a scenario.
+    """Effects, findings, the moves in words, those touched, the names of all and what it rests on, on an edition.
 
     Raises Vraagfout when there are no moves, or for every move that cannot be made.
     """
@@ -33,6 +34,7 @@ def gevolgen_bij(stand: Stand, vraag: Vraag) -> Json:
         "zinnen": zinnen(begin, doorloop(begin, lees_zetten(list(vraag.zetten)))),
         "betrokkenen": betrokkenen(uitkomst.effecten),
         "namen": _namen(uitkomst),
+        "grondslag": grondslag(stand, vraag.peildatum, uitkomst),
     }
 
 

@@ -55,9 +55,20 @@ def test_every_example_is_open_to_all(proef: Proef, repo: Path) -> None:
         assert tekst.count(" Aanname ") >= sum(zet.aanname for zet in een.zetten)
         assert len(re.findall(r'class="zetzin"', antwoord.text)) == len(een.zetten)
         assert ("Gevolgen" in tekst) is bool(een.zetten)
+        for kop in ("Waar dit op rust", "Wat niet is berekend", "Hoe zeker is dit", "Bronnen en grenzen"):
+            assert (kop in tekst) is bool(een.zetten), kop
+        prent = proef.client.get(f"{PAD}/voorbeelden/{een.naam}/kaart.svg")
+        assert prent.status_code == (200 if een.zetten else 404)
+        assert (f'src="{PAD}/voorbeelden/{een.naam}/kaart.svg"' in antwoord.text) is bool(een.zetten)
+        if een.zetten:
+            assert (
+                prent.headers["content-type"] == "image/svg+xml"
+                and html.escape(datum_lang(een.titel)[:20]) in prent.text
+            )
     assert "VO2512 bestaat niet, net als VO2304 en VO2306" in kaal(
         proef.client.get(f"{PAD}/voorbeelden/vo2502-vo2512").text
     )
+    assert proef.client.get(f"{PAD}/voorbeelden/onzin/kaart.svg").status_code == 404
     assert proef.client.get(f"{PAD}/voorbeelden/onzin", headers={"accept": "text/html"}).status_code == 404
 
 

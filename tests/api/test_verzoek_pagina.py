@@ -185,3 +185,25 @@ def test_what_a_new_edition_changes_has_a_page(proef: Proef, anna: Inlog, token:
     link = proef.vraag("POST", f"/v1/scenarios/{oud}/_deel", token).json()["token"]
     gedeeld = proef.client.get(f"/scenarios/gedeeld/{link}/herbasering")
     assert gedeeld.status_code == 200 and oud not in gedeeld.text
+
+
+def test_the_file_says_what_it_rests_on_and_shows_report_and_map_while_they_are_there(
+    proef: Proef, anna: Inlog, beheer: Inlog, token: str, nummer: str, verzoek: str
+) -> None:
+    pagina = beheer.kaal("GET", verzoek).text
+    tekst = html.unescape(re.sub(r"<[^>]+>", "", pagina))
+    for kop in ("Waar dit op rust", "Wat niet is berekend", "Hoe zeker is dit", "Bronnen en grenzen"):
+        assert kop in tekst, kop
+    assert "volgens de regeling van 23 april 2015 (BWBR0032324)" in tekst and "doorgetrokken" in tekst
+    assert proef.vraag("GET", f"/v1/scenarios/{nummer}", token).json()["basis"]["editie"] in tekst
+    assert "Ministerie van OCW, 2015" in tekst and "Grenzen: " in tekst
+    assert "Jeugdregio's (stand 2025): Vanaf 2026 is deze lijst niet nagegaan." in tekst
+    assert "RMC-regio's (lijst van 28 augustus 2014)" in tekst
+    links = [html.unescape(een) for een in re.findall(r'href="(/scenarios/[^"]+\?versie=\d+)"', pagina)]
+    assert [een.partition("?")[0].rpartition("/")[2] for een in links] == ["rapport", "kaart.svg"]
+    for link in links:
+        assert beheer.kaal("GET", link).status_code == 200
+    kenmerk = proef.vraag("GET", f"/v1/scenarios/{nummer}", token).headers["etag"]
+    assert proef.vraag("DELETE", f"/v1/scenarios/{nummer}", token, gezien=kenmerk).status_code == 204
+    erna = beheer.kaal("GET", verzoek).text
+    assert "/rapport?versie" not in erna and "Waar dit op rust" in erna

@@ -55,7 +55,8 @@ GET /congruentie/kaartbestand.svg | GET /congruentie/kaart.json | GET /congruent
 GET /overleg | GET /gemeenten/{code} | GET /samenwerkingsverbanden/{code} | GET /gemeenten/{code}/overleg.{soort}
 GET /samenwerkingsverbanden/{code}/overleg.{soort} | GET /herindelingen | GET /herindelingen/lijst.csv
 GET /herindelingen/toets | GET /herindelingen/toets/kaart.svg | GET /herindelingen/toets/zetten.csv
-GET /scenarios | GET /scenarios/voorbeelden/{naam} | GET /inloggen | GET /inloggen/extern | GET /inloggen/terug
+GET /scenarios | GET /scenarios/voorbeelden/{naam} | GET /scenarios/voorbeelden/{naam}/kaart.svg
+GET /inloggen | GET /inloggen/extern | GET /inloggen/terug
 """
 
 ROUTES: dict[str, str] = {

@@ -169,6 +169,7 @@ def _route(pad: str) -> str:
         ("/v1/scenarios", "/v1/{collection}"),
         ("/scenarios", "/scenarios"),
         ("/scenarios/voorbeelden/weesp-2022", "/scenarios/voorbeelden/{naam}"),
+        ("/scenarios/voorbeelden/weesp-2022/kaart.svg", "/scenarios/voorbeelden/{naam}/{file}"),
         ("/scenarios/0123456789abcdef0123456789abcdef", "/scenarios/{id}"),
         ("/scenarios/0123456789abcdef0123456789abcdef/zet", "/scenarios/{id}/{part}"),
         ("/scenarios/gedeeld/deel_geheim", "/scenarios/gedeeld/{token}"),

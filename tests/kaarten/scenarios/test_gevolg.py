@@ -11,6 +11,7 @@ import pytest
 
 from kaarten.scenarios.gevolg import gevolgen, proef, proeffouten
 from kaarten.scenarios.gevolgbeeld import NIVEAUS, noem
+from kaarten.teksten import datum_lang
 from regio.bevinding import Niveau
 from regio.fouten import Fout
 from regio.scenario.bevindingen import Drempel
@@ -76,7 +77,7 @@ def test_congruence_totals_and_borders_are_those_of_the_api(
 ) -> None:
     effecten, tabellen = effecten_van(stand, vragen[naam]), lees_tabellen(bladen[naam])
     for een in effecten["congruentie"]:
-        titel = f"{een['titel'][:1].upper()}{een['titel'][1:]}"
+        titel = datum_lang(f"{een['titel'][:1].upper()}{een['titel'][1:]}")
         cellen = tabellen["congruentie"][f"{een['indeling']} naast", titel]
         assert _getallen(cellen[:3]) == pytest.approx([een["voor"]["v"], een["na"]["v"], een["verschilV"]], abs=2e-6)
         if een["met"] == "jeugdregio":
