@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from api.afhankelijk import SwvDag, als_validatie
-from api.modellen import Aandeel, Model, Sector
+from api.modellen import Aandeel, Herkomst, Model, Regeling, Sector
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.lezen import LANGSTE_NAAM, MEESTE_ZETTEN
 
@@ -79,6 +79,29 @@ class Vertakking(BaseModel):
     versie: int | None = Field(None, ge=1, description="Versie waaruit; standaard de huidige.")
 
 
+class VanScenario(Model):
+    """De versie van een scenario waarover het gaat."""
+
+    id: str
+    versie: int
+
+
+class Zekerheid(Model):
+    """Op welke dag, versie van de regeling en bronnen een antwoord rust."""
+
+    geldigOp: str = Field(description="De peildatum van het scenario.")  # noqa: N815
+    regeling: Regeling | None = Field(description="null als het rust op een editie die niet meer in gebruik is.")
+    herkomst: list[Herkomst] = Field(
+        description="De bronnen; leeg als het rust op een editie die niet meer in gebruik is."
+    )
+
+
+class Scenariogrondslag(Zekerheid):
+    """Wat bij elk antwoord over een scenario staat."""
+
+    scenario: VanScenario
+
+
 class Scenariobasis(Model):
     """De editie en de dag waarop een scenario rust."""
 
@@ -103,7 +126,7 @@ class Scenariokop(Model):
     gewijzigdOp: str  # noqa: N815
 
 
-class ScenarioAntwoord(Scenariokop):
+class ScenarioAntwoord(Scenariokop, Scenariogrondslag):
     """Een scenario in een van zijn versies."""
 
     zetten: list[Zet] = Field(description=ZETUITLEG)
@@ -149,13 +172,13 @@ class ScenarioBevinding(Model):
     gedaan: str = Field(description="Wat u eraan kunt doen.")
 
 
-class ScenarioBevindingen(Model):
+class ScenarioBevindingen(Scenariogrondslag):
     """De bevindingen, ernstigste eerst."""
 
     bevindingen: list[ScenarioBevinding]
 
 
-class Tabelrijen(Model):
+class Tabelrijen(Scenariogrondslag):
     """De rijen van een tabel; als CSV met Accept: text/csv."""
 
     rijen: list[dict[str, str]]
@@ -313,9 +336,14 @@ class ScenarioEffecten(Model):
     verschil: ScenarioVerschil
 
 
-class ScenarioVergelijking(Model):
+class ScenarioGevolgen(Scenariogrondslag, ScenarioEffecten):
+    """De gevolgen van een scenario naast de basis."""
+
+
+class ScenarioVergelijking(Scenariogrondslag):
     """Twee scenario's naast elkaar; zonder effecten als zij niet op dezelfde dag rusten."""
 
+    met: Scenariogrondslag = Field(description="Hetzelfde van het andere scenario, of van de andere versie.")
     effecten: ScenarioEffecten | None
     verschil: ScenarioVerschil
 

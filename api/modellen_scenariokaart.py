@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.modellen import Model
 from api.modellen_congruentie import Lijnen
 from api.modellen_geo import Bron, Kaartkop, Multipolygoon, Polygoon, Punt
-from api.modellen_scenario import VOORBEELDZET, ScenarioBevinding, ScenarioEffecten, Zet, Zetten
+from api.modellen_scenario import VOORBEELDZET, ScenarioBevinding, ScenarioEffecten, Scenariogrondslag, Zet, Zetten
 
 Kaartsoort = Literal["grond", "gebied-voor", "gebied-na", "grens-vervalt", "grens-wordt"]
 SOORTUITLEG = (
@@ -26,7 +26,7 @@ class Zetproef(BaseModel):
     zetten: Zetten
 
 
-class Zetproefuitkomst(Model):
+class Zetproefuitkomst(Scenariogrondslag):
     """Wat de zetten zouden doen; er is niets bewaard."""
 
     zetten: list[Zet] = Field(description="De zetten in de vorm waarin zij bewaard zouden worden.")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.modellen import Model
-from api.modellen_scenario import Scenariobasis, ScenarioBevinding, ScenarioEffecten, Zet
+from api.modellen_scenario import Scenariobasis, ScenarioBevinding, ScenarioEffecten, VanScenario, Zekerheid, Zet
 from regio.scenario.verzoek import LANGSTE_REGEL, LANGSTE_TEKST, LANGSTE_TOELICHTING, MEESTE_STEUN
 
 Standpunt = Literal["steunt", "steunt-niet", "nog-niet-gevraagd"]
@@ -84,13 +84,6 @@ class Verzoekstap(Model):
     wanneer: str = Field(description="Het moment waarop de stap is vastgelegd (UTC).")
 
 
-class VanScenario(Model):
-    """De versie van het scenario die is ingediend; het scenario zelf kan intussen anders zijn of weg."""
-
-    id: str
-    versie: int
-
-
 class Verzoekkop(Model):
     """Een verzoek tot grenswijziging, zonder de zetten en de gevolgen."""
 
@@ -100,7 +93,7 @@ class Verzoekkop(Model):
     aanvrager: str
     indiener: str
     ingediendOp: str  # noqa: N815
-    scenario: VanScenario
+    scenario: VanScenario = Field(description="Wat is ingediend; het scenario kan intussen anders zijn of weg.")
     basis: Scenariobasis
     aantalZetten: int  # noqa: N815
     besluit: Verzoekstap | None
@@ -114,7 +107,7 @@ class Betrokkene(Model):
     soort: Literal["gemeente", "samenwerkingsverband"]
 
 
-class VerzoekAntwoord(Verzoekkop):
+class VerzoekAntwoord(Verzoekkop, Zekerheid):
     """Het hele verzoek, zoals het is ingediend, met wat er daarna gebeurde."""
 
     reden: str

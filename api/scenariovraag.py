@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Header, Path, Request
@@ -16,6 +15,7 @@ from api.afhankelijk import GeenVragen
 from api.congruentievraag import CSV, CSV_MET_TEKENS, wil_csv
 from api.geo import VARY
 from api.routes._gedeeld import Antwoorden, problemen
+from api.scenariogrondslag import grondslag
 from api.toegang import Iemand, Toegang
 from api.vast import JSON, als_json
 from regio.fouten import BasisVervangen, Ingehaald
@@ -144,13 +144,23 @@ def als_antwoord(inhoud: Json, een: Scenario | None = None, status: int = 200) -
 
 def scenario_antwoord(stand: Stand, een: Scenario, status: int = 200) -> Response:
     """A scenario with its moves."""
-    return als_antwoord({**kop_json(stand, een), "zetten": list(een.zetten)}, een, status)
+    return als_antwoord(scenario_json(stand, een), een, status)
 
 
-def tabel_antwoord(request: Request, een: Scenario, tekst: str, anders: Mapping[str, Any] | None = None) -> Response:
-    """A table as CSV or, by Accept, as JSON: its rows, or another content. Raises 406."""
+def scenario_json(stand: Stand, een: Scenario) -> Json:
+    """A scenario with its moves and what it rests on."""
+    return {**kop_json(stand, een), "zetten": list(een.zetten), **grondslag(stand, een)}
+
+
+def tabelrijen(stand: Stand, een: Scenario, tekst: str) -> Json:
+    """A table in CSV as JSON: its rows and what they rest on."""
+    rijen = list(csv.DictReader(io.StringIO(tekst, newline="")))
+    return {"rijen": rijen, **grondslag(stand, een)}
+
+
+def tabel_antwoord(request: Request, een: Scenario, tekst: str, inhoud: Json) -> Response:
+    """A table as CSV or, by Accept, as JSON. Raises 406."""
     koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "vary": VARY}
     if wil_csv(request):
         return Response(tekst.encode(), 200, {**koppen, "content-type": CSV_MET_TEKENS})
-    inhoud = dict(anders) if anders is not None else {"rijen": list(csv.DictReader(io.StringIO(tekst, newline="")))}
     return Response(als_json(inhoud), 200, koppen, JSON)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from api.afhankelijk import vandaag
+from api.scenariogrondslag import staart_van
 from api.scenariovraag import op_basis
 from regio.stand.stand import Stand
 
@@ -71,7 +72,17 @@ def verzoek_json(stand: Stand, wie: Wie, een: Verzoek) -> Json:
         "stappen": [stap_json(stap) for stap in een.kop.stappen],
         "mogelijk": list(te_zetten(wie, een.kop)),
         **{naam: een.gevolgen[naam] for naam in ("betrokkenen", "effecten", "bevindingen")},
+        "geldigOp": een.kop.peildatum,
+        **_staart(stand, een),
     }
+
+
+def _staart(stand: Stand, een: Verzoek) -> Json:
+    """The version and sources that were kept with a request; of one of before they were, those of its edition."""
+    bewaard = een.gevolgen.get("grondslag")
+    if bewaard is None:
+        return staart_van(stand, een.kop.editie, een.kop.peildatum)
+    return {naam: bewaard[naam] for naam in ("regeling", "herkomst")}
 
 
 def te_zetten(wie: Wie, kop: Kop) -> tuple[str, ...]:

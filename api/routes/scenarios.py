@@ -28,6 +28,7 @@ from api.scenariovraag import (
     om_te_wijzigen,
     op_basis,
     scenario_antwoord,
+    scenario_json,
     tabel_antwoord,
 )
 from api.toegang import Bewerker, Gebruiker, Lezer, ToegangNu
@@ -91,7 +92,7 @@ def een_scenario(
 
     een = lees(toegang, wie, id, vraag.versie)
     tekst = zetten_csv(lees_zetten(list(een.zetten))) if wil_csv(request) else ""
-    return tabel_antwoord(request, een, tekst, {**kop_json(stand, een), "zetten": list(een.zetten)})
+    return tabel_antwoord(request, een, tekst, scenario_json(stand, een))
 
 
 @router.patch(

@@ -15,6 +15,7 @@ from api.congruentievraag import gevraagde_vorm
 from api.geo import CRS_UITLEG, GEOJSON, VARY, Crs, GeoJson, kop, met_leden
 from api.routes._gedeeld import als_geojson, problemen
 from api.routes.scenarios import EEN
+from api.scenariogrondslag import grondslag
 from api.scenariovraag import (
     MET_ETAG,
     MET_LIJF,
@@ -71,7 +72,7 @@ def probeer(
         "naastBasis": uit.straks.effecten,
         **{naam: [asdict(bevinding) for bevinding in lijst] for naam, lijst in lijsten.items()},
     }
-    return als_antwoord(inhoud, een)
+    return als_antwoord({**inhoud, **grondslag(stand, een)}, een)
 
 
 @router.get(

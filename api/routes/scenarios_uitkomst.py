@@ -14,6 +14,7 @@ from api.congruentievraag import CSV, gevraagde_vorm
 from api.routes._gedeeld import problemen
 from api.routes.scenarios import EEN
 from api.scenarioexport import MET_GEOPAKKET, MET_WERKMAP, GeoPakket, export_van, geopakket_van, werkmap_van
+from api.scenariogrondslag import grondslag
 from api.scenariovraag import (
     LEZEN,
     MET_ETAG,
@@ -28,6 +29,7 @@ from api.scenariovraag import (
     lees,
     op_basis,
     tabel_antwoord,
+    tabelrijen,
 )
 from api.toegang import Lezer, ToegangNu
 from api.vast import JSON
@@ -65,7 +67,7 @@ def versies(toegang: ToegangNu, wie: Lezer, id: Scenarionummer, _: ZonderVragen)
 
 @router.get(
     f"{EEN}/effecten",
-    response_model=modellen.ScenarioEffecten,
+    response_model=modellen.ScenarioGevolgen,
     operation_id="scenario_effecten",
     summary="De gevolgen van een scenario",
     responses=MET_ETAG | UITKOMST,
@@ -82,7 +84,7 @@ def effecten(
 
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
     inhoud = effecten_van(stand, Vraag(een.peildatum, een.zetten), vraag.weging, alles=vraag.alles)
-    return als_antwoord(inhoud, een)
+    return als_antwoord({**inhoud, **grondslag(stand, een)}, een)
 
 
 @router.get(
@@ -106,7 +108,8 @@ def bevindingen(
     drempels = lees_drempels(vraag.drempels(), "query")
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
     gevonden = bevindingen_van(stand, Vraag(een.peildatum, een.zetten), vraag.weging, drempels)
-    return als_antwoord({"bevindingen": [asdict(bevinding) for bevinding in gevonden]}, een)
+    lijst = [asdict(bevinding) for bevinding in gevonden]
+    return als_antwoord({"bevindingen": lijst, **grondslag(stand, een)}, een)
 
 
 @router.get(
@@ -132,7 +135,8 @@ def regeling(
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
     if vorm == XLSX:
         return werkmap_van(een, export_van(request, stand, een))
-    return tabel_antwoord(request, een, bijlage_csv(beeld_van(stand, Vraag(een.peildatum, een.zetten))))
+    tekst = bijlage_csv(beeld_van(stand, Vraag(een.peildatum, een.zetten)))
+    return tabel_antwoord(request, een, tekst, tabelrijen(stand, een, tekst))
 
 
 @router.get(
@@ -176,7 +180,8 @@ def tabel(
     from regio.scenario.uitvoer import tabel_csv
 
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
-    return tabel_antwoord(request, een, tabel_csv(beeld_van(stand, Vraag(een.peildatum, een.zetten))))
+    tekst = tabel_csv(beeld_van(stand, Vraag(een.peildatum, een.zetten)))
+    return tabel_antwoord(request, een, tekst, tabelrijen(stand, een, tekst))
 
 
 @router.get(
@@ -199,4 +204,5 @@ def vergelijk(
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
     ander = op_basis(stand, lees(toegang, wie, vraag.met, vraag.metVersie))
     hier, daar = (Vraag(scenario.peildatum, scenario.zetten) for scenario in (een, ander))
-    return als_antwoord(vergelijking(stand, hier, daar, vraag.weging), een)
+    inhoud = vergelijking(stand, hier, daar, vraag.weging)
+    return als_antwoord({**inhoud, **grondslag(stand, een), "met": grondslag(stand, ander)}, een)

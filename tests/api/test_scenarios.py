@@ -249,6 +249,7 @@ def test_a_scenario_on_an_edition_that_was_replaced_keeps_its_moves(proef: Proef
     scenarios.zet(proef.engine, wie, oud, [*oud.zetten, {**oud.zetten[0], "naar": "PO2001"}], "vorige-editie")
     nu = proef.vraag("GET", pad, anna)
     assert nu.status_code == 200 and nu.json()["basis"]["actueel"] is False and len(nu.json()["zetten"]) == 2
+    assert (nu.json()["regeling"], nu.json()["herkomst"]) == (None, []), "those of that edition are not known here"
     for deel in ("effecten", "bevindingen", "regeling", "tabel"):
         _fouten(proef.vraag("GET", f"{pad}/{deel}", anna), 409)
     _fouten(proef.vraag("POST", f"{pad}/_zet", anna, gezien=nu.headers["etag"], json={"zetten": [ANDERE_ZET]}), 409)
@@ -288,6 +289,38 @@ def test_a_database_that_breaks_in_mid_edit_is_503_and_nothing_is_half_done(proe
     assert len(proef.vraag("GET", f"{pad}/versies", anna).json()["versies"]) == 1
     with proef.engine.connect() as verbinding:
         assert verbinding.execute(text(regels)).scalar() == aantal
+
+
+@pytest.mark.parametrize("dag", ["2013-10-01", PEILDATUM])
+def test_every_answer_says_what_it_rests_on(proef: Proef, anna: str, dag: str) -> None:
+    """The day, the version of the scenario, the regeling and the sources, as any other answer of that day has them."""
+    een = proef.vraag("POST", PAD, anna, json={"naam": "Proef", "peildatum": dag, "zetten": [ANDERE_ZET]})
+    pad, nummer = een.headers["location"], een.json()["id"]
+    weer = proef.vraag("POST", f"{pad}/_zet", anna, gezien=een.headers["etag"], json={"zetten": [ZET]})
+    vast = proef.client.get("/v1/overlegtafels", params={"geldigOp": dag}).json()
+    staart = {naam: vast[naam] for naam in ("geldigOp", "regeling", "herkomst")}
+    assert staart["herkomst"] and staart["regeling"]["versie"]
+    assert (staart["regeling"]["laatstBekendeVersie"] is None) == (dag == "2013-10-01")
+
+    def rust_op(antwoord: Any, versie: int) -> None:
+        verwacht = {**staart, "scenario": {"id": nummer, "versie": versie}}
+        assert {naam: antwoord[naam] for naam in verwacht} == verwacht
+
+    rust_op(een.json(), 1)
+    for deel in ("", "/effecten", "/bevindingen", "/regeling", "/tabel", "/_vergelijk"):
+        vraag = {"met": nummer, "metVersie": "2"} if deel == "/_vergelijk" else {}
+        for versie in (1, 2):
+            antwoord = proef.vraag("GET", f"{pad}{deel}", anna, params={**vraag, "versie": str(versie)})
+            assert antwoord.status_code == 200, antwoord.text
+            rust_op(antwoord.json(), versie)
+            if vraag:
+                rust_op(antwoord.json()["met"], 2)
+    lijf = {"zetten": [{**ANDERE_ZET, "naam": "Andere naam"}]}
+    rust_op(proef.vraag("POST", f"{pad}/_probeer", anna, json=lijf).json(), 2)
+    lijf = {"aanvrager": "Gemeente Tynaarlo", "reden": "Proef"}
+    verzoek = proef.vraag("POST", f"{pad}/_indienen", anna, gezien=weer.headers["etag"], json=lijf).json()
+    assert {een["wat"] for een in verzoek["herkomst"]} >= {"samenwerkingsverbanden"}
+    assert (verzoek["geldigOp"], verzoek["regeling"]) == (dag, staart["regeling"])
 
 
 # The design rules, over every operation with a token; the open ones are in test_regels.
