@@ -7,13 +7,11 @@ from math import nan
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from api.afhankelijk import StandNu
 from api.multipart import Upload, UploadNu
 from api.scenarioblad import LEESPADEN, Blad, BladNu, leesroute
 from api.scenariovraag import op_basis
-from api.sessie import keur_herkomst
 from api.werkblad import als_ingelogd, html_antwoord
 from kaarten.scenarios import factoren as beeld
 from kaarten.scenarios.factoren import Formulier
@@ -34,14 +32,13 @@ def vraag(stand: StandNu, blad: BladNu) -> Response:
     return html_antwoord(beeld.pagina(_blad(blad), Formulier(), None))
 
 
-async def bereken(request: Request, stand: StandNu, blad: BladNu, upload: UploadNu) -> Response:
+def bereken(request: Request, stand: StandNu, blad: BladNu, upload: UploadNu) -> Response:
     """What comes of the files; what is wrong with them stands at their fields."""
-    keur_herkomst(request)
     een, formulier = op_basis(stand, blad.scenario), Formulier(upload.velden)
     gegevens = request.app.state.gegevens
     try:
         invoer = _invoer(upload)
-        antwoord = await run_in_threadpool(factoren_van, stand, gegevens, Vraag(een.peildatum, een.zetten), invoer)
+        antwoord = factoren_van(stand, gegevens, Vraag(een.peildatum, een.zetten), invoer)
     except Vraagfout as fout:
         return html_antwoord(beeld.pagina(_blad(blad), formulier.met_fouten(fout.fouten), None), 400)
     return html_antwoord(beeld.pagina(_blad(blad), formulier, antwoord))
