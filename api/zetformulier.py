@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from regio.fouten import Fout, Vraagfout
-from regio.scenario.lezen import Gebrek, Gebreken, lees_zet
+from regio.scenario.lezen import MEESTE_STUKKEN, Gebrek, Gebreken, lees_zet
 from regio.scenario.zetten import SOORTEN, als_json
 from regio.stand.stand import Stand
 
@@ -24,6 +24,10 @@ _CODE = re.compile(r"\b(?:PO|VO|GM)\d{4}\b", re.ASCII | re.IGNORECASE)
 _SCHEIDING = re.compile(r"[\s,;]+")
 _REEKS = re.compile(r"\b([1-9]\d{3})\s*t/m\s*([1-9]\d{3})\b", re.ASCII)
 _LANGSTE_REEKS = 500
+# As many bouwstenen as a move may have, each on a line of its own with a comma behind it.
+LANGSTE_VELD = 10 * MEESTE_STUKKEN
+_TE_LANG = f"Dit is te lang: ten hoogste {LANGSTE_VELD:,} tekens.".replace(",", ".")
+_TE_VEEL = f"Dit zijn te veel postcodes: ten hoogste {MEESTE_STUKKEN:,}.".replace(",", ".")
 _MELDING_ZET = re.compile(r"^Zet \d+: ")
 _ZETVELD = re.compile(r"zetten\[(\d+)\]\.?(.*)")
 _DOEL = {"herindeel": "van"}
@@ -36,6 +40,8 @@ def zet_uit(formulier: Mapping[str, str], stand: Stand | None = None) -> Json:
     With a ``stand`` a gemeente may be given by its name alone. Raises Vraagfout with every fault; its
     ``veld`` is the name of a field.
     """
+    if lang := [veld for veld in VELDEN if len(formulier.get(veld, "")) > LANGSTE_VELD]:
+        raise Vraagfout(*(Fout(veld, "te-lang", _TE_LANG, "body") for veld in lang))
     soort = _waarde(formulier, "soort")
     if soort not in SOORTEN:
         raise Vraagfout(Fout("soort", "soort-onbekend", "Kies wat u wilt doen.", "body"))
@@ -100,10 +106,12 @@ _ONTBREEKT = {
 
 
 class _Zoeker:
-    """Finds the codes in what somebody typed, and gathers the names that could not be used."""
+    """Finds the codes in what somebody typed, and gathers what could not be used."""
 
     def __init__(self, stand: Stand | None) -> None:
         self._stand = stand
+        # Postcodes that the ranges of this form may still stand for.
+        self._over = MEESTE_STUKKEN
         self.fouten: list[Fout] = []
 
     def gemeente(self, tekst: str, veld: str) -> str:
@@ -125,6 +133,22 @@ class _Zoeker:
             self.fouten.append(Fout(veld, "meer-gemeenten", melding, "body"))
             return ""
         return next(iter(codes))
+
+    def postcodes(self, tekst: str, veld: str) -> list[str]:
+        """Postcodes with spaces, commas or lines between them; ``9471 t/m 9475`` is every one of those."""
+        uit = _stukken(_REEKS.sub(self._uitgeschreven, tekst))
+        if self._over >= 0:
+            return uit
+        self.fouten.append(Fout(veld, "te-veel", _TE_VEEL, "body"))
+        return []
+
+    def _uitgeschreven(self, raak: re.Match[str]) -> str:
+        """Every postcode of a range; the range itself when it is none, or when there are too many already."""
+        reeks = range(int(raak[1]), int(raak[2]) + 1)
+        if not 0 < len(reeks) <= _LANGSTE_REEKS or self._over < 0:
+            return raak[0]
+        self._over -= len(reeks)
+        return " ".join(map(str, reeks))
 
 
 Lezer = Callable[[Mapping[str, str], _Zoeker], Json]
@@ -203,7 +227,7 @@ def _grond(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
     if gemeente or soort == "gemeente":
         uit["gemeente"] = gemeente
     if soort == "postcodes":
-        uit["postcodes"] = _postcodes(_waarde(formulier, "postcodes"))
+        uit["postcodes"] = zoeker.postcodes(_waarde(formulier, "postcodes"), "postcodes")
     return {"grond": uit}
 
 
@@ -211,17 +235,7 @@ def _deel(regel: str, zoeker: _Zoeker) -> Json:
     """A line of a herindeling: ``Tynaarlo (GM1730)``, or with a part of it: ``GM1730: 9471 9472``."""
     naam, dubbelpunt, rest = regel.partition(":")
     uit: Json = {"gemeente": zoeker.gemeente(naam.strip(), "van")}
-    return uit | {"postcodes": _postcodes(rest)} if dubbelpunt else uit
-
-
-def _postcodes(tekst: str) -> list[str]:
-    """Postcodes with spaces, commas or lines between them; ``9471 t/m 9475`` is every one of those."""
-
-    def uitgeschreven(raak: re.Match[str]) -> str:
-        van, tot = int(raak[1]), int(raak[2])
-        return " ".join(map(str, range(van, tot + 1))) if van <= tot < van + _LANGSTE_REEKS else raak[0]
-
-    return _stukken(_REEKS.sub(uitgeschreven, tekst))
+    return uit | {"postcodes": zoeker.postcodes(rest, "van")} if dubbelpunt else uit
 
 
 def _stukken(tekst: str) -> list[str]:

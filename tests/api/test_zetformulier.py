@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import tracemalloc
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.zetformulier import VELDEN, op_velden, zet_uit
+from api.zetformulier import LANGSTE_VELD, VELDEN, op_velden, zet_uit
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.zetten import SOORTEN
@@ -56,6 +57,29 @@ def test_postcodes_as_people_write_them(tekst: str, lijst: list[str]) -> None:
 @pytest.mark.parametrize("tekst", ["9473 t/m 9471", "1000 t/m 9999", "94711", "9471AB", "0123"])
 def test_postcodes_that_are_none(tekst: str) -> None:
     assert set(_fouten({**VERPLAATS, "grond": "postcodes", "postcodes": tekst})) == {"postcodes"}
+
+
+@pytest.mark.parametrize("veld", ["postcodes", "van"])
+def test_ranges_are_not_written_out_beyond_what_a_move_may_have(veld: str) -> None:
+    reeksen = "1000 t/m 1499 "
+    postcodes = {**VERPLAATS, "grond": "postcodes", "postcodes": reeksen * 3_000}
+    delen = {"soort": "herindeel", "datum": "2027-01-01", "naar": "GM0402", "van": f"GM1696: {reeksen}\n" * 2_000}
+    tracemalloc.start()
+    try:
+        fouten = _fouten(postcodes if veld == "postcodes" else delen)
+        assert fouten == {veld: "Dit zijn te veel postcodes: ten hoogste 5.000."}
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_field_that_is_too_long_is_refused_with_how_long_it_may_be() -> None:
+    for veld in VELDEN:
+        fouten = _fouten({**VERPLAATS, veld: " " * (LANGSTE_VELD + 1)})
+        assert fouten == {veld: "Dit is te lang: ten hoogste 50.000 tekens."}
+    alle = ",\r\n".join(f"{1000 + nummer // 10}-{nummer % 10 + 1}" for nummer in range(5_000))
+    zet = zet_uit({**VERPLAATS, "grond": "bouwstenen", "bouwstenen": alle})
+    assert len(zet["grond"]["bouwstenen"]) == 5_000
 
 
 def test_a_gemeente_by_its_name(stand: Stand) -> None:
