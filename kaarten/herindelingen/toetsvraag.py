@@ -69,6 +69,8 @@ def lees(vraag: Iterable[tuple[str, str]]) -> Toetsvraag:
     """The form in the pairs of a query string; of a field that comes more often all is taken."""
     velden, optie, fouten = dict.fromkeys(VELDEN, ""), "", list[Fout]()
     for naam, waarde in vraag:
+        if naam in velden and len(velden[naam]) > LANGST[naam]:
+            continue  # It is refused as it is; joining more would take longer with every one.
         if naam in velden:
             velden[naam] = ";".join(deel for deel in (velden[naam], waarde.strip()) if deel)
         elif naam == "optie" and waarde in OPTIES:

@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from kaarten.herindelingen.toetsvraag import VOORBEELDEN, adres
+from kaarten.herindelingen.toetsvraag import LANGST, VOORBEELDEN, adres, lees
 from tests.api.conftest import MaakClient
 from tests.api.scenarioproef import maak_database
 
@@ -40,6 +41,16 @@ def test_the_form_stands_on_both_pages_and_needs_no_scripts(client: TestClient) 
 def test_every_example_works(client: TestClient, velden: dict[str, str]) -> None:
     assert client.get(adres(velden)).status_code == 200
     assert client.get(adres(velden, "/kaart.svg")).headers["content-type"] == "image/svg+xml"
+
+
+def test_a_field_that_comes_over_and_over_is_not_joined_beyond_its_bound() -> None:
+    tracemalloc.start()
+    try:
+        vraag = lees([("delen", "x" * 1_000)] * 2_000)
+        assert tracemalloc.get_traced_memory()[1] < 500_000
+    finally:
+        tracemalloc.stop()
+    assert len(vraag.velden["delen"]) == LANGST["delen"] and list(vraag.invoer.fouten) == ["delen"]
 
 
 def test_it_tells_what_the_api_tells(client: TestClient) -> None:
