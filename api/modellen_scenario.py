@@ -76,7 +76,7 @@ class Vertakking(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"naam": "Proef, andere kant op"}})
 
     naam: Naam
-    versie: int | None = Field(None, ge=1, description="Versie waaruit; standaard de huidige.")
+    versie: int | None = Field(None, ge=1, le=1_000_000, description="Versie waaruit; standaard de huidige.")
 
 
 class VanScenario(Model):

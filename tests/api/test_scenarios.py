@@ -201,6 +201,9 @@ def test_a_branch_begins_where_it_was_cut(proef: Proef, anna: str) -> None:
     assert tak.status_code == 201
     assert (tak.json()["zetten"], tak.json()["versie"]) == (een.json()["zetten"], 1)
     assert tak.headers["location"] != pad
+    for versie in (1_000_001, 10**30):
+        (fout,) = _fouten(proef.vraag("POST", f"{pad}/_vertak", anna, json={"naam": "Tak", "versie": versie}))
+        assert fout["veld"] == "versie"
     anders = proef.vraag("GET", f"{pad}/_vergelijk", anna, params={"met": tak.json()["id"]}).json()
     assert [rij["code"] for rij in anders["verschil"]["hernoemd"]] == ["VO2001"]
 
