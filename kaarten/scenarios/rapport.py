@@ -102,20 +102,13 @@ def gewijzigde_rijen(export: Export) -> list[Rij]:
     for rij in bijlagerijen(export.beeld):
         _, postcode, *nu = rij[:_GEWIJZIGD]
         if rij[_GEWIJZIGD] == "ja":
-            gemeente, *swvs = rij[_GEWIJZIGD + 1 :]
-            was = (_gemeenten(export, gemeente), *swvs)
-            uit.append(Rij(postcode, _drie([cel.replace("|", " of ") for cel in nu]), _drie(was)))
+            uit.append(Rij(postcode, _drie(nu), _drie(rij[_GEWIJZIGD + 1 :])))
     return uit
 
 
 def _drie(cellen: Sequence[str]) -> tuple[str, str, str]:
     gemeente, po, vo = (cel.replace("|", " of ") for cel in cellen)
     return gemeente, po, vo
-
-
-def _gemeenten(export: Export, codes: str) -> str:
-    """The gemeenten that a row lay in, by their names of then."""
-    return "|".join(export.beeld.basis.namen.get(code) or code for code in codes.split("|"))
 
 
 def _kaarten(export: Export, vraag: Vraag) -> Rapportkaarten | None:

@@ -66,7 +66,12 @@ def bijlagerijen(beeld: Beeld) -> list[list[str]]:
     """
     nu, toen = _kolommen(beeld), _kolommen(beeld.basis.beeld)
     rijen = [
-        [beeld.basis.pc4s[nr], _gemeentenamen(beeld, nu[0][nr]), *_swvs(beeld, nu, nr), *_was(nu, toen, nr)]
+        [
+            beeld.basis.pc4s[nr],
+            _gemeentenamen(beeld, nu[0][nr]),
+            *_swvs(beeld, nu, nr),
+            *_was_op_naam(beeld, nu, toen, nr),
+        ]
         for pc4, delen in beeld.basis.op_pc4.items()
         for nr in _rijen_van(nu, delen)
     ]
@@ -124,6 +129,12 @@ def _was(nu: list[list[Codes]], toen: list[list[Codes]], nummer: int) -> list[st
     """Whether a row is changed, and for each layer that is, what it was."""
     was = ["|".join(oud[nummer]) if oud[nummer] != nieuw[nummer] else None for oud, nieuw in zip(toen, nu, strict=True)]
     return ["nee" if was == [None] * len(LAGEN) else "ja", *(cel or "" for cel in was)]
+
+
+def _was_op_naam(beeld: Beeld, nu: list[list[Codes]], toen: list[list[Codes]], nummer: int) -> list[str]:
+    """The same with the gemeente as the base names it."""
+    gewijzigd, gemeente, *swvs = _was(nu, toen, nummer)
+    return [gewijzigd, gemeente and _gemeentenamen(beeld.basis.beeld, toen[0][nummer]), *swvs]
 
 
 def _gemeentenamen(beeld: Beeld, codes: Codes) -> str:

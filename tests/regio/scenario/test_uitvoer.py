@@ -176,7 +176,7 @@ def test_the_annex_has_the_shape_of_2015_with_changed_rows_marked(beeld: Beeld) 
     (havens,) = (rij for rij in alle if rij["postcode"] == "5004")
     assert (havens["po"], havens["vo"]) == ("Europoort", "Europoort")
     (enclave,) = (rij for rij in alle if rij["postcode"] == "2002")
-    assert (enclave["gemeente"], enclave["was_gemeente"], enclave["was_po"]) == ("Aadorp", C, "")
+    assert (enclave["gemeente"], enclave["was_gemeente"], enclave["was_po"]) == ("Aadorp", "Côrtenhof", "")
 
 
 def test_the_annex_of_the_base_has_a_row_per_postcode(mini_basis: Basis) -> None:
