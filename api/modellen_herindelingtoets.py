@@ -56,6 +56,13 @@ class Toetsgemeente(Model):
     nieuw: bool
 
 
+class Toetsfeit(Model):
+    """Wat de gegevens zeggen van precies deze herindeling."""
+
+    bevestigd: Literal["bevestigd", "onbevestigd"]
+    wat: str
+
+
 class Toetsverband(Model):
     """Een verband waarin de gemeente zou liggen."""
 
@@ -176,6 +183,7 @@ class Herindelingtoets(Model):
     datum: str
     vergelekenMet: str  # noqa: N815
     gemeente: Toetsgemeente
+    feit: Toetsfeit | None = Field(description="Leeg als de gegevens deze herindeling niet noemen.")
     oudeGemeenten: list[Gebied]  # noqa: N815
     weging: dict[Sector, str]
     sectoren: list[Toetssector]

@@ -118,7 +118,7 @@ def _indienpagina(stand: Stand, blad: Blad, invoer: Invoer, status: int = 200) -
         naam=een.naam,
         versie=een.versie,
         kenmerk=een.kenmerk,
-        zinnen=gevolgen["zinnen"],
+        zinnen=[(zin, bool(zet["aanname"])) for zin, zet in zip(gevolgen["zinnen"], een.zetten, strict=True)],
         betrokkenen=gevolgen["betrokkenen"],
         ingelogd=_ingelogd(blad.sessie),
         invoer=invoer,

@@ -58,6 +58,7 @@ class Toetsbeeld:
     titel: str
     naam: str
     uit: str
+    feit: str
     dag: str
     vergeleken: str
     conclusie: list[str]
@@ -82,6 +83,7 @@ def maak_beeld(antwoord: Json) -> Toetsbeeld:
         titel=f"{naam} op {dag}",
         naam=naam,
         uit=f"{'Een nieuwe gemeente, uit' if antwoord['gemeente']['nieuw'] else 'Uit'} {oud}.",
+        feit=antwoord["feit"]["wat"] if antwoord["feit"] else "",
         dag=dag,
         vergeleken=datum_lang(antwoord["vergelekenMet"]),
         conclusie=[f"{een.sector}: {een.conclusie}" for een in sectoren],

@@ -21,13 +21,16 @@ LANGST = {"regel": LANGSTE_REGEL, "tekst": LANGSTE_TEKST, "toelichting": LANGSTE
 
 @dataclass(frozen=True, slots=True)
 class Formulier:
-    """The form to hand in a scenario: what it is about, who is touched, and what was typed when it was refused."""
+    """The form to hand in a scenario: what it is about, who is touched, and what was typed when it was refused.
+
+    ``zinnen`` are the moves in words, each with whether it is an assumption.
+    """
 
     pad: str
     naam: str
     versie: int
     kenmerk: str
-    zinnen: Sequence[str]
+    zinnen: Sequence[tuple[str, bool]]
     betrokkenen: Sequence[Json]
     ingelogd: Ingelogd
     invoer: Invoer = field(default_factory=Invoer)

@@ -40,6 +40,7 @@ def _blad(antwoord: Json) -> list[str]:
     uit = [
         f"Toets: {gemeente['naam']} ({code}) op {antwoord['datum']}, vergeleken met {antwoord['vergelekenMet']}",
         f"Uit: {_namen(oud)}",
+        *([antwoord["feit"]["wat"]] if antwoord["feit"] else []),
     ]
     for sector in antwoord["sectoren"]:
         uit += ["", *_sector(sector, gemeente["naam"])]

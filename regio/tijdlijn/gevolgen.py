@@ -64,12 +64,17 @@ def gevolgen(
     tellingen = tel(alle)
     return {
         "aantal": len(alle),
-        "conclusie": gevolgtekst.conclusie(len(alle), tellingen),
+        "conclusie": gevolgtekst.conclusie(len(alle), tellingen, sum(map(_is_open, alle))),
         "tellingen": tellingen,
         "herindelingen": alle,
         "toelichting": gevolgtekst.TOELICHTING,
         "herkomst": _herkomst(stand, alle),
     }
+
+
+def _is_open(herindeling: Json) -> bool:
+    """Whether in a sector it cannot be told what a herindeling did."""
+    return any(deel["gevolg"] in (Gevolg.NIET_TE_ZEGGEN, Gevolg.NIET_TOEGEPAST) for deel in herindeling["gevolgen"])
 
 
 def betrokken(herindeling: Json) -> set[str]:

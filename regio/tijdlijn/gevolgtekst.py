@@ -83,13 +83,15 @@ _OVERIGE = {
 }
 
 
-def conclusie(aantal: int, tellingen: Sequence[Json]) -> list[str]:
-    """The conclusion about some herindelingen: how many, and how many of each consequence."""
+def conclusie(aantal: int, tellingen: Sequence[Json], open_: int) -> list[str]:
+    """The conclusion about some herindelingen: how many, and how many of each consequence.
+
+    Of ``open_`` of them it cannot be told, in one sector or in both, whether they split a gemeente.
+    """
     if not aantal:
         return ["Er is geen herindeling die past bij uw keuze."]
     per = {telling["gevolg"]: telling for telling in tellingen}
-    nieuw = per["nieuw-gesplitst"]
-    kop = f"{_herindelingen(aantal)}: {_nieuw(aantal, nieuw)}"
+    kop = f"{_herindelingen(aantal)}: {_nieuw(aantal, per['nieuw-gesplitst'], aantal - open_)}"
     zinnen = [_zin(per[naam], tekst) for naam, tekst in _OVERIGE.items() if per[naam]["herindelingen"]]
     dubbel = sum(telling["herindelingen"] for telling in tellingen) > aantal
     return [kop, *zinnen, *([_VERSCHIL] if dubbel else [])]
@@ -99,7 +101,14 @@ def _herindelingen(aantal: int) -> str:
     return "1 herindeling" if aantal == 1 else f"{aantal} herindelingen"
 
 
-def _nieuw(aantal: int, nieuw: Json) -> str:
+def _nieuw(aantal: int, nieuw: Json, bekend: int) -> str:
+    """About new splits; that there are none is only said of the ``bekend`` of which that can be told."""
+    if not nieuw["herindelingen"] and not bekend:
+        return f"of die een splitsing {'maakt' if aantal == 1 else 'maken'}, is niet te zeggen."
+    if not nieuw["herindelingen"] and bekend < aantal:
+        if bekend == 1:
+            return "de ene die te beoordelen is, maakte geen nieuwe splitsing."
+        return f"van de {bekend} die te beoordelen zijn, maakte geen enkele een nieuwe splitsing."
     if not nieuw["herindelingen"]:
         return "geen enkele maakte een nieuwe splitsing." if aantal > 1 else "die maakte geen nieuwe splitsing."
     if aantal == 1:

@@ -22,7 +22,8 @@ from regio.scenario.maatstaf import JEUGDREGIO, Maatstaf, maatstaf
 from regio.scenario.toepassen import speel
 from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Verplaats, Zet, zetten_json
 from regio.stand.stand import Stand
-from regio.tijdlijn.gevolgen import Gevolg
+from regio.tijdlijn.feiten import BEDACHT, feit_van
+from regio.tijdlijn.gevolgen import BEVESTIGD, Gevolg
 from regio.tijdlijn.voorstel import Voorstel, op_velden
 
 Json = dict[str, Any]
@@ -58,6 +59,9 @@ def toets(stand: Stand, voorstel: Voorstel) -> Json:
     maat = maatstaf(stand, dag)
     begin = maat.basis.beeld
     zet = _zet(begin, voorstel)
+    feit = feit_van(stand, zet)
+    if feit is None or feit["bevestigd"] != BEVESTIGD:
+        zet = replace(zet, aanname=True, notitie=BEDACHT)
     voor = effecten_van_basis(maat)
     na = bijgewerkt(maat, voor, _gespeeld(begin, zet))
     oude = frozenset(str(deel.gemeente) for deel in zet.delen) | ({zet.naar} & set(begin.namen))
@@ -66,6 +70,7 @@ def toets(stand: Stand, voorstel: Voorstel) -> Json:
         "datum": voorstel.datum.isoformat(),
         "vergelekenMet": dag,
         "gemeente": {"code": zet.naar, "naam": na.beeld.namen[zet.naar], "nieuw": not begin.bestaat(zet.naar)},
+        "feit": feit,
         "oudeGemeenten": [{"code": code, "naam": begin.namen[code]} for code in sorted(oude)],
         "weging": {sector: maat.gewicht(sector).titel for sector in SECTOREN},
         "sectoren": [_sector(proef, sector) for sector in SECTOREN],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -110,3 +111,21 @@ def test_other_methods_and_forms_are_refused(client: TestClient) -> None:
     assert client.get(PAD).status_code in (404, 405)
     assert client.post(PAD, content="x", headers={"content-type": "text/plain"}).status_code == 415
     assert client.post(f"{PAD}?geldigOp=2026-01-01", json=WIJDEMEREN).status_code == 400
+
+
+def test_a_plan_of_the_facts_is_said_not_to_be_confirmed_on_the_page_too(client: TestClient) -> None:
+    plan = {"samenvoegen": ["GM1696", "GM0402"], "naam": "Hilversum", "datum": "2027-01-01"}
+    antwoord = client.post(PAD, json=plan).json()
+    assert antwoord["feit"]["bevestigd"] == "onbevestigd" and antwoord["scenario"]["zetten"][0]["aanname"] is True
+    zin = "staat in de gegevens als niet bevestigd"
+    assert zin in client.get("/herindelingen/toets", params={**plan, "samenvoegen": "GM1696\nGM0402"}).text
+    anders = {**plan, "datum": "2028-01-01"}
+    assert client.post(PAD, json=anders).json()["feit"] is None
+    assert zin not in client.get("/herindelingen/toets", params={**anders, "samenvoegen": "GM1696\nGM0402"}).text
+    lijst = leesbaar(client.get("/herindelingen", params={"jaar": "2027"}).text)
+    assert "of die een splitsing maakt, is niet te zeggen" in lijst and "geen nieuwe splitsing" not in lijst
+
+
+def leesbaar(pagina: str) -> str:
+    """A page without tags."""
+    return re.sub(r"<[^>]+>", " ", pagina)

@@ -44,6 +44,8 @@ def test_start_page_without_signing_in(proef: Proef, repo: Path) -> None:
         assert f'href="{PAD}/voorbeelden/{een.naam}"' in antwoord.text
     for factor in ("Stromen van leerlingen", "cluster 3 en 4", "Arbeidsmarktregio"):
         assert factor in antwoord.text
+    assert "staat niet in de gegevens van deze dienst" in antwoord.text and "open gegevens" not in antwoord.text
+    assert "/factoren" in antwoord.text
 
 
 def test_every_example_is_open_to_all(proef: Proef, repo: Path) -> None:
@@ -307,6 +309,8 @@ def test_a_link_is_shown_once_reads_and_is_revoked(proef: Proef, anna: Inlog) ->
     assert "HttpOnly" in koek and "Secure" in koek and "Max-Age=60" in koek
     waarde = koek.partition(";")[0]
     met_koek = {"cookie": f"__Host-regio={anna.geheim}; {waarde}"}
+    kop = proef.client.head(f"{blad.pad}?gedaan=deel", headers=met_koek)
+    assert kop.status_code == 200 and "set-cookie" not in kop.headers
     pagina = proef.client.get(f"{blad.pad}?gedaan=deel", headers=met_koek)
     (link,) = re.findall(r'id="deellink"[^>]*value="[^"]*(/scenarios/gedeeld/deel_[^"]+)"', pagina.text)
     assert "Max-Age=0" in pagina.headers["set-cookie"]
@@ -327,6 +331,17 @@ def test_a_link_is_shown_once_reads_and_is_revoked(proef: Proef, anna: Inlog) ->
     assert weg.status_code == 404 and "Vraag een nieuwe" in weg.text
     assert proef.client.get("/scenarios/gedeeld/onzin").status_code == 404
     assert proef.client.get(f"/scenarios/gedeeld/{proef.token('anna')}").status_code == 404
+
+
+def test_search_engines_keep_nothing_that_is_of_one_user(proef: Proef, anna: Inlog) -> None:
+    blad = nieuw(anna)
+    geheim = re.search(r"deel_[A-Za-z0-9_-]{43}", blad.stuur("deel").headers["set-cookie"])
+    assert geheim is not None
+    link = f"{PAD}/gedeeld/{geheim[0]}"
+    for pad in (link, f"{link}/zetten.csv", f"{PAD}/gedeeld/onzin", blad.pad, "/verzoeken", "/verzoeken/onzin"):
+        assert anna.kaal("GET", pad).headers.get_list("x-robots-tag") == ["noindex"], pad
+    for pad in (PAD, f"{PAD}/voorbeelden/onzin", "/", "/v1/postcodes/9471"):
+        assert "x-robots-tag" not in anna.kaal("GET", pad).headers, pad
 
 
 def test_removing_asks_first(anna: Inlog) -> None:

@@ -58,6 +58,7 @@ def verzoek(anna: Inlog, nummer: str) -> str:
 
 def test_the_form_proposes_who_is_touched(anna: Inlog, nummer: str) -> None:
     velden = _formulier(anna, nummer)
+    assert "label aanname" not in anna.kaal("GET", f"/scenarios/{nummer}/indienen").text
     assert velden["steun-0-naam"] == "Tynaarlo (GM1730)"
     assert [re.findall(r"PO\d{4}", velden[f"steun-{nr}-naam"]) for nr in (1, 2)] == [["PO2201"], ["PO2203"]]
     assert velden["steun-3-naam"] == "" and "steun-3-standpunt" in velden
@@ -207,3 +208,8 @@ def test_the_file_says_what_it_rests_on_and_shows_report_and_map_while_they_are_
     assert proef.vraag("DELETE", f"/v1/scenarios/{nummer}", token, gezien=kenmerk).status_code == 204
     erna = beheer.kaal("GET", verzoek).text
     assert "/rapport?versie" not in erna and "Waar dit op rust" in erna
+
+
+def test_an_assumption_is_marked_in_the_form_to_hand_in(proef: Proef, anna: Inlog, token: str) -> None:
+    nummer = proef.maak(token, {**ZET, "aanname": True}).json()["id"]
+    assert anna.kaal("GET", f"/scenarios/{nummer}/indienen").text.count('<span class="label aanname">Aanname') == 1

@@ -21,6 +21,8 @@ def test_wijdemeren_as_a_sheet(regio: Regio) -> None:
     for regel in (
         "Toets: Hilversum (GM0402) op 2027-01-01, vergeleken met 2026-12-31",
         "Uit: Hilversum, Wijdemeren",
+        "Deze herindeling staat in de gegevens als niet bevestigd: het is een plan. Daarom rekent deze dienst er op "
+        "andere pagina's niet mee.",
         "PO: Hilversum blijft in één samenwerkingsverband",
         "  OOGO-tafels voor: Hilversum VO2710; Wijdemeren VO2710",
         "  OOGO-tafels na: Hilversum VO2710",

@@ -19,6 +19,7 @@ from regio.stand.stand import Stand
 from regio.stand.toestanden import Opbouw
 from regio.tijdlijn.gevolgen import Gevolg, betrokken, gevolgen, herindelingen, lees_gevolg
 from regio.tijdlijn.gevolgtabel import KOP, van_gevolgen
+from regio.tijdlijn.gevolgtekst import conclusie
 from regio.tijdlijn.overgang import Overgang
 from tests.regio.mini import A, B, D, E, F, G, H, herindeling, mini_nederland
 from tests.regio.minigrond import minigrond
@@ -328,3 +329,16 @@ def test_ground_on_maps_that_never_became_certain() -> None:
     assert kort(open_) == [("niet-te-zeggen", []), ("niet-te-zeggen", [])]
     assert "niet op welke dag" in open_["gevolgen"][0]["toelichting"]
     assert gaf(open_) == {D: None} and open_["inwoners"] is None
+
+
+def test_only_what_can_be_told_is_said_to_make_no_split(stand: Stand) -> None:
+    plan = gevolgen(stand, jaar=2027)
+    assert plan["conclusie"][0] == "1 herindeling: of die een splitsing maakt, is niet te zeggen."
+    assert any("niet bevestigd" in zin for zin in plan["conclusie"])
+    tellingen = [{"gevolg": een.value, "herindelingen": 0, "perSector": {"PO": 0, "VO": 0}} for een in Gevolg]
+    eerste = [conclusie(*aantallen)[0] for aantallen in ((3, tellingen, 3), (3, tellingen, 2), (3, tellingen, 1))]
+    assert eerste == [
+        "3 herindelingen: of die een splitsing maken, is niet te zeggen.",
+        "3 herindelingen: de ene die te beoordelen is, maakte geen nieuwe splitsing.",
+        "3 herindelingen: van de 2 die te beoordelen zijn, maakte geen enkele een nieuwe splitsing.",
+    ]

@@ -145,3 +145,20 @@ def test_a_gemeente_by_name_on_the_day(stand: Stand) -> None:
         gemeente_op(stand, "Weesp", "2026-12-31", "samenvoegen")
     with pytest.raises(Vraagfout, match="Geen gemeente met deze naam"):
         gemeente_op(stand, "Nergens", "2026-12-31", "samenvoegen")
+
+
+def test_only_what_the_facts_confirm_is_no_assumption(stand: Stand) -> None:
+    plan = toets(stand, WIJDEMEREN)
+    assert plan["feit"]["bevestigd"] == "onbevestigd" and "niet bevestigd" in plan["feit"]["wat"]
+    bedacht = toets(stand, Voorstel("Hilversum", DAG, ("GM1696", "GM0402", "GM0417")))
+    andere_dag = toets(stand, Voorstel("Hilversum", date(2028, 1, 1), ("GM1696", "GM0402")))
+    deel = toets(stand, Voorstel("Hilversum", DAG, ("GM0402",), (("GM1696", ("1231",)),)))
+    assert bedacht["feit"] is andere_dag["feit"] is deel["feit"] is None
+    for antwoord in (plan, bedacht, andere_dag, deel):
+        (zet,) = antwoord["scenario"]["zetten"]
+        assert zet["aanname"] is True
+        assert zet["notitie"] == "Voorgenomen of bedacht; niet bevestigd in de gegevens."
+    echt = toets(stand, KRIMPENERWAARD)
+    assert echt["feit"]["bevestigd"] == "bevestigd"
+    (zet,) = echt["scenario"]["zetten"]
+    assert (zet["aanname"], zet["notitie"]) == (False, "")
