@@ -7,10 +7,12 @@ log carries method, route template, status and milliseconds: no path, query, bod
 from __future__ import annotations
 
 import logging
+import re
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,11 +20,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.bewaring import Bewaring
 from api.logboek import toegang
 from api.problemen import passend, probleem
+from api.sessie import geheim_van
 
 API_VERSIE = "1.0.0"
 GROOTSTE_LIJF = 1_000_000
-# Tables that a user brings to a scenario are longer than any other question.
-GROOTSTE_TABELLEN, _MET_TABELLEN = 6_000_000, ("/factoren", "/_factoren")
+# Tables that a user brings to a scenario are longer than any other question: only by a link that was shared, or
+# from whoever has a token or a session with them.
+GROOTSTE_TABELLEN = 6_000_000
+_TABELLEN = re.compile(r"/v1/scenarios/[0-9a-f]{32}/_factoren|/scenarios/[0-9a-f]{32}/factoren", re.ASCII)
+_TABELLEN_MET_LINK = re.compile(r"/scenarios/gedeeld/deel_[A-Za-z0-9_-]{43}/factoren", re.ASCII)
+# What is of one user, or for whoever has a link: no search engine has a use for it.
+_EIGEN = re.compile(r"/scenarios/(?!voorbeelden/)|/verzoeken(?:/|$)", re.ASCII)
+_NIET_VINDEN = (b"x-robots-tag", b"noindex")
 _CSP = (
     "default-src 'self'; img-src 'self' data: https://service.pdok.nl; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -73,8 +82,8 @@ class Basis:
             nonlocal status
             if bericht["type"] == "http.response.start":
                 status = bericht["status"]
-                koppen = _met_csp(scope[EIGEN_CSP]) if EIGEN_CSP in scope else KOPPEN
-                bericht["headers"] = [*bericht["headers"], *koppen]
+                eigen = bericht["headers"] if methode != "HEAD" else _zonder_cookies(bericht["headers"])
+                bericht["headers"] = [*eigen, *_koppen(scope)]
             elif zonder_lijf:
                 bericht = {**bericht, "body": b""}
             await send(bericht)
@@ -102,7 +111,7 @@ class Basis:
             await self._app(scope, receive, send)
 
     async def _begrensd(self, scope: Scope, receive: Receive, send: Send) -> None:
-        lengte, meeste = dict(scope["headers"]).get(b"content-length", b"0"), _meeste(scope["path"])
+        lengte, meeste = dict(scope["headers"]).get(b"content-length", b"0"), _meeste(scope)
         if not lengte.isdigit() or int(lengte) > meeste:
             await _te_groot(scope, meeste)(scope, receive, send)
             return
@@ -111,6 +120,12 @@ class Basis:
             await _te_groot(scope, meeste)(scope, receive, send)
             return
         await self._app(scope, _opnieuw(berichten, receive), send)
+
+
+def _koppen(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """The headers that an answer gets besides its own."""
+    koppen = _met_csp(scope[EIGEN_CSP]) if EIGEN_CSP in scope else KOPPEN
+    return [*koppen, _NIET_VINDEN] if _EIGEN.match(scope["path"]) else koppen
 
 
 def _met_csp(beleid: str) -> list[tuple[bytes, bytes]]:
@@ -125,9 +140,22 @@ def _vraagt_vooraf(scope: Scope) -> bool:
     return scope["path"].startswith("/v1/") and b"origin" in koppen and b"access-control-request-method" in koppen
 
 
-def _meeste(pad: str) -> int:
-    """How many bytes the body of a request to a path may have."""
-    return GROOTSTE_TABELLEN if pad.endswith(_MET_TABELLEN) else GROOTSTE_LIJF
+def _zonder_cookies(koppen: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer to HEAD: whoever did not see a page keeps what it would have shown once."""
+    return [kop for kop in koppen if kop[0] != b"set-cookie"]
+
+
+def _meeste(scope: Scope) -> int:
+    """How many bytes the body of a request may have."""
+    pad: str = scope["path"]
+    if _TABELLEN_MET_LINK.fullmatch(pad) or (_TABELLEN.fullmatch(pad) and _noemt_zich(Request(scope))):
+        return GROOTSTE_TABELLEN
+    return GROOTSTE_LIJF
+
+
+def _noemt_zich(request: Request) -> bool:
+    """Whether a request carries a token or a session; whether it holds is looked up later."""
+    return "authorization" in request.headers or geheim_van(request) is not None
 
 
 def _te_groot(scope: Scope, meeste: int) -> Response:

@@ -14,6 +14,8 @@ from regio.fouten import Fout
 from regio.scenario.factoren.dienst import FACTOREN, NODIG, TITELS, WAAROM
 
 Json = dict[str, Any]
+# What was typed comes back to be changed; beyond this a page is slow to make and to show.
+LANGST_TERUG = 100_000
 _UITKOMST = {
     "verlaat": "verlaat het verband van de regio",
     "komt-erbij": "komt in het verband van de regio",
@@ -41,6 +43,14 @@ class Formulier:
 
     velden: Mapping[str, str] = field(default_factory=dict)
     fouten: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def waarde(self, veld: str, anders: str = "") -> str:
+        """What to show in a field: what was typed, unless that is too long to show."""
+        return "" if self.te_lang(veld) else self.velden.get(veld, anders)
+
+    def te_lang(self, veld: str) -> bool:
+        """Whether what was typed is too long to show."""
+        return len(self.velden.get(veld, "")) > LANGST_TERUG
 
     def met_fouten(self, fouten: Iterable[Fout]) -> Formulier:
         """The form with what is wrong with it."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import html
+import inspect
 import re
 from typing import Any
 
 import pytest
 
+from api.routes import scenario_factoren_pagina
+from api.sessie import COOKIE
 from tests.api.scenarioproef import Proef
+from tests.api.sessieproef import log_in
 from tests.regio.scenario.test_factoren import SCHOLEN, STROMEN, TYNAARLO
 
 REGIOS = "gemeente;regio;naam\nGroningen;g;Groningen\nTynaarlo;g;\n"
@@ -71,6 +75,21 @@ def test_every_fault_stands_at_its_field(proef: Proef, paden: tuple[str, str]) -
     assert antwoord.text.count('aria-invalid="true"') == 3 and "Er is niets berekend" in antwoord.text
 
 
+@pytest.mark.parametrize("status", [200, 400])
+def test_a_text_that_is_too_long_does_not_come_back(proef: Proef, paden: tuple[str, str], status: int) -> None:
+    stromen = STROMEN + "\n" * 100_000
+    afstand = "15" if status == 200 else "9" * 100_001
+    antwoord = stuur(proef, paden[1], {"leerlingstromenTekst": stromen, "afstandKm": afstand}, {})
+    assert antwoord.status_code == status and len(antwoord.text) < 50_000
+    (vak,) = re.findall(r'<textarea id="leerlingstromen-tekst"([^>]*)>(.*?)</textarea>', antwoord.text, re.DOTALL)
+    assert 'aria-describedby="leerlingstromen-te-lang"' in vak[0] and vak[1].strip() == ""
+    assert leesbaar(antwoord.text).count("te lang om weer te tonen") == 1
+
+
+def test_the_page_is_made_in_a_thread() -> None:
+    assert not inspect.iscoroutinefunction(scenario_factoren_pagina.bereken)
+
+
 def test_text_of_a_file_is_never_taken_for_html(proef: Proef, paden: tuple[str, str]) -> None:
     antwoord = stuur(proef, paden[1], {"scholenTekst": "<script>alert(1)</script>\n", "afstandKm": "<b>"}, {})
     assert antwoord.status_code == 400 and "<script" not in antwoord.text and "<b>" not in antwoord.text
@@ -87,3 +106,20 @@ def test_a_form_of_another_site_or_of_another_kind_is_refused(proef: Proef, pade
     assert elders.status_code == 403
     assert proef.client.post(paden[1], data={"afstandKm": "15"}).status_code == 415
     assert stuur(proef, paden[1], {}, {"scholen": "x" * 6_100_000}).status_code == 413
+
+
+def test_long_tables_are_for_who_has_a_link_or_signed_in(proef: Proef, paden: tuple[str, str]) -> None:
+    lang = {"scholen": "x" * 1_100_000}
+    assert stuur(proef, paden[1], {"afstandKm": "15"}, lang).status_code == 400
+    inlog = log_in(proef, proef.token("anna"))
+    koek = f"{COOKIE}={inlog.geheim}"
+    assert stuur(proef, paden[0], {"afstandKm": "15"}, lang, cookie=koek).status_code == 400
+    for pad, koppen in (
+        (paden[0], {}),
+        (paden[0], {"cookie": f"{COOKIE}=onzin"}),
+        (f"/v1{paden[0].replace('factoren', '_factoren')}", {}),
+        ("/scenarios/gedeeld/onzin/factoren", {"cookie": koek}),
+        ("/factoren", {"cookie": koek}),
+        (f"/scenarios/{'0' * 32}/x/factoren", {"cookie": koek}),
+    ):
+        assert stuur(proef, pad, {}, lang, **koppen).status_code == 413, pad
