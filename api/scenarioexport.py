@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.beurten import BESTANDEN
 from api.routes._gedeeld import Antwoorden
 from api.scenariovraag import MET_ETAG, MET_TABEL, NIET_BEWAREN, op_basis
 from api.tussenlaag import EIGEN_CSP
@@ -23,11 +20,7 @@ if TYPE_CHECKING:
 else:
     Export = Scenario = Any
 
-Uit = TypeVar("Uit")
 GEOPAKKET = "application/geopackage+sqlite3"
-# A GeoPackage or a report takes about a third of a second and tens of megabytes while it is made.
-MEESTE_WACHTENDEN = 4
-WACHT_S = 5
 _BINAIR = {"schema": {"type": "string", "format": "binary"}}
 MET_WERKMAP: Antwoorden = {200: {**MET_TABEL[200], "content": {**MET_TABEL[200]["content"], XLSX: _BINAIR}}}
 MET_GEOPAKKET: Antwoorden = {200: {**MET_ETAG[200], "content": {GEOPAKKET: _BINAIR}}}
@@ -37,37 +30,6 @@ class GeoPakket(Response):
     """An answer that is a GeoPackage, for the documentation."""
 
     media_type = GEOPAKKET
-
-
-class Beurten:
-    """Heavy work one at a time; who would have to wait behind too many is told to come back. Thread-safe.
-
-    One thread does all of it: what shapes take from the system is kept per thread.
-    """
-
-    def __init__(self, meeste: int = MEESTE_WACHTENDEN) -> None:
-        self._meeste, self._grendel = meeste, Lock()
-        self._werker = ThreadPoolExecutor(1, "bestanden")
-        self._binnen = 0
-
-    def wachtend(self) -> int:
-        """How many wait behind the one who is at work."""
-        return max(0, self._binnen - 1)
-
-    def doe(self, werk: Callable[[], Uit]) -> Uit:
-        """What ``werk`` gives, or raises, in its turn. Raises 503 with Retry-After when too many wait."""
-        with self._grendel:
-            if self._binnen > self._meeste:
-                raise HTTPException(503, headers={"retry-after": str(WACHT_S)})
-            self._binnen += 1
-        try:
-            return self._werker.submit(werk).result()
-        finally:
-            with self._grendel:
-                self._binnen -= 1
-
-
-BEURTEN = Beurten()
 
 
 def export_van(request: Request, stand: Stand, een: Scenario) -> Export:
@@ -88,7 +50,7 @@ def werkmap_van(een: Scenario, export: Export) -> Response:
     """The annex as a workbook."""
     from regio.scenario.bijlagemap import bijlage_werkmap
 
-    inhoud = BEURTEN.doe(lambda: bijlage_werkmap(export))
+    inhoud = BESTANDEN.doe(lambda: bijlage_werkmap(export))
     return bestand(een, export.bestandsnaam("bijlage", "xlsx"), XLSX, inhoud)
 
 
@@ -96,7 +58,7 @@ def geopakket_van(een: Scenario, export: Export) -> Response:
     """The borders as they become, and the ground that changes. Raises Opslagfout."""
     from regio.scenario.geopakket import geopakket
 
-    inhoud = BEURTEN.doe(lambda: geopakket(export))
+    inhoud = BESTANDEN.doe(lambda: geopakket(export))
     return bestand(een, export.bestandsnaam("grenzen", "gpkg"), GEOPAKKET, inhoud)
 
 
@@ -104,7 +66,7 @@ def rapport_van(request: Request, een: Scenario, export: Export) -> Response:
     """The report, to read in the browser, print or keep."""
     from kaarten.scenarios.rapport import rapport
 
-    klaar = BEURTEN.doe(lambda: rapport(export))
+    klaar = BESTANDEN.doe(lambda: rapport(export))
     request.scope[EIGEN_CSP] = klaar.csp
     koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "content-disposition": f'inline; filename="{klaar.naam}"'}
     return Response(klaar.html, 200, koppen, "text/html; charset=utf-8")

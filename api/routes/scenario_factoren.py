@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from api import modellen_factoren as modellen
 from api.afhankelijk import StandNu
+from api.beurten import FACTOREN as BEURTEN
 from api.routes.scenarios import EEN
 from api.scenariovraag import (
     MET_ETAG,
@@ -64,4 +65,5 @@ def factoren(
         "stuur onvolledig mee als true",
     )
     gegevens = request.app.state.gegevens
-    return als_antwoord(factoren_van(stand, gegevens, Vraag(een.peildatum, een.zetten), invoer), een)
+    vraag_nu = Vraag(een.peildatum, een.zetten)
+    return als_antwoord(BEURTEN.doe(lambda: factoren_van(stand, gegevens, vraag_nu, invoer)), een)

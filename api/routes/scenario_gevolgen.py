@@ -9,6 +9,7 @@ from api.afhankelijk import StandNu
 from api.formulier import FormulierNu
 from api.routes.kaart import kaarten_van
 from api.scenarioblad import EEN, Blad, BladNu, eigen_blad, leesroute
+from api.scenariokaart import BEWARING
 from api.scenariovraag import NIET_BEWAREN, op_basis
 from api.sessie import naar_inloggen, sessie_van
 from api.werkblad import gewogen
@@ -66,7 +67,8 @@ def kaart_data(stand: StandNu, blad: BladNu) -> Response:
     Who opens it is about to compose a move: what the first one would wait for is worked out right after.
     """
     een = op_basis(stand, blad.scenario)
-    inhoud = kaart_json(stand, Vraag(een.peildatum, een.zetten), _achtergrond(stand, een.peildatum))
+    vraag, achtergrond = Vraag(een.peildatum, een.zetten), _achtergrond(stand, een.peildatum)
+    inhoud = BEWARING.geef(stand, vraag, "json", lambda: kaart_json(stand, vraag, achtergrond), achtergrond)
     return Response(inhoud, 200, NIET_BEWAREN, "application/json", BackgroundTask(warm, stand, een.peildatum))
 
 
@@ -74,7 +76,9 @@ def kaart_data(stand: StandNu, blad: BladNu) -> Response:
 def kaart_prent(stand: StandNu, blad: BladNu) -> Response:
     """The map as a picture, for a page without scripts."""
     een = op_basis(stand, blad.scenario)
-    return Response(kaart_svg(stand, een.naam, Vraag(een.peildatum, een.zetten)), 200, NIET_BEWAREN, "image/svg+xml")
+    vraag = Vraag(een.peildatum, een.zetten)
+    inhoud = BEWARING.geef(stand, vraag, "svg", lambda: kaart_svg(stand, een.naam, vraag).encode(), een.naam)
+    return Response(inhoud, 200, NIET_BEWAREN, "image/svg+xml")
 
 
 def _achtergrond(stand: Stand, peildatum: str) -> str:

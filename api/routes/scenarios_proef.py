@@ -16,6 +16,7 @@ from api.geo import CRS_UITLEG, GEOJSON, VARY, Crs, GeoJson, kop, met_leden
 from api.routes._gedeeld import als_geojson, problemen
 from api.routes.scenarios import EEN
 from api.scenariogrondslag import grondslag
+from api.scenariokaart import BEWARING
 from api.scenariovraag import (
     MET_ETAG,
     MET_LIJF,
@@ -32,6 +33,8 @@ from api.toegang import Lezer, ToegangNu
 from api.vast import JSON
 from regio.gebieden.crs import CRS84
 from regio.scenario.beeld import LAGEN
+from regio.scenario.dienst import Vraag
+from regio.stand.stand import Stand
 
 router = APIRouter(tags=["scenario's"])
 
@@ -59,7 +62,6 @@ def probeer(
 ) -> Response:
     """De gevolgen van zetten die erbij zouden komen, naast het scenario en naast de basis. Er wordt niets bewaard."""
     from regio.scenario.bevindingen import lees_drempels
-    from regio.scenario.dienst import Vraag
     from regio.scenario.uitkomst import proef_van
 
     drempels = lees_drempels(vraag.drempels(), "query")
@@ -92,15 +94,20 @@ def kaart(
     vraag: Annotated[Scenariokaartvraag, Query()],
 ) -> Response:
     """De grond die verandert, en de gebieden waar die bij hoorde en bij komt, samengesteld uit stukken grond."""
-    from kaarten.scenarios.kaartdata import kenmerken
-    from kaarten.scenarios.vormen import kaartvormen
-    from regio.scenario.dienst import Vraag
-
     gevraagde_vorm(request, GEOJSON, JSON)  # GeoJSON is JSON: who asks for that can read it
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
-    vormen = kaartvormen(stand, Vraag(een.peildatum, een.zetten))
-    delen = kenmerken(vormen, vraag.crs or CRS84)
-    over = {**kop(stand, een.peildatum, *LAGEN), "grens": "bouwstenen"}
+    stelsel, inhoud = vraag.crs or CRS84, Vraag(een.peildatum, een.zetten)
+    lijf = BEWARING.geef(stand, inhoud, "geojson", lambda: _geojson(stand, inhoud, stelsel), stelsel)
+    koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "vary": VARY, "content-crs": f"<{stelsel}>"}
+    return Response(lijf, 200, {**koppen, "content-type": GEOJSON})
+
+
+def _geojson(stand: Stand, vraag: Vraag, crs: str) -> bytes:
+    from kaarten.scenarios.kaartdata import kenmerken
+    from kaarten.scenarios.vormen import kaartvormen
+
+    vormen = kaartvormen(stand, vraag)
+    delen = kenmerken(vormen, crs)
+    over = {**kop(stand, vraag.peildatum, *LAGEN), "grens": "bouwstenen"}
     boven = {"type": "FeatureCollection", **over, "vereenvoudigdMeter": vormen.vereenvoudigd, "aantal": len(delen)}
-    koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "vary": VARY, "content-crs": f"<{vraag.crs or CRS84}>"}
-    return Response(met_leden(boven, delen), 200, {**koppen, "content-type": GEOJSON})
+    return met_leden(boven, delen)

@@ -15,6 +15,7 @@ from api.vast import als_json
 from kaarten.pagina import toon_storing
 
 router = APIRouter()
+# Health is told from the loop itself: it must not wait for a thread while all of them are at work.
 DOCS = """<!doctype html>
 <html lang="nl">
 <head>
@@ -36,7 +37,7 @@ Zonder: lees <a href="/v1/openapi.json">de OpenAPI</a>.</p></main></div>
 @router.get(
     "/livez", response_model=Gezondheid, tags=["stelsel"], summary="Leeft het proces?", responses=problemen(400)
 )
-def livez(_: ZonderVragen) -> Response:
+async def livez(_: ZonderVragen) -> Response:
     """Antwoordt zolang het proces leeft, ook zonder editie."""
     return JSONResponse({"status": "in orde", "editie": None, "melding": None}, headers={"cache-control": "no-store"})
 
@@ -48,7 +49,7 @@ def livez(_: ZonderVragen) -> Response:
     summary="Kan de dienst antwoorden?",
     responses=problemen(400),
 )
-def readyz(request: Request, _: ZonderVragen) -> Response:
+async def readyz(request: Request, _: ZonderVragen) -> Response:
     """Noemt de editie waaruit wordt geantwoord, en waarom een nieuwere niet in gebruik is."""
     houder = request.app.state.houder
     inhoud = {"status": "in orde", "editie": houder.stand.editie, "melding": houder.melding or None}

@@ -11,11 +11,11 @@ from kaarten.analyse.bron import bron_van
 from kaarten.analyse.grond import SECTOREN, SECTORNAAM, getal, inwoners, postcodes, regeling_regels
 from kaarten.analyse.kleuren import kleur_buren
 from kaarten.analyse.uitgave import Uitgave
-from kaarten.scenarios.vormen import Wissel, groepen_van, laagvormen
+from kaarten.scenarios.vormen import Laagvormen, Wissel, groepen_van, laagvormen
 from regio.fouten import NietGevonden
 from regio.scenario.beeld import LAGEN, Beeld
 from regio.scenario.doorrekening import Kant
-from regio.scenario.lagen import Codes, anders
+from regio.scenario.lagen import Codes
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -32,14 +32,12 @@ def geef_uit(stand: Stand, kant: Kant) -> Uitgave:
     return Uitgave(blad_scenario(stand, bron_van(stand), kant))
 
 
-def blad_scenario(stand: Stand, bron: Kaartbron, kant: Kant) -> Blad:
+def blad_scenario(stand: Stand, bron: Kaartbron, kant: Kant, lagen: Sequence[Laagvormen] | None = None) -> Blad:
     """The sheet of a scenario: a panel for PO, VO and the gemeenten, each where ground changes in it.
 
-    Raises NietGevonden when the moves change no ground.
+    ``lagen`` are its shapes where they are known already. Raises NietGevonden when the moves change no ground.
     """
-    werk = [
-        _Laag(stand, bron, kant, laag) for laag in LAGEN if anders(_oud(kant).lagen[laag], kant.beeld.lagen[laag]).size
-    ]
+    werk = [_Laag(stand, bron, kant, laag) for laag in (_lagen(bron, kant) if lagen is None else lagen)]
     if not werk:
         raise NietGevonden("Dit scenario verandert geen grond, dus er is geen kaart.")
     venster = venster_om([vorm for laag in werk for vorm in laag.vormen.values()])
@@ -60,6 +58,11 @@ def blad_scenario(stand: Stand, bron: Kaartbron, kant: Kant) -> Blad:
     )
 
 
+def _lagen(bron: Kaartbron, kant: Kant) -> list[Laagvormen]:
+    groepen = {laag: groepen_van(_oud(kant), kant.beeld, laag) for laag in LAGEN}
+    return [laagvormen(bron, laag, per_wissel) for laag, per_wissel in groepen.items() if per_wissel]
+
+
 def _oud(kant: Kant) -> Beeld:
     return kant.maat.basis.beeld
 
@@ -74,9 +77,9 @@ def _aannames(kant: Kant) -> list[str]:
 class _Laag:
     """One indeling: the ground of every region that loses or gets some, by where it lay and where it comes."""
 
-    def __init__(self, stand: Stand, bron: Kaartbron, kant: Kant, naam: str) -> None:
-        self._stand, self._bron, self._kant, self._naam = stand, bron, kant, naam
-        self._werk = laagvormen(bron, naam, groepen_van(_oud(kant), kant.beeld, naam))
+    def __init__(self, stand: Stand, bron: Kaartbron, kant: Kant, werk: Laagvormen) -> None:
+        self._stand, self._bron, self._kant, self._naam = stand, bron, kant, werk.laag
+        self._werk = werk
         self.vormen = self._werk.vormen
 
     def paneel(self, venster: tuple[float, float, float, float]) -> Paneel:

@@ -55,7 +55,7 @@ def kaart_svg(stand: Stand, naam: str, vraag: Vraag) -> str:
     zetten = lees_zetten(list(vraag.zetten))
     kant = Kant("scenario", naam, vraag.peildatum, zetten, maat, beeld_na(stand, vraag))
     try:
-        return blad_svg(blad_scenario(stand, bron_van(stand), kant))
+        return blad_svg(blad_scenario(stand, bron_van(stand), kant, kaartvormen(stand, vraag).lagen))
     except NietGevonden:
         return leeg_svg(naam, GEEN_GROND)
     except Opslagfout:

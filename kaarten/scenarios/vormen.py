@@ -111,14 +111,12 @@ def laagvormen(
     bron: Kaartbron, laag: str, groepen: Mapping[Wissel, tuple[int, ...]], tolerantie: float = TOLERANTIE_M
 ) -> Laagvormen:
     """The shape of every group that has ground, simplified together so that they still fit."""
-    import numpy as np
     import shapely
 
     nummers = [nr for groep in groepen.values() for nr in groep]
-    vormen = bron.bouwstenen(nummers)
-    vol = ~shapely.is_empty(vormen)
-    simpel = shapely.coverage_simplify(vormen[vol], tolerantie)
-    per_nr = dict(zip(np.array(nummers)[vol].tolist(), simpel, strict=True))
-    stukken = {wissel: [per_nr[nr] for nr in nrs if nr in per_nr] for wissel, nrs in groepen.items()}
-    samen = {wissel: shapely.coverage_union_all(delen) for wissel, delen in stukken.items() if delen}
-    return Laagvormen(laag, groepen, samen)
+    per_nr = dict(zip(nummers, bron.bouwstenen(nummers), strict=True))
+    samen = {wissel: shapely.coverage_union_all([per_nr[nr] for nr in nrs]) for wissel, nrs in groepen.items()}
+    met_grond = {wissel: vorm for wissel, vorm in samen.items() if not shapely.is_empty(vorm)}
+    # What lies within a piece is dissolved first: simplifying those lines too costs most of the time of a large map.
+    simpel = shapely.coverage_simplify(list(met_grond.values()), tolerantie)
+    return Laagvormen(laag, groepen, dict(zip(met_grond, simpel, strict=True)))

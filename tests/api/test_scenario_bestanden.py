@@ -16,8 +16,9 @@ import pytest
 from openpyxl import load_workbook
 from starlette.exceptions import HTTPException
 
+from api.beurten import Beurten
 from api.scenarioblad import EEN, GEDEELD
-from api.scenarioexport import GEOPAKKET, Beurten
+from api.scenarioexport import GEOPAKKET
 from regio.opslag import gebruikers, scenarios
 from regio.scenario.beeld import basis_van
 from regio.scenario.bijlagemap import BLADEN
@@ -192,7 +193,7 @@ def test_a_scenario_on_a_replaced_edition_keeps_only_its_moves(
 
 
 def test_heavy_work_waits_its_turn_and_no_more_than_a_few_wait() -> None:
-    beurten, verder, begonnen = Beurten(2), Event(), Event()
+    beurten, verder, begonnen = Beurten("proef", 2), Event(), Event()
     uit = list[str]()
 
     def zwaar() -> str:
