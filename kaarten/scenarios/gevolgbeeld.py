@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kaarten.congruentie.getallen import ONBEKEND, deel, heel, km, komma, met_hoofdletter, verschil
+from kaarten.congruentie.getallen import ONBEKEND, deel, heel, komma, met_hoofdletter, verschil
 from kaarten.teksten import datum_lang, getal, opsomming, reeks
 from regio.bevinding import Bevinding
 
@@ -86,12 +86,16 @@ class Kolommen:
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
-    """Everything there is to show: ``samenvatting`` is one sentence or more, the first one the outcome."""
+    """Everything there is to show: ``samenvatting`` is one sentence or more, the first one the outcome.
+
+    ``open_grond`` says that a part of the ground counts in no length of a border, empty where all does.
+    """
 
     samenvatting: tuple[str, ...]
     meldingen: tuple[Melding, ...]
     tabellen: tuple[Tabel, ...]
     weging: tuple[str, ...]
+    open_grond: str = ""
 
 
 def maak_beeld(effecten: Json, bevindingen: Sequence[Bevinding], namen: Mapping[str, str | None]) -> Beeld:
@@ -101,6 +105,7 @@ def maak_beeld(effecten: Json, bevindingen: Sequence[Bevinding], namen: Mapping[
         meldingen=meldingen(bevindingen),
         tabellen=tabellen(effecten, namen, NAAST_BASIS),
         weging=_weging(effecten),
+        open_grond=_open_grond(effecten) if verandert(effecten) else "",
     )
 
 
@@ -308,6 +313,18 @@ def _grenzen(effecten: Json, kolommen: Kolommen) -> Tabel:
     return Tabel("grenzen", titel, ("Grens", *kolommen.koppen), tuple(groepen))
 
 
+def _open_grond(effecten: Json) -> str:
+    """The most border that is left out on either side because the ground beside it is open; empty for none."""
+    kanten = [rij[kant] for rij in effecten["congruentie"] if rij["met"] == JEUGDREGIO for kant in VOOR_NA]
+    meeste = max((een["grens"]["onzeker"] for een in kanten), default=0)
+    if not meeste:
+        return ""
+    return (
+        "Van een deel van de grond is niet zeker in welk gebied die ligt. Grens langs die grond telt niet mee: "
+        f"voor de jeugdregio’s hoogstens {km(meeste)} per sector."
+    )
+
+
 def _postcodes(effecten: Json, namen: Mapping[str, str | None]) -> Tabel:
     groepen = []
     for laag, titel in _LAGEN.items():
@@ -356,6 +373,11 @@ def erbij(rest: float, schrijf: Schrijf = heel) -> Cel:
     if abs(rest) < _BIJNA_NIETS[schrijf]:
         return Cel("vrijwel gelijk", round(rest, 3))
     return Cel(f"{'+' if rest > 0 else '−'}{tekst}", round(rest, 3))
+
+
+def km(meters: float) -> str:
+    """A length as ``1.057,3 km``: figures under each other, so each with one decimal."""
+    return f"{meters / 1000:,.1f} km".translate(str.maketrans(",.", ".,"))
 
 
 # Below this a figure written so says nothing.

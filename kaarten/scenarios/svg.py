@@ -8,8 +8,8 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from kaarten.analyse.blad import Blad, Legendapost, Lijn, Paneel, Vlak
-from kaarten.analyse.etiket import plekken
+from kaarten.analyse.blad import Blad, Legendapost, Lijn, Paneel, Vlak, Vulling
+from kaarten.analyse.etiket import Plek, plekken
 from kaarten.analyse.kleuren import DIK, DONKER, OMGEVING, ONZEKER, PALET, STIJLEN
 from kaarten.teksten import datum_lang
 
@@ -21,6 +21,8 @@ _HOOGST = 900
 _LETTER = 15
 # The width of a letter against its size, on the safe side.
 _GEMIDDELD = 0.56
+# Whose label gets its room first.
+_ETIKET_EERST: tuple[Vulling, ...] = ("arcering", "niet-zeker", "kleur", "omgeving")
 Venster = tuple[float, float, float, float]
 
 
@@ -131,9 +133,12 @@ def lijnstijl(stijl: str) -> str:
 
 
 def _etiketten(paneel: Paneel, venster: Venster, schaal: float, rechts: int) -> Iterator[str]:
-    """The codes, the roomiest area first; one that would not fit, touch another or be cut off stays away."""
+    """The codes: of what changes first, of the surroundings last, of each the roomiest area first.
+
+    One that would not fit, touch another or be cut off stays away.
+    """
     staan: list[tuple[float, float, float]] = []
-    for plek in sorted(plekken(paneel.vlakken), key=lambda een: -een.straal):
+    for plek in _op_volgorde(paneel.vlakken):
         x, y = (plek.x - venster[0]) * schaal, (venster[3] - plek.y) * schaal
         breed = len(plek.tekst) * _LETTER * _GEMIDDELD
         past = plek.straal * schaal * 2.6 >= breed and breed / 2 < x < rechts - breed / 2
@@ -143,6 +148,14 @@ def _etiketten(paneel: Paneel, venster: Venster, schaal: float, rechts: int) -> 
                 f'<text x="{x:.0f}" y="{y + _LETTER / 3:.0f}" font-size="{_LETTER}" text-anchor="middle" '
                 f'stroke="#ffffff" stroke-width="4" paint-order="stroke">{escape(plek.tekst)}</text>'
             )
+
+
+def _op_volgorde(vlakken: Iterable[Vlak]) -> Iterator[Plek]:
+    per_vulling: dict[str, list[Vlak]] = {vulling: [] for vulling in _ETIKET_EERST}
+    for vlak in vlakken:
+        per_vulling[vlak.vulling].append(vlak)
+    for groep in per_vulling.values():
+        yield from sorted(plekken(groep), key=lambda een: -een.straal)
 
 
 def _voet(blad: Blad, y: int) -> tuple[list[str], int]:

@@ -139,18 +139,22 @@ export class Zetformulier {
     this.toonVelden();
     clearTimeout(this.wacht);
     const mist = this.nodig().filter((veld) => !this.waarde(veld));
-    this.nog.textContent = mist.length ? `Nog in te vullen: ${mist.map((veld) => TITELS[veld]).join(", ")}.` : "";
+    const vraagt = !mist.length && (klaar || this.isHeel());
+    // While somebody still types a name the hint stays: only then are the effects asked.
+    if (mist.length) this.nog.textContent = `Nog in te vullen: ${mist.map((veld) => TITELS[veld]).join(", ")}.`;
+    else if (vraagt) this.nog.textContent = "";
     this.opKeuze(this.keuzes());
     if (mist.length) {
       this.gestuurd = "";
       return this.opLeeg();
     }
-    if (klaar || this.isHeel()) this.wacht = setTimeout(() => this.stuur(), WACHT_MS);
+    if (vraagt) this.wacht = setTimeout(() => this.stuur(), WACHT_MS);
   }
 
   // Tell of the move, unless it is the same one as before.
   stuur({ opnieuw = false } = {}) {
     clearTimeout(this.wacht);
+    this.nog.textContent = "";
     const velden = this.velden();
     const tekst = velden.toString();
     if (tekst === this.gestuurd && !opnieuw) return;

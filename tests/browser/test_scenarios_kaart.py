@@ -179,6 +179,14 @@ def test_what_is_wrong_is_told_at_once_at_the_field(browser: Browser, dienst: Di
         bezoek.pagina.locator("#zet-naar").fill("")
         expect(bezoek.pagina.locator("#proef")).to_be_empty()
         expect(bezoek.pagina.locator(".nog")).to_have_text("Nog in te vullen: waar het naartoe gaat.")
+        # While somebody types the hint stays, until the effects are asked.
+        bezoek.pagina.locator("#zet-naar").press_sequentially("PO22")
+        expect(bezoek.pagina.locator(".nog")).to_have_text("Nog in te vullen: waar het naartoe gaat.")
+        expect(bezoek.pagina.locator("#proef")).to_be_empty()
+        bezoek.pagina.locator("#zet-naar").press_sequentially("03")
+        expect(bezoek.pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
+        expect(bezoek.pagina.locator(".nog")).to_be_empty()
+        expect(bezoek.pagina.locator(".scenariolegenda")).to_contain_text("verband VO dat u koos of aanwees")
 
 
 def test_only_the_last_answer_counts(browser: Browser, dienst: Dienst) -> None:

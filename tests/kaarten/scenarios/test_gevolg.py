@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from html import unescape
 from pathlib import Path
@@ -9,14 +10,15 @@ from typing import Any, get_args
 
 import pytest
 
+from kaarten.pagina import vul_in
 from kaarten.scenarios.gevolg import gevolgen, proef, proeffouten
-from kaarten.scenarios.gevolgbeeld import NIVEAUS, noem
+from kaarten.scenarios.gevolgbeeld import NIVEAUS, Beeld, maak_beeld, noem
 from kaarten.teksten import datum_lang
 from regio.bevinding import Niveau
 from regio.fouten import Fout
 from regio.scenario.bevindingen import Drempel
 from regio.scenario.dienst import Vraag, bevindingen_van, effecten_van
-from regio.scenario.uitkomst import proef_van
+from regio.scenario.uitkomst import proef_van, uitkomst_van
 from regio.scenario.voorbeelden import lees_voorbeelden
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
@@ -211,6 +213,41 @@ def test_what_is_wrong_names_the_field(stand: Stand) -> None:
     html = proeffouten([Fout("naar", "swv-onbekend", "PO0000 bestaat niet op 2026-01-01, <b>echt</b>.", "body")])
     assert 'data-veld="naar"' in html
     assert "1 januari 2026, &lt;b&gt;echt&lt;/b&gt;." in html
+
+
+def test_lengths_under_each_other_have_one_decimal_each(bladen: dict[str, str]) -> None:
+    for blad in bladen.values():
+        lengtes = re.findall(r">[+−]?([\d.,]+) km</td>", blad)
+        assert all(re.fullmatch(r"(\d{1,3})(\.\d{3})*,\d", een) for een in lengtes), lengtes
+    assert re.search(r">\d\.\d{3},\d km</td>", bladen["tynaarlo-heel"])
+
+
+def test_open_ground_beside_a_border_is_told_in_one_line(stand: Stand, bladen: dict[str, str]) -> None:
+    uitkomst = uitkomst_van(stand, Vraag(DAG, [NAAR_2203]))
+    onzeker = [
+        een[kant]["grens"]["onzeker"]
+        for een in uitkomst.effecten["congruentie"]
+        for kant in ("voor", "na")
+        if een["met"] == "jeugdregio"
+    ]
+    assert max(onzeker) > 0
+    assert "Van een deel van de grond is niet zeker in welk gebied die ligt." in gevolgen(
+        stand, Vraag(DAG, [NAAR_2203])
+    )
+    zeker = copy.deepcopy(uitkomst.effecten)
+    for een in zeker["congruentie"]:
+        een["voor"]["grens"]["onzeker"] = een["na"]["grens"]["onzeker"] = 0
+    assert maak_beeld(zeker, (), {}).open_grond == ""
+
+
+def test_the_tables_of_a_gemeente_are_named_in_full(bladen: dict[str, str]) -> None:
+    for kop in ("Tafels was", "Tafels wordt"):
+        assert f'<th scope="col">{kop}</th>' in bladen["tynaarlo-heel"]
+    assert "Komt bij" not in bladen["tynaarlo-heel"]
+
+
+def test_no_findings_is_said_as_it_is() -> None:
+    assert "Geen bevindingen bij deze zetten." in vul_in("scenario_gevolgen.html", beeld=Beeld(("x",), (), (), ()))
 
 
 def test_every_level_has_a_word_and_a_sign_of_its_own() -> None:

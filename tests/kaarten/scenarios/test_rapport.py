@@ -5,15 +5,19 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import shapely
 
+from kaarten.analyse.blad import Paneel, Vlak, Vulling
 from kaarten.scenarios import rapportkaart
 from kaarten.scenarios.rapport import MEESTE_RIJEN, gewijzigde_rijen, rapport, rapport_html
+from kaarten.scenarios.svg import paneel_svg
 from regio.cli.scenario_bestanden import RAPPORT
 from regio.fouten import Opslagfout
 from regio.scenario.beeld import basis_van
@@ -173,6 +177,28 @@ def test_words_on_the_map_are_readable_on_paper(html: str) -> None:
         assert breed <= rapportkaart.BREED
         for tekst in kaart.iter("text"):
             assert float(str(tekst.get("font-size"))) / breed * MM_PER_KAART * PUNT_PER_MM >= 9
+
+
+def test_what_changes_gets_its_label_before_the_surroundings() -> None:
+    # The surroundings are the roomier, and the labels would touch.
+    soorten: dict[str, tuple[Vulling, tuple[int, int]]] = {
+        "OMGEVING": ("omgeving", (200, 400)), "ANDERS": ("arcering", (110, 190)), "RUIM": ("kleur", (0, 105)),
+    }  # fmt: skip
+    vlakken = tuple(
+        Vlak(naam, shapely.box(0, zuid, 400, noord), 0, (), etiket=naam, vulling=vulling)
+        for naam, (vulling, (zuid, noord)) in soorten.items()
+    )
+    assert _etiketten(vlakken) == ["ANDERS", "RUIM", "OMGEVING"]
+    dichtbij = (
+        replace(vlakken[0], vorm=shapely.box(0, 0, 400, 400)),
+        replace(vlakken[1], vorm=shapely.box(160, 170, 240, 230)),
+    )
+    assert _etiketten(dichtbij) == ["ANDERS"]
+
+
+def _etiketten(vlakken: tuple[Vlak, ...]) -> list[str]:
+    paneel = Paneel("", (), vlakken, (), omlijnd=False)
+    return re.findall(r">([A-Z]+)</text>", paneel_svg(paneel, (0, 0, 400, 400), (0, 0, 400, 400)))
 
 
 def test_without_moves_or_without_ground_that_changes_there_is_no_map(maak: Maak) -> None:
