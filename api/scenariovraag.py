@@ -22,9 +22,9 @@ from regio.fouten import BasisVervangen, Ingehaald
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
-    from regio.opslag.scenarios import Scenario
+    from regio.opslag.scenarios import Scenario, Scenariorij
 else:
-    Scenario = Any
+    Scenario = Scenariorij = Any
 
 Json = dict[str, Any]
 VORM = "^[0-9a-f]{32}$"
@@ -116,7 +116,7 @@ def op_basis(stand: Stand, scenario: Scenario) -> Scenario:
     return scenario
 
 
-def kop_json(stand: Stand, een: Scenario) -> Json:
+def kop_json(stand: Stand, een: Scenario | Scenariorij) -> Json:
     """A scenario without its moves."""
     basis = {"editie": een.editie, "peildatum": een.peildatum, "actueel": een.editie == stand.editie}
     return {
@@ -125,7 +125,7 @@ def kop_json(stand: Stand, een: Scenario) -> Json:
         "eigenaar": een.eigenaar,
         "basis": basis,
         "versie": een.versie,
-        "aantalZetten": len(een.zetten),
+        "aantalZetten": een.aantal,
         "gedeeld": een.gedeeld,
         "kanOngedaan": een.ouder is not None,
         "kanOpnieuw": bool(een.vooruit),

@@ -23,9 +23,9 @@ from regio.scenario.bevindingen import Drempels, lees_drempels
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
-    from regio.opslag.scenarios import Scenario
+    from regio.opslag.scenarios import Scenariorij
 else:
-    Scenario = Any
+    Scenariorij = Any
 
 NIET_BEWAREN = {"Cache-Control": "no-store"}
 DREMPELS = ("minstePo", "meestePo", "minsteVo", "meesteVo")
@@ -99,9 +99,9 @@ def _werk(request: Request, blad: Blad) -> Werk:
     )
 
 
-def _kort(een: Scenario) -> str:
+def _kort(een: Scenariorij) -> str:
     """A scenario in a list: names need not differ."""
-    return f"{een.naam} (op {datum_lang(een.peildatum)}, {len(een.zetten)} zetten)"
+    return f"{een.naam} (op {datum_lang(een.peildatum)}, {een.aantal} zetten)"
 
 
 def gewogen(vraag: Mapping[str, str]) -> tuple[Weging, Drempels | None]:

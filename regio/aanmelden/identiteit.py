@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from regio.aanmelden.instelling import Oidc
+from regio.gebruikersnaam import gewoon
 from regio.rollen import LEZER, ROLLEN
 
 Claims = Mapping[str, Any]
@@ -43,8 +44,9 @@ def _schoon(naam: object) -> str:
     """A name with only what names here may hold."""
     if not isinstance(naam, str):
         return ""
-    gewoon = "".join(teken if teken.isprintable() and teken not in "<>" else " " for teken in naam[:1_000])
-    return " ".join(gewoon.split())[:_LANGSTE_NAAM].strip()
+    tekens = gewoon(naam[:1_000])
+    schoon = "".join(teken if teken.isprintable() and teken not in "<>" else " " for teken in tekens)
+    return " ".join(schoon.split())[:_LANGSTE_NAAM].strip()
 
 
 def _rol(oidc: Oidc, claims: Claims) -> str:

@@ -31,19 +31,21 @@ def _database() -> Iterator[Engine]:
 
 def maak(naam: str, rol: str) -> None:
     """Add a user. Raises RegioFout."""
+    from regio.gebruikersnaam import gewoon
     from regio.opslag import gebruikers
 
+    naam = gewoon(naam)
     with _database() as engine:
         gebruikers.maak_gebruiker(engine, naam, rol)
     sys.stdout.write(f"Gebruiker {naam} is gemaakt, als {rol}. Maak een token: regio gebruiker token {naam}\n")
 
 
-def token(naam: str, rol: str | None, dagen: int) -> None:
+def token(naam: str, rol: str | None, dagen: int, *, extern_ook: bool) -> None:
     """Make a token and show it, the only time. Raises RegioFout."""
     from regio.opslag import gebruikers
 
     with _database() as engine:
-        geheim = gebruikers.maak_token(engine, naam, rol, dagen)
+        geheim = gebruikers.maak_token(engine, naam, rol, dagen, extern_ook=extern_ook)
     sys.stderr.write(f"Token van {naam}, {dagen} dagen geldig. Bewaar het nu: het wordt niet nog eens getoond.\n")
     sys.stdout.write(f"{geheim}\n")
 
@@ -74,7 +76,7 @@ def lijst(*, als_json: bool) -> None:
         _toon_json(alle)
         return
     for een in alle:
-        sys.stdout.write(f"{een['naam']} ({een['rol']})\n")
+        sys.stdout.write(f"{een['naam']} ({een['rol']}{', extern' if een['extern'] else ''})\n")
         for rij in een["tokens"]:
             eind = f"ingetrokken {_dag(rij['ingetrokkenOp'])}" if rij["ingetrokkenOp"] else ""
             eind = eind or f"geldig tot {_dag(rij['verlooptOp'])}"

@@ -30,11 +30,12 @@ def token(
     naam: Naam,
     rol: Annotated[Optional[str], typer.Option(help="Rol van dit token; standaard die van de gebruiker.")] = None,  # noqa: UP045
     dagen: Annotated[int, typer.Option(help="Zoveel dagen geldig.", min=1, max=366)] = 90,
+    extern_ook: Annotated[bool, typer.Option("--extern-ook", help="Ook voor wie bij een organisatie inlogt.")] = False,
 ) -> None:
     """Maak een token en toon het, één keer; bewaard wordt alleen een afdruk ervan."""
     from regio.cli import gebruiker
 
-    gebruiker.token(naam, rol, dagen)
+    gebruiker.token(naam, rol, dagen, extern_ook=extern_ook)
 
 
 @gebruiker_app.command("intrekken", cls=Opdracht)

@@ -7,7 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from regio.aanmelden.identiteit import Identiteit
 from regio.fouten import Opslagfout
-from regio.opslag.gebruikers import OPDRACHT, Wie, noteer, nu
+from regio.gebruikersnaam import gewoon, sleutel
+from regio.opslag.gebruikers import OPDRACHT, Wie, naamsleutels, noteer, nu
 from regio.opslag.scenarios_tabellen import gebruiker
 from regio.opslag.sessies import ruim_op, voeg_toe
 from regio.opslag.storingen import in_gewone_taal
@@ -58,10 +59,10 @@ def _geef_rol(verbinding: Connection, was: Row[tuple[object, ...]], rol: str) ->
 
 def _vrije_naam(verbinding: Connection, naam: str) -> str:
     """The name, or with a number behind it when somebody else has it."""
-    gelijkend = gebruiker.c.naam.startswith(naam, autoescape=True)
-    bezet = {*_BEZET, *verbinding.execute(select(gebruiker.c.naam).where(gelijkend)).scalars()}
+    bezet = {*map(sleutel, _BEZET), *naamsleutels(verbinding)}
+    naam = gewoon(naam)
     nummer, vrij = 1, naam
-    while vrij in bezet:
+    while sleutel(vrij) in bezet:
         nummer += 1
         vrij = f"{naam} ({nummer})"
     return vrij

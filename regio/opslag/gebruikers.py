@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - for those who may not import the library itself
-from sqlalchemy.exc import IntegrityError
 
 from regio import rollen
 from regio.fouten import Fout, NietGevonden, Vraagfout
+from regio.gebruikersnaam import gewoon, sleutel
 from regio.opslag.scenarios_tabellen import auditregel, gebruiker, sessie, token
 from regio.opslag.storingen import in_gewone_taal
 
@@ -26,6 +26,12 @@ DAGEN, MEESTE_DAGEN = 90, 366
 LANGSTE_NAAM = 100
 # Who changes users: whoever may run commands on the machine.
 OPDRACHT = "opdracht regio gebruiker"
+# Any fixed number will do: whoever holds it is choosing a name.
+_NAMENSLOT = 7_203_156
+_EXTERN = (
+    "Deze gebruiker logt in bij een organisatie. Een token blijft gelden als de organisatie die persoon niet meer "
+    "toelaat. Wilt u dat toch, geef dan --extern-ook."
+)
 Json = dict[str, Any]
 
 
@@ -72,22 +78,35 @@ def noteer(verbinding: Connection, wie: str, wat: str, waarvan: str, **bijzonder
 
 
 def maak_gebruiker(engine: Engine, naam: str, rol: str) -> None:
-    """Add a user with the highest role that their tokens may have. Raises Vraagfout and Opslagfout."""
+    """Add a user, as ``gewoon(naam)``, with the highest role for their tokens. Raises Vraagfout and Opslagfout."""
+    naam = gewoon(naam)
     fouten = [*_naamfouten(naam), *_rolfouten(rol)]
     if fouten:
         raise Vraagfout(*fouten)
-    with in_gewone_taal("De gebruiker maken"):
-        try:
-            with engine.begin() as verbinding:
-                rij = {"naam": naam, "rol": rol, "aangemaakt_op": nu()}
-                verbinding.execute(insert(gebruiker).values(rij))
-                noteer(verbinding, OPDRACHT, "gebruiker-gemaakt", naam, rol=rol)
-        except IntegrityError:
-            raise Vraagfout(Fout("naam", "bestaat-al", "Er is al een gebruiker met deze naam.")) from None
+    with in_gewone_taal("De gebruiker maken"), engine.begin() as verbinding:
+        noteer(verbinding, OPDRACHT, "gebruiker-gemaakt", naam, rol=rol)
+        if sleutel(naam) in naamsleutels(verbinding):
+            raise Vraagfout(Fout("naam", "bestaat-al", "Er is al een gebruiker met deze naam."))
+        verbinding.execute(insert(gebruiker).values(naam=naam, rol=rol, aangemaakt_op=nu()))
 
 
-def maak_token(engine: Engine, naam: str, rol: str | None = None, dagen: int = DAGEN) -> str:
-    """A new token of a user, with their role or a lower one; only its SHA-256 stays. Raises RegioFout."""
+def naamsleutels(verbinding: Connection) -> set[str]:
+    """What the names of users come down to, with a lock on names until the end of the transaction.
+
+    On SQLite the transaction must have written already: that is the lock.
+    """
+    if verbinding.dialect.name == "postgresql":
+        verbinding.execute(text("SELECT pg_advisory_xact_lock(:nummer)"), {"nummer": _NAMENSLOT})
+    return {sleutel(naam) for naam in verbinding.execute(select(gebruiker.c.naam)).scalars()}
+
+
+def maak_token(
+    engine: Engine, naam: str, rol: str | None = None, dagen: int = DAGEN, *, extern_ook: bool = False
+) -> str:
+    """A new token of a user, with their role or a lower one; only its SHA-256 stays.
+
+    Of a user of a provider only with ``extern_ook``: the token outlives what the provider says. Raises RegioFout.
+    """
     if rol is not None and (fouten := _rolfouten(rol)):
         raise Vraagfout(*fouten)
     if not 1 <= dagen <= MEESTE_DAGEN:
@@ -95,30 +114,32 @@ def maak_token(engine: Engine, naam: str, rol: str | None = None, dagen: int = D
     geheim = nieuw_geheim(GEBRUIKERSTOKEN)
     verloopt = (datetime.now(UTC) + timedelta(days=dagen)).isoformat(timespec="microseconds")
     with in_gewone_taal("Het token maken"), engine.begin() as verbinding:
-        wie = _zoek(verbinding, naam)
+        wie, extern = _zoek(verbinding, naam)
+        if extern and not extern_ook:
+            raise Vraagfout(Fout("naam", "extern", _EXTERN))
         rol = rol or wie.rol
         if not wie.mag(rol):
             raise Vraagfout(Fout("rol", "rol-te-hoog", f"Deze gebruiker is {wie.rol}; kies die rol of een lagere."))
         rij = {"gebruiker_id": wie.id, "sha256": afdruk(geheim), "rol": rol}
         nieuw = insert(token).values(**rij, aangemaakt_op=nu(), verloopt_op=verloopt)
         nummer = verbinding.execute(nieuw.returning(token.c.id)).scalar_one()
-        noteer(verbinding, OPDRACHT, "token-gemaakt", naam, token=nummer, rol=rol, verloopt=verloopt)
+        noteer(verbinding, OPDRACHT, "token-gemaakt", wie.naam, token=nummer, rol=rol, verloopt=verloopt)
     return geheim
 
 
 def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> Ingetrokken:
     """Revoke a token of a user, or all that still hold and every session. Raises NietGevonden and Opslagfout."""
     with in_gewone_taal("Tokens intrekken"), engine.begin() as verbinding:
-        van_wie = _zoek(verbinding, naam).id
-        geldig = (token.c.gebruiker_id == van_wie) & token.c.ingetrokken_op.is_(None)
+        van_wie, _ = _zoek(verbinding, naam)
+        geldig = (token.c.gebruiker_id == van_wie.id) & token.c.ingetrokken_op.is_(None)
         if nummer is not None:
             geldig &= token.c.id == nummer
         weg = verbinding.execute(update(token).where(geldig).values(ingetrokken_op=nu()).returning(token.c.id))
         nummers = sorted(weg.scalars())
-        sessies = 0 if nummer is not None else _beeindig_sessies(verbinding, van_wie)
+        sessies = 0 if nummer is not None else _beeindig_sessies(verbinding, van_wie.id)
         if nummers or sessies:
             meer = {"sessies": sessies} if sessies else {}
-            noteer(verbinding, OPDRACHT, "tokens-ingetrokken", naam, tokens=nummers, **meer)
+            noteer(verbinding, OPDRACHT, "tokens-ingetrokken", van_wie.naam, tokens=nummers, **meer)
     return Ingetrokken(len(nummers), sessies)
 
 
@@ -129,10 +150,19 @@ def _beeindig_sessies(verbinding: Connection, gebruiker_id: int) -> int:
 
 
 def lijst(engine: Engine) -> list[Json]:
-    """Every user with every token: number, role, until when, and whether it was revoked. Raises Opslagfout."""
+    """Every user with every token: number, role, until when, and whether it was revoked. Raises Opslagfout.
+
+    ``extern`` says whether a user came by a provider, not as whom.
+    """
     with in_gewone_taal("De gebruikers lezen"), engine.connect() as verbinding:
         per_gebruiker = {
-            rij.id: {"naam": rij.naam, "rol": rij.rol, "sinds": rij.aangemaakt_op, "tokens": []}
+            rij.id: {
+                "naam": rij.naam,
+                "rol": rij.rol,
+                "extern": rij.extern is not None,
+                "sinds": rij.aangemaakt_op,
+                "tokens": [],
+            }
             for rij in verbinding.execute(select(gebruiker).order_by(gebruiker.c.naam))
         }
         for rij in verbinding.execute(select(token).order_by(token.c.id)):
@@ -161,11 +191,14 @@ def wie_heeft(engine: Engine, geheim: str) -> Wie | None:
     return Wie(rij.id, rij.naam, rollen.laagste(rij.met_rol, rij.rol))
 
 
-def _zoek(verbinding: Connection, naam: str) -> Wie:
-    rij = verbinding.execute(select(gebruiker).where(gebruiker.c.naam == naam)).one_or_none()
-    if rij is None:
-        raise NietGevonden("Er is geen gebruiker met deze naam; regio gebruiker lijst noemt ze.")
-    return Wie(rij.id, rij.naam, rij.rol)
+def _zoek(verbinding: Connection, naam: str) -> tuple[Wie, bool]:
+    """Somebody by name, as it is kept or as it was typed, and whether they came by a provider."""
+    # A name from before names were kept in one form is found as it stands there.
+    for vorm in dict.fromkeys((naam, gewoon(naam))):
+        rij = verbinding.execute(select(gebruiker).where(gebruiker.c.naam == vorm)).one_or_none()
+        if rij is not None:
+            return Wie(rij.id, rij.naam, rij.rol), rij.extern is not None
+    raise NietGevonden("Er is geen gebruiker met deze naam; regio gebruiker lijst noemt ze.")
 
 
 def _naamfouten(naam: str) -> list[Fout]:

@@ -25,6 +25,8 @@ Json = dict[str, Any]
 Zetten = Sequence[Json]
 MEESTE_VERSIES = 10_000
 MEESTE_SCENARIOS = 500
+# What the moves of all versions of a scenario may take together.
+MEESTE_BYTES = 100_000_000
 _LEZEN, _WIJZIGEN = "Het scenario lezen", "Het scenario wijzigen"
 
 
@@ -36,7 +38,7 @@ class Gast:
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenariokop:
     """A scenario in one of its versions; ``wijziging`` counts the changes of the scenario as a whole."""
 
     id: str
@@ -52,12 +54,30 @@ class Scenario:
     gedeeld: bool
     aangemaakt_op: str
     gewijzigd_op: str
-    zetten: tuple[Json, ...]
 
     @property
     def kenmerk(self) -> str:
         """The ETag: another one after every change."""
         return f'"{self.id}-{self.wijziging}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Scenariorij(Scenariokop):
+    """A scenario in a list: how many moves it has, without the moves."""
+
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(Scenariokop):
+    """A scenario with its moves."""
+
+    zetten: tuple[Json, ...]
+
+    @property
+    def aantal(self) -> int:
+        """How many moves it has."""
+        return len(self.zetten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +114,29 @@ def lees(engine: Engine, wie: Wie | Gast, nummer: str, versie: int | None = None
         return _scenario(_rij(verbinding, wie, nummer, versie))
 
 
-def van(engine: Engine, wie: Wie) -> list[Scenario]:
-    """The scenarios of somebody, the one changed last first. Raises Opslagfout."""
-    vraag = _vraag().where(scenario.c.eigenaar_id == wie.id)
+def van(engine: Engine, wie: Wie) -> list[Scenariorij]:
+    """The scenarios of somebody, the one changed last first, without their moves. Raises Opslagfout."""
+    vraag = _vraag(scenario_versie.c.aantal).where(scenario.c.eigenaar_id == wie.id)
     volgorde = vraag.order_by(scenario.c.gewijzigd_op.desc(), scenario.c.id)
     with in_gewone_taal("De scenario's lezen"), engine.connect() as verbinding:
-        return [_scenario(rij) for rij in verbinding.execute(volgorde)]
+        return [Scenariorij(**_kop(rij), aantal=rij.aantal) for rij in verbinding.execute(volgorde)]
 
 
 def versies(engine: Engine, wie: Wie | Gast, nummer: str) -> list[Versie]:
     """Every version, also those undone, by number. Raises NietGevonden and Opslagfout."""
     tabel = scenario_versie.c
-    vraag = select(scenario_versie).where(tabel.scenario_id == nummer).order_by(tabel.nummer)
+    kolommen = (tabel.nummer, tabel.ouder, tabel.editie, tabel.door, tabel.wanneer, tabel.aantal)
+    vraag = select(*kolommen).where(tabel.scenario_id == nummer).order_by(tabel.nummer)
     with in_gewone_taal(_LEZEN), engine.connect() as verbinding:
-        _rij(verbinding, wie, nummer)
-        rijen = verbinding.execute(vraag).all()
-    return [Versie(r.nummer, r.ouder, r.editie, r.door, r.wanneer, len(json.loads(r.zetten))) for r in rijen]
+        _rij(verbinding, wie, nummer, wat=tabel.aantal)
+        return [Versie(*rij) for rij in verbinding.execute(vraag)]
 
 
 def zet(engine: Engine, wie: Wie, was: Scenario, zetten: Zetten, editie: str) -> Scenario:
-    """A new version with these moves, on an edition; what was undone stays in the list of versions."""
+    """A new version with these moves, on an edition; what was undone stays in the list of versions.
+
+    Raises Vraagfout when the scenario has MEESTE_VERSIES, or would take more than MEESTE_BYTES.
+    """
     with _wijziging(engine, wie, was) as (verbinding, rij):
         volgend = _laatste(verbinding, was.id) + 1
         if volgend > MEESTE_VERSIES:
@@ -121,6 +144,7 @@ def zet(engine: Engine, wie: Wie, was: Scenario, zetten: Zetten, editie: str) ->
                 Fout("zetten", "te-veel-versies", "Dit scenario heeft te veel versies; vertak het.", "body")
             )
         _schrijf_versie(verbinding, was.id, (volgend, rij.kop), editie, zetten, wie)
+        _keur_omvang(verbinding, was.id)
         _zet_kop(verbinding, was.id, volgend, ())
         noteer(verbinding, wie.naam, "scenario-gewijzigd", was.id, versie=volgend, zetten=len(zetten))
         return _scenario(_rij(verbinding, wie, was.id))
@@ -157,7 +181,7 @@ def hernoem(engine: Engine, wie: Wie, was: Scenario, naam: str) -> Scenario:
         return _scenario(_rij(verbinding, wie, was.id))
 
 
-def verwijder(engine: Engine, wie: Wie, was: Scenario) -> None:
+def verwijder(engine: Engine, wie: Wie, was: Scenariokop) -> None:
     """Remove a scenario with all its versions and its link."""
     with _wijziging(engine, wie, was) as (verbinding, _):
         verbinding.execute(delete(scenario).where(scenario.c.id == was.id))
@@ -191,7 +215,7 @@ def gast_met(engine: Engine, geheim: str) -> Gast | None:
 
 
 @contextmanager
-def _wijziging(engine: Engine, wie: Wie, was: Scenario) -> Iterator[tuple[Connection, Row[Any]]]:
+def _wijziging(engine: Engine, wie: Wie, was: Scenariokop) -> Iterator[tuple[Connection, Row[Any]]]:
     """A transaction in which a scenario is still as its changer knew it; gives its row.
 
     The first statement writes, so that SQLite takes its lock at once and PostgreSQL that of the row.
@@ -213,11 +237,11 @@ def _bereik(wie: Wie | Gast) -> ColumnElement[bool]:
     return true() if wie.rol == BEHEERDER else scenario.c.eigenaar_id == wie.id
 
 
-def _vraag(versie: int | None = None) -> Any:
-    """Scenarios with their owner, their link, and a version of each: the current one by default."""
+def _vraag(wat: ColumnElement[Any], versie: int | None = None) -> Any:
+    """Scenarios with their owner, their link, and ``wat`` of a version of each: the current one by default."""
     v, w = scenario_versie.c, scenario.c
     welke = w.kop if versie is None else versie
-    kolommen = (scenario, gebruiker.c.naam.label("eigenaar"), v.nummer, v.ouder, v.editie, v.zetten)
+    kolommen = (scenario, gebruiker.c.naam.label("eigenaar"), v.nummer, v.ouder, v.editie, wat)
     return (
         select(*kolommen, scenario_link.c.sha256.is_not(None).label("gedeeld"))
         .join(gebruiker, gebruiker.c.id == w.eigenaar_id)
@@ -226,8 +250,15 @@ def _vraag(versie: int | None = None) -> Any:
     )
 
 
-def _rij(verbinding: Connection, wie: Wie | Gast, nummer: str, versie: int | None = None) -> Row[Any]:
-    rij = verbinding.execute(_vraag(versie).where(scenario.c.id == nummer, _bereik(wie))).one_or_none()
+def _rij(
+    verbinding: Connection,
+    wie: Wie | Gast,
+    nummer: str,
+    versie: int | None = None,
+    wat: ColumnElement[Any] = scenario_versie.c.zetten,
+) -> Row[Any]:
+    vraag = _vraag(wat, versie).where(scenario.c.id == nummer, _bereik(wie))
+    rij = verbinding.execute(vraag).one_or_none()
     if rij is None:
         raise NietGevonden("Dit scenario of deze versie is er niet, of niet voor u.")
     gevonden: Row[Any] = rij
@@ -235,22 +266,26 @@ def _rij(verbinding: Connection, wie: Wie | Gast, nummer: str, versie: int | Non
 
 
 def _scenario(rij: Row[Any]) -> Scenario:
-    return Scenario(
-        id=rij.id,
-        naam=rij.naam,
-        eigenaar=rij.eigenaar,
-        peildatum=rij.peildatum,
-        editie=rij.editie,
-        versie=rij.nummer,
-        ouder=rij.ouder,
-        kop=rij.kop,
-        vooruit=tuple(json.loads(rij.vooruit)),
-        wijziging=rij.wijziging,
-        gedeeld=bool(rij.gedeeld),
-        aangemaakt_op=rij.aangemaakt_op,
-        gewijzigd_op=rij.gewijzigd_op,
-        zetten=tuple(json.loads(rij.zetten)),
-    )
+    return Scenario(**_kop(rij), zetten=tuple(json.loads(rij.zetten)))
+
+
+def _kop(rij: Row[Any]) -> Json:
+    """The fields of a ``Scenariokop``."""
+    return {
+        "id": rij.id,
+        "naam": rij.naam,
+        "eigenaar": rij.eigenaar,
+        "peildatum": rij.peildatum,
+        "editie": rij.editie,
+        "versie": rij.nummer,
+        "ouder": rij.ouder,
+        "kop": rij.kop,
+        "vooruit": tuple(json.loads(rij.vooruit)),
+        "wijziging": rij.wijziging,
+        "gedeeld": bool(rij.gedeeld),
+        "aangemaakt_op": rij.aangemaakt_op,
+        "gewijzigd_op": rij.gewijzigd_op,
+    }
 
 
 def _schrijf_versie(
@@ -258,7 +293,18 @@ def _schrijf_versie(
 ) -> None:
     rij = {"scenario_id": nummer, "nummer": volg[0], "ouder": volg[1], "editie": editie, "door": wie.naam}
     tekst = json.dumps(list(zetten), ensure_ascii=False, separators=(",", ":"))
-    verbinding.execute(insert(scenario_versie).values(**rij, zetten=tekst, wanneer=nu()))
+    verbinding.execute(insert(scenario_versie).values(**rij, zetten=tekst, wanneer=nu(), aantal=len(zetten)))
+    erbij = scenario.c.bytes + len(tekst.encode())
+    verbinding.execute(update(scenario).where(scenario.c.id == nummer).values(bytes=erbij))
+
+
+def _keur_omvang(verbinding: Connection, nummer: str) -> None:
+    if verbinding.execute(select(scenario.c.bytes).where(scenario.c.id == nummer)).scalar_one() > MEESTE_BYTES:
+        melding = (
+            f"Dit scenario neemt met al zijn versies te veel ruimte in: meer dan {MEESTE_BYTES // 1_000_000} MB. "
+            "Vertak het en ga met de tak verder, of verwijder het."
+        )
+        raise Vraagfout(Fout("zetten", "te-veel-ruimte", melding, "body"))
 
 
 def _keur_aantal(verbinding: Connection, wie: Wie) -> None:

@@ -2,12 +2,13 @@
 
 Moments are texts in ISO 8601, UTC. Tokens are kept as the SHA-256 of what their holder has. Rows of
 ``scenario_versie`` never change; of ``verzoek``, ``verzoekstap`` and ``auditregel`` none ever goes either:
-triggers refuse it.
+triggers refuse it, also where a row would be replaced or a table emptied.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -67,7 +68,7 @@ sessie = Table(
 )
 
 # ``kop`` is the version shown, ``vooruit`` the versions undone (JSON, last one undone at the end),
-# ``wijziging`` counts every change and is what a change must know.
+# ``wijziging`` counts every change and is what a change must know; ``bytes`` is what all versions take together.
 scenario = Table(
     "scenario",
     metadata,
@@ -78,6 +79,7 @@ scenario = Table(
     Column("kop", Integer, nullable=False),
     Column("vooruit", Text, nullable=False),
     Column("wijziging", Integer, nullable=False),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),
     Column("aangemaakt_op", Text, nullable=False),
     Column("gewijzigd_op", Text, nullable=False),
     Index(None, "eigenaar_id"),
@@ -93,6 +95,8 @@ scenario_versie = Table(
     Column("zetten", Text, nullable=False),
     Column("door", Text, nullable=False),
     Column("wanneer", Text, nullable=False),
+    # How many moves there are, for who does not want to read them.
+    Column("aantal", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("scenario_id", "nummer"),
 )
 
@@ -117,6 +121,7 @@ verzoek = Table(
     Column("peildatum", Text, nullable=False),
     Column("editie", Text, nullable=False),
     Column("zetten", Text, nullable=False),
+    Column("aantal", Integer, nullable=False, server_default="0"),
     Column("aanvrager", Text, nullable=False),
     Column("reden", Text, nullable=False),
     Column("steun", Text, nullable=False),

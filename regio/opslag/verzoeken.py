@@ -12,9 +12,10 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, exists, func, insert, select
 
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.opslag.gebruikers import BEHEERDER, Wie, noteer, nu
@@ -22,9 +23,10 @@ from regio.opslag.scenarios import Scenario
 from regio.opslag.scenarios_tabellen import gebruiker, verzoek, verzoekstap
 from regio.opslag.storingen import in_gewone_taal
 from regio.scenario.verzoek import (
+    AANVULLING,
     BESLUIT,
+    INGETROKKEN,
     MEESTE_STAPPEN,
-    OPEN,
     UITKOMSTEN,
     Indiening,
     Stap,
@@ -35,7 +37,13 @@ from regio.scenario.verzoek import (
 
 Json = dict[str, Any]
 MEESTE_OPEN = 50
+# A request can never be removed, so what comes in a day has a bound too.
+MEESTE_PER_DAG = 20
 MEESTE_IN_LIJST = 1_000
+# After one of these a request is no longer under way.
+_KLAAR = (INGETROKKEN, *UITKOMSTEN)
+# What a list does not need, and what can be long.
+_LANG = ("zetten", "reden", "steun", "gevolgen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Gezet:
 
 @dataclass(frozen=True, slots=True)
 class Kop:
-    """A request without its copy of the scenario."""
+    """A request without its copy of the scenario; in a list without the steps that leave its state as it is."""
 
     id: str
     naam: str
@@ -101,6 +109,7 @@ def dien_in(engine: Engine, wie: Wie, was: Scenario, indiening: Indiening, gevol
         "peildatum": was.peildatum,
         "editie": was.editie,
         "zetten": _als_tekst(list(was.zetten)),
+        "aantal": was.aantal,
         "aanvrager": indiening.aanvrager,
         "reden": indiening.reden,
         "steun": _als_tekst([asdict(een) for een in indiening.steun]),
@@ -125,9 +134,12 @@ def lees(engine: Engine, wie: Wie, nummer: str) -> Verzoek:
 
 def lijst(engine: Engine, wie: Wie, meeste: int = MEESTE_IN_LIJST) -> list[Kop]:
     """The requests of somebody, of everybody for a beheerder; the newest first, at most ``meeste``."""
-    volgorde = _vraag(wie).order_by(verzoek.c.ingediend_op.desc(), verzoek.c.id).limit(meeste)
+    volgorde = _vraag(wie, _LANG).order_by(verzoek.c.ingediend_op.desc(), verzoek.c.id).limit(meeste)
     with in_gewone_taal("De verzoeken lezen"), engine.connect() as verbinding:
-        return _koppen(verbinding, volgorde)
+        rijen = verbinding.execute(volgorde).all()
+        # What was added has no part in the state, and there can be much of it.
+        stappen = _stappen(verbinding, [rij.id for rij in rijen], zonder=(AANVULLING,))
+    return [_kop(rij, stappen[rij.id]) for rij in rijen]
 
 
 def zet_stap(engine: Engine, wie: Wie, nummer: str, stap: Stap) -> Verzoek:
@@ -150,20 +162,31 @@ def zet_stap(engine: Engine, wie: Wie, nummer: str, stap: Stap) -> Verzoek:
 
 
 def _keur_aantal(verbinding: Connection, wie: Wie, was: Scenario) -> None:
-    """Raises Vraagfout when somebody has this version, or too many others, under way already."""
-    eigen = _koppen(verbinding, _vraag(wie).where(verzoek.c.indiener_id == wie.id))
-    lopend = [kop for kop in eigen if kop.status in OPEN]
-    if any((kop.scenario, kop.versie) == (was.id, was.versie) for kop in lopend):
+    """Raises Vraagfout when somebody has this version, or too many others, under way, or handed in too many today."""
+    een = verzoek.c
+    gisteren = (datetime.now(UTC) - timedelta(days=1)).isoformat(timespec="microseconds")
+    loopt = ~exists().where(verzoekstap.c.verzoek_id == een.id, verzoekstap.c.soort.in_(_KLAAR))
+    deze = (een.scenario_id == was.id) & (een.versie == was.versie)
+    tellingen = {"lopend": loopt, "zelfde": loopt & deze, "vandaag": een.ingediend_op > gisteren}
+    kolommen = [func.count().filter(telling).label(naam) for naam, telling in tellingen.items()]
+    tel = verbinding.execute(select(*kolommen).where(een.indiener_id == wie.id)).one()
+    if tel.zelfde:
         melding = "U heeft deze versie al ingediend, en dat verzoek loopt nog. Vul het aan, of trek het eerst in."
         raise Vraagfout(Fout("scenario", "al-ingediend", melding, "body"))
-    if len(lopend) >= MEESTE_OPEN:
-        melding = f"U heeft {len(lopend)} verzoeken lopen; meer dan {MEESTE_OPEN} kan niet. Trek er eerst een in."
+    if tel.lopend >= MEESTE_OPEN:
+        melding = f"U heeft {tel.lopend} verzoeken lopen; meer dan {MEESTE_OPEN} kan niet. Trek er eerst een in."
         raise Vraagfout(Fout("scenario", "te-veel-verzoeken", melding, "body"))
+    if tel.vandaag >= MEESTE_PER_DAG:
+        melding = (
+            f"U heeft in de afgelopen 24 uur {tel.vandaag} verzoeken ingediend; meer dan {MEESTE_PER_DAG} kan niet. "
+            "Probeer het later opnieuw."
+        )
+        raise Vraagfout(Fout("scenario", "te-veel-op-een-dag", melding, "body"))
 
 
-def _vraag(wie: Wie) -> Select[Any]:
-    """The requests that somebody may see, without what they lead to."""
-    kolommen = [kolom for kolom in verzoek.c if kolom.name != "gevolgen"]
+def _vraag(wie: Wie, zonder: tuple[str, ...] = ()) -> Select[Any]:
+    """The requests that somebody may see, without some columns."""
+    kolommen = [kolom for kolom in verzoek.c if kolom.name not in zonder]
     vraag = select(*kolommen, gebruiker.c.naam.label("indiener")).join(
         gebruiker, gebruiker.c.id == verzoek.c.indiener_id
     )
@@ -171,8 +194,7 @@ def _vraag(wie: Wie) -> Select[Any]:
 
 
 def _verzoek(verbinding: Connection, wie: Wie, nummer: str) -> Verzoek:
-    vraag = _vraag(wie).add_columns(verzoek.c.gevolgen).where(verzoek.c.id == nummer)
-    rij = verbinding.execute(vraag).one_or_none()
+    rij = verbinding.execute(_vraag(wie).where(verzoek.c.id == nummer)).one_or_none()
     if rij is None:
         raise NietGevonden("Dit verzoek is er niet, of niet voor u.")
     return Verzoek(
@@ -184,15 +206,12 @@ def _verzoek(verbinding: Connection, wie: Wie, nummer: str) -> Verzoek:
     )
 
 
-def _koppen(verbinding: Connection, vraag: Select[Any]) -> list[Kop]:
-    rijen = verbinding.execute(vraag).all()
-    stappen = _stappen(verbinding, [rij.id for rij in rijen])
-    return [_kop(rij, stappen[rij.id]) for rij in rijen]
-
-
-def _stappen(verbinding: Connection, nummers: Iterable[str]) -> dict[str, tuple[Gezet, ...]]:
+def _stappen(
+    verbinding: Connection, nummers: Iterable[str], zonder: tuple[str, ...] = ()
+) -> dict[str, tuple[Gezet, ...]]:
     """The steps of some requests, in order; numbers go up in the order in which steps took their lock."""
-    vraag = select(verzoekstap).where(verzoekstap.c.verzoek_id.in_(list(nummers))).order_by(verzoekstap.c.id)
+    van, stap = verzoekstap.c.verzoek_id.in_(list(nummers)), verzoekstap.c
+    vraag = select(verzoekstap).where(van, stap.soort.not_in(zonder)).order_by(stap.id)
     uit: dict[str, tuple[Gezet, ...]] = defaultdict(tuple)
     for rij in verbinding.execute(vraag):
         uit[rij.verzoek_id] += (_gezet(rij),)
@@ -217,7 +236,7 @@ def _kop(rij: Row[Any], stappen: tuple[Gezet, ...]) -> Kop:
         indiener_id=rij.indiener_id,
         indiener=rij.indiener,
         ingediend_op=rij.ingediend_op,
-        aantal_zetten=len(json.loads(rij.zetten)),
+        aantal_zetten=rij.aantal,
         stappen=stappen,
     )
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from regio.aanmelden.identiteit import Identiteit
 from regio.opslag import gebruikers
+from regio.opslag.extern import open_extern
 from regio.opslag.verbinding import maak_engine
 from tests.regio.cli.conftest import Uitkomst
 
@@ -51,6 +53,18 @@ def test_from_nothing_to_a_token_and_back(regio: Doe, database: str) -> None:
         "gebruiker-gemaakt", "token-gemaakt", "tokens-ingetrokken",
     ]  # fmt: skip
     engine.dispose()
+
+
+def test_who_came_by_a_provider_is_marked_and_gets_a_token_only_when_meant(regio: Doe, database: str) -> None:
+    assert regio("gebruiker", "maak", "\uff21nna").uit.startswith("Gebruiker Anna is gemaakt")
+    engine = maak_engine(database)
+    open_extern(engine, Identiteit("https://login.example sub-mo", "mo", "bewerker"))
+    engine.dispose()
+    assert regio("gebruiker", "lijst").uit.splitlines() == ["Anna (bewerker)", "mo (bewerker, extern)"]
+    assert "login.example" not in regio("gebruiker", "lijst", "--json").uit
+    geweigerd = regio("gebruiker", "token", "mo")
+    assert geweigerd.code != 0 and "--extern-ook" in geweigerd.melding
+    assert regio("gebruiker", "token", "mo", "--extern-ook").uit.startswith("regio_")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
 from regio.aanmelden.identiteit import Identiteit
+from regio.fouten import Vraagfout
 from regio.opslag import gebruikers
 from regio.opslag.extern import open_extern
 from regio.opslag.sessies import sessie_met
@@ -47,9 +49,27 @@ def test_another_person_of_that_name_is_another_user(engine: Engine) -> None:
     assert "mo (4)" in _namen(engine)
 
 
+def test_a_name_that_only_looks_different_gets_a_number(engine: Engine) -> None:
+    gebruikers.maak_gebruiker(engine, "Fien", "beheerder")
+    for nummer, naam in enumerate(("FIEN", "\uff26ien", "aanbieder")):
+        open_extern(engine, Identiteit(f"https://login.example {nummer}", naam, "lezer"))
+    assert _namen(engine) == ["FIEN (2)", "Fien", "Fien (3)", "aanbieder (2)"]
+
+
+def test_a_token_of_somebody_from_outside_is_asked_for_twice(engine: Engine) -> None:
+    open_extern(engine, MO)
+    gebruikers.maak_gebruiker(engine, "anna", "lezer")
+    assert [(een["naam"], een["extern"]) for een in gebruikers.lijst(engine)] == [("anna", False), ("mo", True)]
+    assert MO.extern not in str(gebruikers.lijst(engine))
+    with pytest.raises(Vraagfout, match="--extern-ook"):
+        gebruikers.maak_token(engine, "mo")
+    assert not any(een["tokens"] for een in gebruikers.lijst(engine))
+    assert gebruikers.wie_heeft(engine, gebruikers.maak_token(engine, "mo", extern_ook=True)) is not None
+
+
 def test_a_lower_role_holds_for_every_session_and_token_at_once(engine: Engine) -> None:
     geheim = open_extern(engine, Identiteit(MO.extern, "mo", "beheerder"))
-    token = gebruikers.maak_token(engine, "mo", "beheerder")
+    token = gebruikers.maak_token(engine, "mo", "beheerder", extern_ook=True)
     open_extern(engine, Identiteit(MO.extern, "mo", "lezer"))
     met_token = gebruikers.wie_heeft(engine, token)
     assert met_token is not None
@@ -71,7 +91,7 @@ def test_many_at_a_time_all_get_in(engine: Engine) -> None:
 
 def test_revoking_tells_sessions_from_tokens(engine: Engine) -> None:
     geheimen = [open_extern(engine, MO) for _ in range(2)]
-    gebruikers.maak_token(engine, "mo")
+    gebruikers.maak_token(engine, "mo", extern_ook=True)
     assert gebruikers.trek_in(engine, "mo") == (1, 2)
     assert [sessie_met(engine, geheim) for geheim in geheimen] == [None, None]
     assert gebruikers.logboek(engine)[-1]["bijzonderheden"] == {"tokens": [1], "sessies": 2}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from regio.fouten import NietGevonden, Vraagfout
+from regio.fouten import NietGevonden, Opslagfout, Vraagfout
 from regio.opslag import gebruikers
 
 
@@ -73,6 +75,37 @@ def test_a_name_is_there_once_and_unknown_ones_are_told(engine: Engine) -> None:
             doe(engine, "piet")
 
 
+def test_a_name_that_only_looks_different_is_there_already(engine: Engine) -> None:
+    gebruikers.maak_gebruiker(engine, "A\u0301nna \uff2d\ufb01t", "lezer")
+    assert [een["naam"] for een in gebruikers.lijst(engine)] == ["\u00c1nna Mfit"]
+    for naam in ("\u00c1nna Mfit", "\u00e1nna mFIT", "a\u0301nna m\ufb01t", "\u00c1NNA M\ufb01T"):
+        with pytest.raises(Vraagfout, match="al een gebruiker"):
+            gebruikers.maak_gebruiker(engine, naam, "lezer")
+    assert len(gebruikers.logboek(engine)) == 1
+    assert gebruikers.maak_token(engine, "A\u0301nna M\ufb01t")
+    with pytest.raises(Vraagfout) as fout:
+        gebruikers.maak_gebruiker(engine, "\uff1cb\uff1e", "lezer")
+    assert fout.value.fouten[0].code == "naam-vorm"
+
+
+def test_of_many_who_make_one_name_one_does(engine: Engine) -> None:
+    def maak(nummer: int) -> bool:
+        naam = "".join(letter.upper() if nummer >> plek & 1 else letter for plek, letter in enumerate("anna"))
+        for _ in range(100):
+            try:
+                gebruikers.maak_gebruiker(engine, naam, "lezer")
+            except Vraagfout:
+                return False
+            except Opslagfout:
+                continue
+            return True
+        return False
+
+    with ThreadPoolExecutor(8) as draden:
+        assert sum(draden.map(maak, range(8))) == 1
+    assert len(gebruikers.lijst(engine)) == 1
+
+
 @pytest.mark.parametrize("dagen", [0, -1, 367])
 def test_a_token_is_for_a_year_at_most(engine: Engine, dagen: int) -> None:
     gebruikers.maak_gebruiker(engine, "anna", "lezer")
@@ -91,6 +124,8 @@ def test_the_audit_log_cannot_be_edited(engine: Engine) -> None:
     ]
     if engine.dialect.name == "postgresql":
         pogingen.append("TRUNCATE auditregel")
+    else:
+        pogingen.append("INSERT OR REPLACE INTO auditregel VALUES (1, '', 'niemand', '', '', '{}')")
     for poging in pogingen:
         with pytest.raises(DBAPIError, match="deze rij staat vast"), engine.begin() as verbinding:
             verbinding.execute(text(poging))

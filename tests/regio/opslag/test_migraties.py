@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from sqlalchemy import Column, Engine, Text, create_engine, inspect, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
 from regio.fouten import Opslagfout
@@ -115,6 +116,34 @@ def test_a_database_of_the_first_form_is_brought_up_to_date(database_url: str) -
     migreer(motor)
     assert verschillen(motor) == []
     motor.dispose()
+
+
+# What a database from before 0007 holds: a scenario of two versions, and a request.
+_VAN_VOOR_0007 = (
+    "INSERT INTO gebruiker (id, naam, rol, aangemaakt_op) VALUES (1, 'anna', 'bewerker', '')",
+    "INSERT INTO scenario VALUES ('s', 1, 'Proef', '2026-01-01', 2, '[]', 2, '', '')",
+    "INSERT INTO scenario VALUES ('t', 1, 'Leeg', '2026-01-01', 1, '[]', 1, '', '')",
+    "INSERT INTO scenario_versie VALUES ('s', 1, NULL, 'editie', '[]', 'anna', '')",
+    "INSERT INTO scenario_versie VALUES ('s', 2, 1, 'editie', '[\"é\",2,3]', 'anna', '')",
+    "INSERT INTO verzoek (id, scenario_id, versie, indiener_id, naam, peildatum, editie, zetten, aanvrager, reden, "
+    "steun, ingediend_op) VALUES ('v', 's', 2, 1, '', '', '', '[1,2]', '', '', '[]', '')",
+)
+
+
+def test_moves_and_bytes_from_before_are_counted_and_rows_stay_fixed(engine: Engine) -> None:
+    _op_versie(engine, "0006")
+    with engine.begin() as verbinding:
+        for opdracht in _VAN_VOOR_0007:
+            verbinding.execute(text(opdracht))
+    migreer(engine)
+    with engine.connect() as verbinding:
+        aantallen = verbinding.scalars(text("SELECT aantal FROM scenario_versie ORDER BY nummer")).all()
+        assert (aantallen, verbinding.scalars(text("SELECT aantal FROM verzoek")).all()) == ([0, 3], [2])
+        alles = {rij.id: rij.bytes for rij in verbinding.execute(text("SELECT id, bytes FROM scenario"))}
+        assert alles == {"s": len("[]") + len('["é",2,3]'.encode()), "t": 0}
+    for tabel in ("scenario_versie", "verzoek"):
+        with pytest.raises(DBAPIError, match="deze rij staat vast"), engine.begin() as verbinding:
+            verbinding.execute(text(f"UPDATE {tabel} SET aantal = 9"))
 
 
 @pytest.fixture

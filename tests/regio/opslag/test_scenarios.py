@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from regio.bronnen.rijen import Feiten
@@ -78,6 +78,38 @@ def test_undo_redo_and_a_new_branch_after_undo(engine: Engine, anna: Wie) -> Non
         (1, None, 0), (2, 1, 1), (3, 2, 2), (4, 1, 1),
     ]  # fmt: skip
     assert scenarios.lees(engine, anna, een.id, 3).zetten == drie.zetten
+
+
+def test_lists_read_no_moves(engine: Engine, anna: Wie) -> None:
+    een = _stap(engine, anna, scenarios.maak(engine, anna, "Proef", BASIS, []), _zet(1), _zet(2))
+    opdrachten: list[str] = []
+
+    def onthoud(_verbinding: object, _cursor: object, opdracht: str, *_meer: object) -> None:
+        opdrachten.append(opdracht)
+
+    event.listen(engine, "before_cursor_execute", onthoud)
+    assert [(rij.id, rij.versie, rij.aantal) for rij in scenarios.van(engine, anna)] == [(een.id, 2, 2)]
+    assert opdrachten and not any("zetten" in opdracht for opdracht in opdrachten)
+    opdrachten.clear()
+    assert [versie.aantal for versie in scenarios.versies(engine, anna, een.id)] == [0, 2]
+    assert opdrachten and not any("zetten" in opdracht for opdracht in opdrachten)
+
+
+def test_the_versions_of_a_scenario_take_a_bounded_room(
+    engine: Engine, anna: Wie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenarios, "MEESTE_BYTES", 1_000_000)
+    veel = _zet(1) | {"notitie": "é" * 200_000}
+    een = scenarios.maak(engine, anna, "Proef", BASIS, [veel])
+    twee = scenarios.zet(engine, anna, een, [veel], een.editie)
+    with pytest.raises(Vraagfout, match=r"meer dan 1 MB\. Vertak") as fout:
+        scenarios.zet(engine, anna, twee, [veel], een.editie)
+    assert fout.value.fouten[0].code == "te-veel-ruimte"
+    assert scenarios.lees(engine, anna, een.id) == twee
+    terug = scenarios.ongedaan(engine, anna, twee)
+    assert scenarios.zet(engine, anna, terug, [], een.editie).versie == 3, "a small one still fits"
+    tak = scenarios.maak(engine, anna, "Tak", BASIS, twee.zetten, uit=twee.id)
+    assert scenarios.zet(engine, anna, tak, [veel], tak.editie).versie == 2
 
 
 def test_a_refused_undo_changes_nothing(engine: Engine, anna: Wie) -> None:
@@ -225,8 +257,15 @@ def _tot_het_lukt(doe: Callable[[], Any]) -> Any:
 
 def test_versions_cannot_be_changed(engine: Engine, anna: Wie) -> None:
     een = scenarios.maak(engine, anna, "Proef", BASIS, [_zet(1)])
-    with pytest.raises(DBAPIError, match="deze rij staat vast"), engine.begin() as verbinding:
-        verbinding.execute(text("UPDATE scenario_versie SET zetten = '[]'"))
+    pogingen = ["UPDATE scenario_versie SET zetten = '[]'"]
+    if engine.dialect.name == "postgresql":
+        pogingen += ["TRUNCATE scenario_versie", "TRUNCATE scenario CASCADE"]
+    else:
+        rij = "SELECT scenario_id, nummer, ouder, editie, '[]', door, wanneer, 0 FROM scenario_versie"
+        pogingen += [f"REPLACE INTO scenario_versie {rij}", f"INSERT OR REPLACE INTO scenario_versie {rij}"]
+    for poging in pogingen:
+        with pytest.raises(DBAPIError, match="deze rij staat vast"), engine.begin() as verbinding:
+            verbinding.execute(text(poging))
     assert scenarios.lees(engine, anna, een.id) == een
 
 

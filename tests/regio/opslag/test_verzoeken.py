@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, Self
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from regio.fouten import NietGevonden, NietToegestaan, Opslagfout, Vraagfout
@@ -22,6 +23,11 @@ ZET = {"soort": "hernoem", "sector": "PO", "code": "PO2001", "naam": "Geheime na
 INDIENING = Indiening("Gemeente Geheim", "Geheime reden", (Steun("Geheime partij", "steunt", "Geheim"),))
 GEVOLGEN = {"effecten": {"é": [1.5]}, "bevindingen": []}
 DRADEN = 12
+_VERVANG_VERZOEK = (
+    "INSERT OR REPLACE INTO verzoek ({sleutel}, scenario_id, versie, indiener_id, naam, peildatum, editie, zetten, "
+    "aanvrager, reden, steun, ingediend_op) SELECT {waarde}, scenario_id, versie, indiener_id, '', '', '', '[]', '', "
+    "'', '[]', '' FROM verzoek"
+)
 
 
 def _wie(engine: Engine, naam: str, rol: str = "bewerker") -> Wie:
@@ -71,10 +77,17 @@ def test_what_was_handed_in_stays_as_it_was(engine: Engine, anna: Wie) -> None:
 def test_the_database_refuses_to_change_it(engine: Engine, anna: Wie) -> None:
     een = _ingediend(engine, anna)
     een = verzoeken.zet_stap(engine, anna, een.kop.id, _stap("aanvulling"))
-    for opdracht in (
+    opdrachten = [
         "UPDATE verzoek SET reden = ''", "DELETE FROM verzoek", "UPDATE verzoekstap SET soort = 'toegewezen'",
         "DELETE FROM verzoekstap",
-    ):  # fmt: skip
+    ]  # fmt: skip
+    if engine.dialect.name == "postgresql":
+        opdrachten += ["TRUNCATE verzoek CASCADE", "TRUNCATE verzoekstap"]
+    else:
+        opdrachten += [_VERVANG_VERZOEK.format(sleutel="id", waarde="id")]
+        opdrachten += [_VERVANG_VERZOEK.format(sleutel="rowid, id", waarde="rowid, 'ander'")]
+        opdrachten += ["REPLACE INTO verzoekstap SELECT id, verzoek_id, 'toegewezen', '', '', '', '' FROM verzoekstap"]
+    for opdracht in opdrachten:
         with pytest.raises(DBAPIError, match="deze rij staat vast"), engine.begin() as verbinding:
             verbinding.execute(text(opdracht))
     assert verzoeken.lees(engine, anna, een.kop.id) == een
@@ -156,6 +169,46 @@ def test_the_number_under_way_has_a_bound(engine: Engine, anna: Wie, monkeypatch
     assert fout.value.fouten[0].code == "te-veel-verzoeken" and len(verzoeken.lijst(engine, anna)) == 2
     verzoeken.zet_stap(engine, anna, eerste.kop.id, _stap("ingetrokken"))
     _ingediend(engine, anna)
+
+
+def test_the_number_in_a_day_has_a_bound(engine: Engine, anna: Wie, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verzoeken, "MEESTE_PER_DAG", 2)
+    morgen = (datetime.now(UTC) + timedelta(days=1, minutes=1)).isoformat(timespec="microseconds")
+    for _ in range(2):
+        # Withdrawing makes no room: what was handed in stays.
+        verzoeken.zet_stap(engine, anna, _ingediend(engine, anna).kop.id, _stap("ingetrokken"))
+    with pytest.raises(Vraagfout, match="24 uur 2 verzoeken") as fout:
+        _ingediend(engine, anna)
+    assert fout.value.fouten[0].code == "te-veel-op-een-dag" and len(verzoeken.lijst(engine, anna)) == 2
+    _ingediend(engine, _wie(engine, "bob"))
+
+    class Morgen(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromisoformat(morgen)
+
+    monkeypatch.setattr(verzoeken, "datetime", Morgen)
+    _ingediend(engine, anna)
+
+
+def test_lists_and_bounds_read_no_texts(engine: Engine, anna: Wie) -> None:
+    een = _ingediend(engine, anna)
+    verzoeken.zet_stap(engine, anna, een.kop.id, _stap("aanvulling"))
+    was = _scenario(engine, anna)
+    opdrachten: list[str] = []
+
+    def onthoud(_verbinding: object, _cursor: object, opdracht: str, *_meer: object) -> None:
+        opdrachten.append(opdracht)
+
+    event.listen(engine, "before_cursor_execute", onthoud)
+    (kop,) = verzoeken.lijst(engine, anna)
+    assert (kop.aantal_zetten, kop.status, kop.stappen) == (1, "ingediend", ())
+    assert not any(veld in opdracht for opdracht in opdrachten for veld in ("zetten", "reden", "steun", "gevolgen"))
+    opdrachten.clear()
+    ander = verzoeken.dien_in(engine, anna, was, INDIENING, GEVOLGEN)
+    lezen = [opdracht for opdracht in opdrachten if opdracht.startswith("SELECT") and "zetten" in opdracht]
+    assert len(lezen) == 1, "of all requests only the new one is read"
+    assert ander.kop.aantal_zetten == 1
 
 
 def test_the_number_of_steps_has_a_bound(engine: Engine, anna: Wie, monkeypatch: pytest.MonkeyPatch) -> None:
