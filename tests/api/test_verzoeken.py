@@ -52,7 +52,12 @@ def test_a_request_is_a_copy_with_its_effects(proef: Proef, anna: str) -> None:
     assert inhoud["zetten"] == een.json()["zetten"]
     effecten = proef.vraag("GET", f"{een.headers['location']}/effecten", anna).json()
     bevindingen = proef.vraag("GET", f"{een.headers['location']}/bevindingen", anna).json()
-    assert (inhoud["effecten"], {"bevindingen": inhoud["bevindingen"]}) == (effecten, bevindingen)
+    assert inhoud["effecten"] == {naam: effecten[naam] for naam in inhoud["effecten"]}
+    assert inhoud["effecten"].keys() == effecten.keys() - {"geldigOp", "scenario", "regeling", "herkomst"}
+    assert inhoud["bevindingen"] == bevindingen["bevindingen"]
+    assert (inhoud["geldigOp"], inhoud["regeling"]) == (effecten["geldigOp"], effecten["regeling"])
+    namen = {een["wat"] for een in inhoud["herkomst"]}
+    assert namen >= {"samenwerkingsverbanden", "lengte van grenzen"}
     assert [wie["code"] for wie in inhoud["betrokkenen"]] == ["GM1730", "PO2201", "PO2203"]
     lijf = {"zetten": [ANDERE_ZET], "vervang": True}
     ander = proef.vraag("POST", f"{een.headers['location']}/_zet", anna, gezien=een.headers["etag"], json=lijf)
