@@ -14,7 +14,8 @@ from regio.werkmap import Blad, werkmap
 Json = dict[str, Any]
 KOP = (
     *("peildatum", "samenwerkingsverband", "sector", "naam_verband", "gemeente", "naam_gemeente", "ligging"),
-    *("kinderen", "aandeel_in_verband", "postcodes", "postcodes_misschien", "naamsvermelding"),
+    *("kinderen", "aandeel_in_verband", "postcodes", "postcodes_misschien"),
+    *("regeling", "regeling_toelichting", "naamsvermelding"),
 )
 _LIGGING = {True: "geheel", False: "deel", None: "niet zeker"}
 ICS = "text/calendar"
@@ -22,18 +23,25 @@ ICS = "text/calendar"
 
 def tabel(antwoord: Json) -> Tabel:
     """One row per gemeente at a table, of the answer about a gemeente or about an SWV."""
-    bron = _naamsvermelding(antwoord)
+    slot = (*_regeling(antwoord), _naamsvermelding(antwoord))
     tafels = antwoord.get("tafels", [antwoord])
-    rijen = [_rij(antwoord["geldigOp"], tafel, gemeente, bron) for tafel in tafels for gemeente in tafel["gemeenten"]]
+    rijen = [_rij(antwoord["geldigOp"], tafel, gemeente, slot) for tafel in tafels for gemeente in tafel["gemeenten"]]
     return Tabel(KOP, tuple(rijen))
 
 
-def _rij(datum: str, tafel: Json, gemeente: Json, bron: str) -> Rij:
+def _rij(datum: str, tafel: Json, gemeente: Json, slot: Rij) -> Rij:
     return (
         *(datum, tafel["code"], tafel["sector"], tafel["naam"], gemeente["code"], gemeente["naam"]),
         *(_LIGGING[gemeente["geheel"]], gemeente["kinderen"], gemeente["aandeel"]),
-        *(" ".join(gemeente["postcodes"]), " ".join(gemeente["postcodesMisschien"]), bron),
+        *(" ".join(gemeente["postcodes"]), " ".join(gemeente["postcodesMisschien"])),
+        *slot,
     )
+
+
+def _regeling(antwoord: Json) -> Rij:
+    """The version that the tables rest on, and what to know of it; empty on a day without one."""
+    regeling = antwoord["regeling"] or {}
+    return regeling.get("versie"), regeling.get("toelichting")
 
 
 def _naamsvermelding(antwoord: Json) -> str:
@@ -55,6 +63,7 @@ def als_werkmap(antwoord: Json) -> bytes:
 
 def _toelichting(antwoord: Json) -> Iterator[Rij]:
     yield "peildatum", antwoord["geldigOp"]
+    yield from (("regeling", tekst) for tekst in _regeling(antwoord) if tekst)
     for termijn in antwoord["termijnen"]:
         yield "termijn", f"{termijn['dag']}: {termijn['uitleg']}"
     yield "termijn", antwoord["termijnenToelichting"]

@@ -25,6 +25,7 @@ def _verwacht(api: dict[str, Any]) -> list[list[object]]:
             *(api["geldigOp"], tafel["code"], tafel["sector"], tafel["naam"], een["code"], een["naam"]),
             *(LIGGING[een["geheel"]], een["kinderen"], een["aandeel"]),
             *(" ".join(een["postcodes"]) or None, " ".join(een["postcodesMisschien"]) or None),
+            *(api["regeling"]["versie"], api["regeling"]["toelichting"]),
         ]
         for tafel in api.get("tafels", [api])
         for een in tafel["gemeenten"]

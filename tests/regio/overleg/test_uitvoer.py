@@ -36,6 +36,19 @@ def test_the_csv_has_a_row_per_gemeente_at_a_table(antwoord: dict[str, Any]) -> 
     assert "Kadaster" in deel["naamsvermelding"]
 
 
+def test_every_row_has_the_version_of_the_regeling_and_what_to_know_of_it(stand: Stand) -> None:
+    """Also after 2015, where later changes of the law are not known."""
+
+    def cellen(dag: str) -> set[tuple[str, str]]:
+        inhoud = als_overleg_csv(overleg_van_gemeente(stand, "GM1730", dag)).decode("utf-8-sig")
+        return {(rij["regeling"], rij["regeling_toelichting"]) for rij in csv.DictReader(io.StringIO(inhoud))}
+
+    ((versie, zin),) = cellen(DAG)
+    assert versie == "2015-04-23" and zin.startswith("Doorgetrokken uit")
+    ((versie, zin),) = cellen("2014-10-01")
+    assert versie == "2013-10-01" and zin.endswith("trekt die van 2013-10-01 door.")
+
+
 def test_the_workbook_tells_the_same_as_the_csv(antwoord: dict[str, Any]) -> None:
     werkmap = load_workbook(io.BytesIO(als_werkmap(antwoord)))
     blad = werkmap["Overleg"]
@@ -44,6 +57,8 @@ def test_the_workbook_tells_the_same_as_the_csv(antwoord: dict[str, Any]) -> Non
     uit_csv = list(csv.reader(io.StringIO(als_overleg_csv(antwoord).decode("utf-8-sig"))))[1:]
     assert [["" if cel is None else str(cel) for cel in rij] for rij in rijen] == uit_csv
     assert isinstance(rijen[0][KOP.index("kinderen")], int)
+    regeling = {rij[1] for rij in werkmap["Toelichting"].iter_rows(values_only=True) if rij[0] == "regeling"}
+    assert regeling == {antwoord["regeling"]["versie"], antwoord["regeling"]["toelichting"]}
     soorten = {rij[0] for rij in werkmap["Toelichting"].iter_rows(min_row=2, values_only=True)}
     assert soorten >= {"peildatum", "termijn", "geen overeenstemming", "bron"}
 
