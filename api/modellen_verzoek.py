@@ -116,7 +116,9 @@ class VerzoekAntwoord(Verzoekkop, Zekerheid):
     stappen: list[Verzoekstap]
     mogelijk: list[Stapsoort] = Field(description="De stappen die u nu kunt zetten.")
     betrokkenen: list[Betrokkene] = Field(description="Wier steun ertoe doet: wie door de zetten wordt geraakt.")
-    effecten: ScenarioEffecten = Field(description="De gevolgen, berekend bij het indienen op de editie van toen.")
+    effecten: ScenarioEffecten | None = Field(
+        description="De gevolgen, berekend bij het indienen op de editie van toen; null als zij toen niet zijn bewaard."
+    )
     bevindingen: list[ScenarioBevinding] = Field(description="Wat opviel, berekend bij het indienen.")
 
 

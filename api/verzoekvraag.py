@@ -71,7 +71,10 @@ def verzoek_json(stand: Stand, wie: Wie, een: Verzoek) -> Json:
         "zetten": list(een.zetten),
         "stappen": [stap_json(stap) for stap in een.kop.stappen],
         "mogelijk": list(te_zetten(wie, een.kop)),
-        **{naam: een.gevolgen[naam] for naam in ("betrokkenen", "effecten", "bevindingen")},
+        # A request from before effects were kept has none.
+        "betrokkenen": een.gevolgen.get("betrokkenen", []),
+        "effecten": een.gevolgen.get("effecten"),
+        "bevindingen": een.gevolgen.get("bevindingen", []),
         "geldigOp": een.kop.peildatum,
         **_staart(stand, een),
     }

@@ -50,7 +50,10 @@ class Gebeurd:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything of one request; ``niet_genoemd`` are those touched of whom no standpoint is given."""
+    """Everything of one request; ``niet_genoemd`` are those touched of whom no standpoint is given.
+
+    ``gevolgen`` is None for a request from before effects were kept.
+    """
 
     kop: Rij
     id: str
@@ -65,7 +68,7 @@ class Dossier:
     niet_genoemd: tuple[str, ...]
     geschiedenis: tuple[Gebeurd, ...]
     mogelijk: tuple[str, ...]
-    gevolgen: Beeld
+    gevolgen: Beeld | None
     verantwoording: Verantwoording
 
 
@@ -86,7 +89,8 @@ def rij(kop: Json) -> Rij:
 def dossier(een: Json, gevolgen: Json) -> Dossier:
     """The page of a ``VerzoekAntwoord``, with what was worked out when it was handed in."""
     basis = een["basis"]
-    zetten = zip(gevolgen["zinnen"], een["zetten"], strict=True)
+    zinnen = gevolgen.get("zinnen") or [_opgesomd(zet) for zet in een["zetten"]]
+    zetten = zip(zinnen, een["zetten"], strict=True)
     return Dossier(
         kop=rij(een),
         id=een["id"],
@@ -96,17 +100,32 @@ def dossier(een: Json, gevolgen: Json) -> Dossier:
         editie=basis["editie"][:12],
         actueel=basis["actueel"],
         reden=een["reden"],
-        zetten=tuple(Zetregel(datum_lang(zin), zet["notitie"], zet["aanname"]) for zin, zet in zetten),
+        zetten=tuple(
+            Zetregel(datum_lang(zin), zet.get("notitie", ""), zet.get("aanname", False)) for zin, zet in zetten
+        ),
         steun=tuple((partij["naam"], STANDPUNT[partij["standpunt"]], partij["toelichting"]) for partij in een["steun"]),
         niet_genoemd=_niet_genoemd(een["betrokkenen"], een["steun"]),
         geschiedenis=tuple(_gebeurd(stap) for stap in een["stappen"]),
         mogelijk=tuple(een["mogelijk"]),
-        gevolgen=maak_beeld(
-            gevolgen["effecten"], [Bevinding(**melding) for melding in gevolgen["bevindingen"]], gevolgen["namen"]
-        ),
+        gevolgen=_gevolgbeeld(gevolgen) if gevolgen else None,
         # Requests of before this was kept have none.
         verantwoording=verantwoording(basis["peildatum"], basis["editie"], gevolgen.get("grondslag")),
     )
+
+
+def _gevolgbeeld(gevolgen: Json) -> Beeld:
+    bevindingen = [Bevinding(**melding) for melding in gevolgen["bevindingen"]]
+    return maak_beeld(gevolgen["effecten"], bevindingen, gevolgen["namen"])
+
+
+def _opgesomd(zet: Json) -> str:
+    """A move of which no sentence was kept: its kind and what else it says, as it stands."""
+    velden = {naam: zet[naam] for naam in zet if naam not in ("soort", "notitie", "aanname") and zet[naam]}
+    delen = (
+        f"{naam} {', '.join(map(str, waarde)) if isinstance(waarde, list | tuple) else waarde}"
+        for naam, waarde in velden.items()
+    )
+    return f"{zet['soort']}: {'; '.join(delen)}"
 
 
 def etiket(betrokkene: Json) -> str:

@@ -7,8 +7,11 @@ import re
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from api import modellen_verzoek as modellen
 from regio.opslag import gebruikers, scenarios
+from regio.opslag.scenarios_tabellen import verzoek as tabel
 from tests.api.scenarioproef import ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
 
@@ -213,3 +216,23 @@ def test_the_file_says_what_it_rests_on_and_shows_report_and_map_while_they_are_
 def test_an_assumption_is_marked_in_the_form_to_hand_in(proef: Proef, anna: Inlog, token: str) -> None:
     nummer = proef.maak(token, {**ZET, "aanname": True}).json()["id"]
     assert anna.kaal("GET", f"/scenarios/{nummer}/indienen").text.count('<span class="label aanname">Aanname') == 1
+
+
+def test_a_request_from_before_effects_were_kept_is_shown_without(proef: Proef, anna: Inlog, verzoek: str) -> None:
+    """As the migration promises: no effects, and it says so, on the page and in the API."""
+    nummer = verzoek.rpartition("/")[2]
+    kolommen = ", ".join(kolom.name for kolom in tabel.c if kolom.name not in ("id", "gevolgen"))
+    oud = nummer[::-1]
+    with proef.engine.begin() as verbinding:
+        rij = f"INSERT INTO verzoek (id, {kolommen}) SELECT :oud, {kolommen} FROM verzoek WHERE id = :nummer"
+        verbinding.execute(text(rij), {"oud": oud, "nummer": nummer})
+    pagina = anna.kaal("GET", f"/verzoeken/{oud}")
+    assert pagina.status_code == 200, pagina.text
+    assert "geen gevolgen bewaard" in pagina.text and "Berekend bij het indienen" not in pagina.text
+    assert "verplaats: " in pagina.text and "GM1730" in pagina.text and "Op &lt;b&gt;verzoek&lt;/b&gt;" in pagina.text
+    antwoord = anna.kaal("GET", f"/v1/grenswijzigingsverzoeken/{oud}")
+    assert antwoord.status_code == 200, antwoord.text
+    modellen.VerzoekAntwoord.model_validate(antwoord.json())
+    inhoud = antwoord.json()
+    assert (inhoud["effecten"], inhoud["bevindingen"], inhoud["betrokkenen"]) == (None, [], [])
+    assert "geen gevolgen bewaard" not in anna.kaal("GET", verzoek).text
