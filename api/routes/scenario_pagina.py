@@ -15,12 +15,14 @@ from api.multipart import UploadNu
 from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
 from api.scenarioblad import EEN, PAD, Blad, BladNu, leesroute
 from api.scenariohandeling import WEER_INGELOGD, echt, naar, storing, uitgelogd
+from api.scenariokaart import BEWARING
 from api.scenariovraag import VORM
 from api.sessie import Sessie, sessie_van
 from api.toegang import toegang_van
 from api.werkblad import als_ingelogd, html_antwoord, mag_maken, toon
 from kaarten.scenarios.formulier import Invoer, met_fouten
-from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad, voorbeeldkaart
+from kaarten.scenarios.kaartblad import kaart_svg
+from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
 from kaarten.scenarios.vergelijkblad import Kant, keuzeblad, vergelijkblad
 from kaarten.scenarios.werkblad import verwijderblad
 from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
@@ -77,7 +79,9 @@ def voorbeeldprent(request: Request, stand: StandNu, naam: str) -> Response:
     een = _voorbeeld(request, naam)
     if not een.zetten:
         raise NietGevonden(_GEEN_VOORBEELDKAART)
-    return Response(voorbeeldkaart(stand, een), 200, {"cache-control": "no-cache"}, "image/svg+xml")
+    vraag = Vraag(een.peildatum.isoformat(), zetten_json(een.zetten))
+    inhoud = BEWARING.geef(stand, vraag, "svg", lambda: kaart_svg(stand, een.titel, vraag).encode(), een.titel)
+    return Response(inhoud, 200, {"cache-control": "no-cache"}, "image/svg+xml")
 
 
 @leesroute(router)

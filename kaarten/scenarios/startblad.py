@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
 from kaarten.scenarios.formulier import Invoer
 from kaarten.scenarios.gevolg import gevolgen
-from kaarten.scenarios.kaartblad import kaart_svg
 from kaarten.scenarios.verantwoording import verantwoording
 from kaarten.scenarios.werkbeeld import moment, zetregels
 from kaarten.teksten import datum_lang
@@ -97,12 +95,6 @@ def voorbeeldblad(stand: Stand, een: Voorbeeld, ingelogd: Ingelogd | None, *, ma
         ingelogd=ingelogd,
         mag_maken=mag_maken,
     )
-
-
-@lru_cache(maxsize=8)
-def voorbeeldkaart(stand: Stand, een: Voorbeeld) -> str:
-    """The map of what a worked example changes, as SVG, drawn once: the page is open to all."""
-    return kaart_svg(stand, datum_lang(een.titel), Vraag(een.peildatum.isoformat(), zetten_json(een.zetten)))
 
 
 def _rij(stand: Stand, een: Scenariorij) -> Rij:

@@ -63,10 +63,7 @@ def test_every_example_is_open_to_all(proef: Proef, repo: Path) -> None:
         assert prent.status_code == (200 if een.zetten else 404)
         assert (f'src="{PAD}/voorbeelden/{een.naam}/kaart.svg"' in antwoord.text) is bool(een.zetten)
         if een.zetten:
-            assert (
-                prent.headers["content-type"] == "image/svg+xml"
-                and html.escape(datum_lang(een.titel)[:20]) in prent.text
-            )
+            assert prent.headers["content-type"] == "image/svg+xml" and html.escape(een.titel[:20]) in prent.text
     assert "VO2512 bestaat niet, net als VO2304 en VO2306" in kaal(
         proef.client.get(f"{PAD}/voorbeelden/vo2502-vo2512").text
     )
