@@ -13,7 +13,7 @@ from api.toegang import ToegangNu
 from kaarten.inloggen.pad import EXTERN, TERUG, lokaal_pad
 from kaarten.inloggen.pagina import inlogpagina
 from kaarten.pagina import toon_storing
-from regio.aanmelden.fouten import AanbiederWeg, Geweigerd
+from regio.aanmelden.fouten import AanbiederWeg, Geweigerd, NietDeze
 
 if TYPE_CHECKING:
     from regio.aanmelden.aanbieder import Aanbieder
@@ -55,8 +55,14 @@ def naar_aanbieder(aanbieder: AanbiederNu, naar: str = "") -> Response:
 
 @router.get(TERUG)
 def terug(request: Request, aanbieder: AanbiederNu, toegang: ToegangNu) -> Response:
-    """Back from the provider; whatever comes of it, what was waiting is over."""
-    return zonder_cookie(_rond_af(request, aanbieder, toegang), WACHTCOOKIE)
+    """Back from the provider; whatever comes of it, what was waiting is over.
+
+    Not for an answer to something else: anybody can send a browser here, and that must end nothing.
+    """
+    try:
+        return zonder_cookie(_rond_af(request, aanbieder, toegang), WACHTCOOKIE)
+    except NietDeze as fout:
+        return _geweigerd(fout)
 
 
 def _rond_af(request: Request, aanbieder: Aanbieder, toegang: ToegangNu) -> Response:
@@ -67,14 +73,20 @@ def _rond_af(request: Request, aanbieder: Aanbieder, toegang: ToegangNu) -> Resp
         wie, naar = aanbieder.rond_af(request.cookies.get(WACHTCOOKIE, ""), request.query_params)
     except AanbiederWeg as fout:
         return _weg(fout)
+    except NietDeze:
+        raise
     except Geweigerd as fout:
-        _logboek.warning("aanmelding geweigerd: %s", fout)
-        html = inlogpagina(lokaal_pad(""), bovenaan=NIET_GELUKT, extern=True)
-        return Response(html, 400, NIET_BEWAREN, "text/html; charset=utf-8")
+        return _geweigerd(fout)
     geheim = open_extern(toegang.engine, wie)
     if (oud := geheim_van(request)) is not None:
         sluit(toegang.engine, oud)
     return met_cookie(verder(naar), COOKIE, geheim)
+
+
+def _geweigerd(fout: Geweigerd) -> Response:
+    _logboek.warning("aanmelding geweigerd: %s", fout)
+    html = inlogpagina(lokaal_pad(""), bovenaan=NIET_GELUKT, extern=True)
+    return Response(html, 400, NIET_BEWAREN, "text/html; charset=utf-8")
 
 
 def _weg(fout: AanbiederWeg) -> Response:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
 from regio.aanmelden.bewijs import controleer
-from regio.aanmelden.fouten import AanbiederWeg, Geweigerd
+from regio.aanmelden.fouten import AanbiederWeg, Geweigerd, NietDeze
 from regio.aanmelden.identiteit import Identiteit, identiteit, volledig
 from regio.aanmelden.instelling import Oidc
 from regio.aanmelden.ontdekking import Ontdekking, haal
@@ -65,12 +65,15 @@ class Aanbieder:
         return Begin(str(adres), verzegel(self._sleutel, {**wacht, "naar": naar}, WACHT_S))
 
     def rond_af(self, zegel: str, vraag: Mapping[str, str]) -> tuple[Identiteit, str]:
-        """Who came back with these parameters, and where they go on. Raises Geweigerd and AanbiederWeg."""
+        """Who came back with these parameters, and where they go on.
+
+        Raises NietDeze when it is not the one who waits with this seal, Geweigerd and AanbiederWeg.
+        """
         wacht = open_zegel(self._sleutel, zegel)
         if wacht is None:
-            raise Geweigerd("zegel")
+            raise NietDeze("zegel")
         if not secrets.compare_digest(vraag.get("state", "").encode(errors="replace"), wacht["state"].encode()):
-            raise Geweigerd("state")
+            raise NietDeze("state")
         if not self._gebruikt.neem(wacht["state"]):
             raise Geweigerd("al gebruikt")
         gegevens = self._ontdekking.gegevens()

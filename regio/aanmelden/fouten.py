@@ -9,3 +9,7 @@ class AanbiederWeg(RegioFout):
 
 class Geweigerd(RegioFout):
     """The answer of the provider, or of who says to come from it, is not good. The text is a short code."""
+
+
+class NietDeze(Geweigerd):
+    """The answer belongs to no sign-in that waits in this browser, so that one that does wait goes on."""

@@ -15,6 +15,8 @@ Json = dict[str, Any]
 Klok = Callable[[], float]
 BEWAAR_S = 3_600.0
 PAUZE_S = 10.0
+# While one asks, who wants the same waits no longer than this: a provider that hangs must not hold up many.
+GEDULD_S = 1.0
 _NODIG = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 _MAG = ("userinfo_endpoint", "end_session_endpoint")
 
@@ -23,7 +25,8 @@ class Ontdekking:
     """The published documents of one issuer. Safe to share between threads."""
 
     def __init__(self, uitgever: str, klok: Klok = time.monotonic) -> None:
-        self._uitgever, self._klok, self._slot = uitgever, klok, Lock()
+        self._uitgever, self._klok = uitgever, klok
+        self._slot, self._vragen = Lock(), Lock()
         # A provider that is away is left alone for a moment, so that visitors need not wait for it one by one.
         self._onderbreker = Onderbreker(grens=1, pauze=PAUZE_S, klok=klok)
         self._bewaard: dict[str, tuple[float, Json]] = {}
@@ -43,10 +46,23 @@ class Ontdekking:
         return self._kort_bewaard(adres, _keur_sleutels)
 
     def _kort_bewaard(self, adres: str, keur: Callable[[Json], None]) -> Json:
+        bewaard = self._vers(adres)
+        if bewaard is not None:
+            return bewaard
+        if not self._vragen.acquire(timeout=GEDULD_S):
+            raise AanbiederWeg("wordt al gevraagd")
+        try:
+            # Who asked before may have got it.
+            return self._vers(adres) or self._vraag(adres, keur)
+        finally:
+            self._vragen.release()
+
+    def _vers(self, adres: str) -> Json | None:
         with self._slot:
             tot, inhoud = self._bewaard.get(adres, (0.0, {}))
-        if self._klok() < tot:
-            return inhoud
+        return inhoud if self._klok() < tot else None
+
+    def _vraag(self, adres: str, keur: Callable[[Json], None]) -> Json:
         if not self._onderbreker.mag():
             raise AanbiederWeg("even niet gevraagd")
         try:

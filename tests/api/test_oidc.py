@@ -17,6 +17,7 @@ from tests.api.conftest import MaakClient
 from tests.api.oidcproef import (
     CLIENT,
     GEHEIM,
+    TERUG,
     Antwoord,
     Bezoeker,
     MaakDienst,
@@ -216,12 +217,13 @@ def test_a_bad_token_is_refused_and_nobody_learns_why(streng: StrengeAanbieder, 
     assert gelogd(dienst) == voor
 
 
-def _geweigerd(proef: Proef, antwoord: httpx2.Response) -> None:
-    """The one page for every refusal: no session, and what was waiting is over."""
+def _geweigerd(proef: Proef, antwoord: httpx2.Response, *, wacht: bool = False) -> None:
+    """The one page for every refusal: no session, and what was waiting is over; ``wacht``: or waits still."""
     assert antwoord.status_code == 400
     assert NIET_GELUKT in antwoord.text and antwoord.headers["cache-control"] == "no-store"
-    assert antwoord.headers.get_list("set-cookie")[0].startswith(f'{WACHTCOOKIE}=""; ')
-    assert COOKIE + "=" not in str(antwoord.headers.get_list("set-cookie"))
+    koeken = antwoord.headers.get_list("set-cookie")
+    assert not koeken if wacht else koeken[0].startswith(f'{WACHTCOOKIE}=""; ')
+    assert COOKIE + "=" not in str(koeken)
     assert antwoord.content == proef.client.get("/inloggen/terug").content
 
 
@@ -243,7 +245,16 @@ def _geweigerd(proef: Proef, antwoord: httpx2.Response) -> None:
 )
 def test_a_bad_return_is_refused(streng: StrengeAanbieder, dienst: Proef, terug: dict[str, str]) -> None:
     streng.bij_auth = terug
-    _geweigerd(dienst, _log_in(dienst))
+    _geweigerd(dienst, _log_in(dienst), wacht="state" in terug)
+
+
+def test_an_answer_to_something_else_does_not_end_who_waits(streng: StrengeAanbieder, dienst: Proef) -> None:
+    """Any site can send a browser to this address."""
+    bezoeker = Bezoeker(dienst.client)
+    adres = bezoeker.bij_aanbieder(bezoeker.ga(), "")
+    for vreemd in ("", "?state=a&code=b", "?error=access_denied"):
+        _geweigerd(dienst, bezoeker.kom_terug(f"{TERUG}{vreemd}"), wacht=True)
+    assert bezoeker.kom_terug(adres).status_code == 303
 
 
 def test_without_the_cookie_of_this_browser_nobody_comes_in(streng: StrengeAanbieder, dienst: Proef) -> None:
@@ -252,9 +263,9 @@ def test_without_the_cookie_of_this_browser_nobody_comes_in(streng: StrengeAanbi
         bezoeker = Bezoeker(dienst.client)
         adres = bezoeker.bij_aanbieder(bezoeker.ga(), "")
         eigen, bezoeker.wacht = bezoeker.wacht, waarde
-        _geweigerd(dienst, bezoeker.kom_terug(adres))
+        _geweigerd(dienst, bezoeker.kom_terug(adres), wacht=True)
         bezoeker.wacht = eigen[:-4] + ("AAAA" if eigen[-4:] != "AAAA" else "BBBB")
-        _geweigerd(dienst, bezoeker.kom_terug(adres))
+        _geweigerd(dienst, bezoeker.kom_terug(adres), wacht=True)
         bezoeker.wacht = eigen
         assert bezoeker.kom_terug(adres).status_code == 303
 
@@ -263,7 +274,7 @@ def test_the_cookie_of_another_browser_is_no_good(streng: StrengeAanbieder, dien
     een, ander = Bezoeker(dienst.client), Bezoeker(dienst.client)
     adres = een.bij_aanbieder(een.ga(), "")
     ander.ga()
-    _geweigerd(dienst, ander.kom_terug(adres))
+    _geweigerd(dienst, ander.kom_terug(adres), wacht=True)
 
 
 def test_coming_back_twice_is_refused_also_where_the_provider_would_allow_it(
@@ -292,7 +303,7 @@ def test_who_waits_too_long_begins_again(
     streng: StrengeAanbieder, dienst: Proef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("regio.aanmelden.aanbieder.WACHT_S", -1)
-    _geweigerd(dienst, _log_in(dienst))
+    _geweigerd(dienst, _log_in(dienst), wacht=True)
 
 
 @pytest.mark.parametrize(

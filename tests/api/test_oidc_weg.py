@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx2
@@ -15,6 +17,7 @@ import pytest
 
 from api.routes.inloggen_extern import WACHTCOOKIE
 from api.sessie import COOKIE
+from regio.aanmelden import ontdekking as gevonden
 from regio.aanmelden import verbinding
 from regio.aanmelden.fouten import AanbiederWeg
 from regio.aanmelden.ontdekking import haal
@@ -133,6 +136,57 @@ def test_nobody_there_at_all(maak_dienst: MaakDienst) -> None:
     # A token still works.
     antwoord = proef.client.post("/inloggen", data={"token": proef.token("anna")})
     assert antwoord.status_code == 303
+
+
+def test_a_provider_that_hangs_holds_up_one_and_the_others_only_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    begonnen, verder, gevraagd = Event(), Event(), list[str]()
+
+    def hangt(adres: str) -> dict[str, Any]:
+        gevraagd.append(adres)
+        begonnen.set()
+        assert verder.wait(60)
+        raise AanbiederWeg("ReadTimeout")
+
+    monkeypatch.setattr(gevonden, "haal", hangt)
+    monkeypatch.setattr(gevonden, "GEDULD_S", 0.05)
+    een = gevonden.Ontdekking("https://aanbieder.example")
+    with ThreadPoolExecutor(2) as rij:
+        eerste = rij.submit(een.gegevens)
+        try:
+            assert begonnen.wait(20)
+            for _ in range(3):
+                with pytest.raises(AanbiederWeg, match="wordt al gevraagd"):
+                    rij.submit(een.gegevens).result(10)
+        finally:
+            verder.set()
+        with pytest.raises(AanbiederWeg, match="ReadTimeout"):
+            eerste.result(20)
+    with pytest.raises(AanbiederWeg, match="even niet gevraagd"):
+        een.gegevens()
+    assert len(gevraagd) == 1
+
+
+def test_who_waits_for_what_somebody_else_asks_gets_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    begonnen, verder, gevraagd = Event(), Event(), list[str]()
+    uitgever = "https://aanbieder.example"
+    gegevens = {"issuer": uitgever, **dict.fromkeys(("authorization_endpoint", "token_endpoint", "jwks_uri"), uitgever)}
+
+    def traag(adres: str) -> dict[str, Any]:
+        gevraagd.append(adres)
+        begonnen.set()
+        assert verder.wait(60)
+        return gegevens
+
+    monkeypatch.setattr(gevonden, "haal", traag)
+    monkeypatch.setattr(gevonden, "GEDULD_S", 30.0)
+    een = gevonden.Ontdekking(uitgever)
+    with ThreadPoolExecutor(3) as rij:
+        vragen = [rij.submit(een.gegevens) for _ in range(3)]
+        assert begonnen.wait(20)
+        time.sleep(0.1)
+        verder.set()
+        assert [vraag.result(20) for vraag in vragen] == [gegevens] * 3
+    assert len(gevraagd) == 1
 
 
 def test_a_provider_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
