@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from regio.cli.gedeeld import open_stand
+from regio.cli.slot import regelingzin
+from regio.congruentie.getallen import heel
 from regio.instellingen import lees_instellingen
 from regio.tijdlijn.toets import toets
 from regio.tijdlijn.voorstel import Aanvraag, lees_voorstel
@@ -51,16 +53,15 @@ def _blad(antwoord: Json) -> list[str]:
     uit += ["", *_bijlage(antwoord["bijlage"], gemeente["naam"])]
     if antwoord["bevindingen"]:
         uit += ["", "Let op", *(f"  {een['niveau']}: {een['wat']}" for een in antwoord["bevindingen"])]
-    regeling = antwoord["regeling"]
-    return [*uit, "", f"Regeling van {regeling['versie']}. {regeling['toelichting'] or ''}".rstrip()]
+    return [*uit, "", regelingzin(antwoord["regeling"])]
 
 
 def _sector(sector: Json, naam: str) -> list[str]:
     uit = [f"{sector['sector']}: {naam} {_GEVOLG[sector['gevolg']]}"]
     for verband in sector["verbanden"]:
         deel = "" if verband["aandeelKinderen"] is None else f" ({_procent(verband['aandeelKinderen'])})"
-        telt = f"{len(verband['postcodes'])} postcodes, {verband['kinderen']} kinderen{deel}"
-        uit.append(f"  {_wie(verband)}: {telt}, {verband['inwoners']} inwoners")
+        telt = f"{len(verband['postcodes'])} postcodes, {heel(verband['kinderen'])} kinderen{deel}"
+        uit.append(f"  {_wie(verband)}: {telt}, {heel(verband['inwoners'])} inwoners")
     if sector["postcodesOpen"]:
         uit.append(f"  Niet zeker in welk verband: {', '.join(sector['postcodesOpen'])}")
     voor, na = sector["tafelsPerGemeente"]["voor"], sector["tafelsPerGemeente"]["na"]
@@ -86,7 +87,7 @@ def _open(rij: Json) -> str:
 
 def _optie(optie: Json) -> list[str]:
     tafels = ", ".join(swv for sector in ("PO", "VO") for swv in optie["tafels"][sector])
-    kinderen = ", ".join(f"{aantal} kinderen {sector}" for sector, aantal in optie["kinderen"].items() if aantal)
+    kinderen = ", ".join(f"{heel(aantal)} kinderen {sector}" for sector, aantal in optie["kinderen"].items() if aantal)
     v = ", ".join(f"{sector} {_maat(waarde)}" for sector, waarde in optie["v"].items())
     regels = [f"  {optie['optie']}: {optie['wat']}", f"    Tafels van de gemeente: {tafels}. V-maat: {v}."]
     if kinderen:

@@ -12,6 +12,7 @@ from typing import Any
 
 from regio.cli.gedeeld import open_stand, swv_datum
 from regio.cli.kaart import keur, schrijf
+from regio.cli.slot import regelingzin
 from regio.congruentie.getallen import heel
 from regio.fouten import Fout, RegioFout, Vraagfout
 from regio.instellingen import lees_instellingen
@@ -152,6 +153,8 @@ def _voet(antwoord: Json) -> None:
         sys.stdout.write(f"{termijn['dag']}: {termijn['wat']}.\n")
     for regel in (antwoord["geenOvereenstemming"]["tekst"], *(een["tekst"] for een in antwoord["opmerkingen"])):
         sys.stdout.write(f"{regel}\n")
+    if zin := regelingzin(antwoord["regeling"]):
+        sys.stdout.write(f"{zin}\n")
 
 
 def _procent(deel: float) -> str:

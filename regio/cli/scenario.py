@@ -70,7 +70,7 @@ def bekijk(vraag: Vraag, uitvoer: Uitvoer) -> None:
     if vorm == "tekst":
         from regio.cli.scenario_beeld import toon
 
-        toon(uitkomst)
+        toon(uitkomst, open_stand(lees_instellingen()))
     else:
         uitvoer.geef(_csv(uitkomst) if vorm == "csv" else als_json(uitkomst.als_json()))
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from regio.cli.scherm import BREEDTE, regel, tabel
+from regio.cli.slot import slotzinnen
 from regio.congruentie.getallen import heel, kort, maat, verschil
 
 if TYPE_CHECKING:
     from regio.scenario.doorrekening import Doorrekening
     from regio.scenario.voorbeelden import Voorbeeld
+    from regio.stand.stand import Stand
 
 Json = dict[str, Any]
 MEESTE_POSTCODES = 12
@@ -34,7 +36,7 @@ def toon_lijst(alle: Sequence[Voorbeeld]) -> None:
         sys.stdout.write("\n")
 
 
-def toon(uitkomst: Doorrekening) -> None:
+def toon(uitkomst: Doorrekening, stand: Stand) -> None:
     """Print a scenario beside its base, or beside another."""
     antwoord = uitkomst.als_json()
     _kop(antwoord)
@@ -45,6 +47,8 @@ def toon(uitkomst: Doorrekening) -> None:
     _congruentie(antwoord["congruentie"])
     _wissels(antwoord["verschil"])
     _weging(antwoord["weging"])
+    for zin in slotzinnen(stand, (uitkomst.voor.datum, uitkomst.na.datum)):
+        regel(zin)
 
 
 def _kop(antwoord: Json) -> None:
@@ -121,9 +125,14 @@ def _congruentie(rijen: Sequence[Json]) -> None:
             _naast(*(_km(rij[kant]["grens"]["lengte"]) for kant in ("voor", "na"))),
             _naast(*(_km(rij[kant]["grens"]["samenvallend"]) for kant in ("voor", "na"))),
         )
-        for rij in rijen
+        for rij in _elk_een_keer(rijen)
     ]
     tabel("Congruentie: 1 is gelijk", kop, cellen, rechts=range(2, len(kop)), vouwbaar=("naast",))
+
+
+def _elk_een_keer(rijen: Sequence[Json]) -> list[Json]:
+    """The rows without those of a division that another name stands for too, as before 2015; the last name stays."""
+    return list({(rij["indeling"], rij["titel"]): rij for rij in rijen}.values())
 
 
 def _wissels(anders: Json) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from regio.cli.gedeeld import open_stand
 from regio.cli.scenario_bron import Bestandsfout, lees_bestand, lees_kanten, meld
 from regio.cli.scherm import regel, tabel
+from regio.cli.slot import slotzinnen
 from regio.cli.uitvoer import als_json
 from regio.congruentie.getallen import heel, maat, procent, verschil
 from regio.fouten import Vraagfout
@@ -67,6 +68,8 @@ def toon(
         sys.stdout.write(als_json(antwoord))
     else:
         _toon(antwoord)
+        for zin in slotzinnen(stand, (een.datum,)):
+            regel(zin)
 
 
 def _lees(pad: Path | None) -> Bestand | None:

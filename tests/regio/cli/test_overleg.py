@@ -24,6 +24,7 @@ def test_a_gemeente_by_name_or_code(regio: Regio) -> None:
     assert "PO2201 en JZ04: 3 van 11 andere gemeenten zitten in beide." in klaar.uit
     assert "onderwijsgeschillen.nl" in klaar.uit and "2030-05-01: OOGO afgerond" in klaar.uit
     assert regio("overleg", "gm1730", *DAG).uit == klaar.uit
+    assert klaar.uit.splitlines()[-1].startswith("Regeling van 2015-04-23. Doorgetrokken uit de laatst bekende versie")
 
 
 def test_numbers_have_points_between_the_thousands(regio: Regio, stand: Stand) -> None:

@@ -73,6 +73,28 @@ def test_json_holds_the_effects_and_findings_of_the_core(
     assert (uit["voor"]["peildatum"], uit["voor"]["zetten"]) == ("2020-12-31", [])
 
 
+def test_the_screen_ends_with_what_it_rests_on(regio: Regio, stand: Stand) -> None:
+    """The version of the regeling of each day, and which borders the kilometres are measured on."""
+    from regio.gebieden.kaartset.kaartset import kaartset_van
+
+    plat = " ".join(_klaar(regio("scenario", "vergelijk", "midden-delfland-2013", "2026-11-22")).split())
+    grenzen = " ".join(kaartset_van(stand).vermelding.rstrip(".").split())
+    einde = plat[plat.index("Regeling van 2013-") :]
+    assert "Regeling van 2015-04-23. Doorgetrokken uit de laatst bekende versie" in einde
+    assert f"Kilometers rusten op een schets van de grenzen. {grenzen}." in einde
+
+
+def test_a_division_under_two_names_is_told_once(regio: Regio) -> None:
+    """Before 2015 the list of jeugdregio's of the day is that of 2015, which has a row of its own."""
+    alle = json.loads(_klaar(regio("scenario", "bekijk", "tynaarlo-heel", "--json")))["congruentie"]
+    titels = [rij["titel"] for rij in alle if rij["indeling"] == "PO"]
+    dubbel = {titel for titel in titels if titels.count(titel) > 1}
+    assert len(dubbel) == 1 and "jeugdregio" in min(dubbel)
+    congruentie = _klaar(regio("scenario", "bekijk", "tynaarlo-heel")).partition("Congruentie: 1 is gelijk")[2]
+    plat = " ".join(congruentie.partition("Grond die verandert")[0].split())
+    assert plat.count(f"PO {min(dubbel)} ") == plat.count(f"VO {min(dubbel)} ") == 1
+
+
 def test_the_screen_tells_findings_first_and_every_part(regio: Regio) -> None:
     tekst = _klaar(regio("scenario", "bekijk", "tynaarlo-heel"))
     regels = tekst.splitlines()

@@ -31,6 +31,8 @@ def test_without_files_each_is_told_not_to_be_computed(regio: Regio) -> None:
     assert klaar.code == 0 and klaar.uit.count("Niet berekend.") == 3
     for optie in ("--leerlingstromen", "--scholen", "--arbeidsmarkt"):
         assert f"Nodig, met {optie}: Een CSV" in klaar.uit
+    uit = " ".join(klaar.uit.split())
+    assert "Regeling van 2013-01-01." in uit and "Kilometers rusten op " in uit
 
 
 def test_with_files(regio: Regio, bestand: Any) -> None:
