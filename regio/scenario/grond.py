@@ -55,6 +55,17 @@ def ids_van(beeld: Beeld, nummers: Iterable[int]) -> tuple[str, ...]:
     return tuple(beeld.basis.ids[nummer] for nummer in nummers)
 
 
+def genoemd(beeld: Beeld, nummers: Iterable[int]) -> tuple[str, ...]:
+    """Ground as people name it: a postcode that is there with all its parts by itself, else the bouwstenen."""
+    lijst = list(nummers)
+    erin = set(lijst)
+    namen = (
+        beeld.basis.pc4s[nr] if erin.issuperset(beeld.basis.op_pc4[beeld.basis.pc4s[nr]]) else beeld.basis.ids[nr]
+        for nr in lijst
+    )
+    return tuple(dict.fromkeys(namen))
+
+
 def _geen() -> Nummers:
     return np.empty(0, dtype=np.intp)
 

@@ -42,6 +42,7 @@ def lees_zetten_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
     groepen = _groepen(lees_rijen(lees_tekst(inhoud), ZETKOLOMMEN, fouten), fouten)
     for groep in groepen:
         groep.zet = _lees(groep, fouten)
+    # A move of which a cell is wrong that does not bear on the ground is tried too, so that it hides nothing.
     goed = [groep for groep in groepen if groep.zet is not None]
     beloofd = {groep.rijen[0].cellen.get(naam, "") for groep in groepen if not groep.zet for naam in ("nieuw", "naar")}
     stappen = doorloop(begin, [groep.zet for groep in goed if groep.zet], beloofd - {""})
@@ -73,14 +74,14 @@ def _groepen(rijen: Iterator[Rij], fouten: list[Fout]) -> list[_Groep]:
 
 
 def _lees(groep: _Groep, fouten: list[Fout]) -> Zet | None:
-    """The move of some rows, or None and its faults."""
+    """The move of some rows as far as it can be tried, else None; and its faults."""
     gebreken, zet = _celgebreken(groep), None
     try:
         zet = lees_zet(_velden(groep))
     except Gebreken as fout:
         gebreken += fout.lijst
     fouten += [fout_op(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in gebreken]
-    return None if gebreken else zet
+    return zet
 
 
 def _regel_van(groep: _Groep, gebrek: Gebrek) -> int:

@@ -14,7 +14,7 @@ import numpy as np
 
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
-from regio.scenario.grond import ids_van, zoek_grond
+from regio.scenario.grond import genoemd, ids_van, zoek_grond
 from regio.scenario.lagen import Nummers, anders, met_grond, misschien_in, neergezet, opgegaan, zeker_in
 from regio.scenario.lezen import Gebrek, Gebreken, opgesomd
 from regio.scenario.zetten import Herindeel, Hernoem, Nieuw, Splits, Verplaats, VoegSamen, Zet
@@ -190,7 +190,7 @@ def _moet_nieuw_zijn(beeld: Beeld, code: str) -> list[Gebrek]:
 
 
 def _niet_erin(beeld: Beeld, zet: Splits, nummers: Nummers) -> list[Gebrek]:
-    buiten = ids_van(beeld, np.setdiff1d(nummers, zeker_in(beeld.lagen[zet.sector], zet.van)).tolist())
+    buiten = genoemd(beeld, np.setdiff1d(nummers, zeker_in(beeld.lagen[zet.sector], zet.van)).tolist())
     if not buiten:
         return []
     zin = f"niet alle grond ligt (zeker) in {beeld.noem(zet.van)}: {opgesomd(buiten)}."

@@ -228,4 +228,4 @@ def test_messages_say_what_is_known(mini_basis: Basis) -> None:
     assert "1003 ligt niet (zeker) in Aadorp" in melding(mini_basis, verplaats({"gemeente": A, "postcodes": ["1003"]}))
     assert "VO0001 is landelijk" in melding(mini_basis, verplaats({"gemeente": G}, "VO0001"))
     splits = {"soort": "splits", "sector": "PO", "van": "PO9001", "nieuw": "PO9901", "grond": {"postcodes": ["2001"]}}
-    assert "niet alle grond ligt (zeker) in PO9001: 2001-1" in melding(mini_basis, splits)
+    assert "niet alle grond ligt (zeker) in PO9001: 2001." in melding(mini_basis, splits)

@@ -105,10 +105,19 @@ def test_every_mistake_is_told_with_its_line(mini_basis: Basis) -> None:
     ]
 
 
+def test_a_cell_that_cannot_be_read_hides_no_other_of_its_row(mini_basis: Basis) -> None:
+    tekst = "zet,soort,sector,naar,postcodes,aanname\n1,verplaats,VO,VO9999,9999,misschien\n"
+    assert fouten(mini_basis, tekst) == [
+        ("regel 2", "geen-ja-nee"),
+        ("regel 2", "postcode-onbekend"),
+        ("regel 2", "swv-onbekend"),
+    ]
+
+
 def test_a_fault_of_a_part_stands_on_its_own_line(mini_basis: Basis) -> None:
     kop = "zet,soort,naar,naam,datum,gemeente,notitie"
     tekst = f"{kop}\n1,herindeel,GM9101,Veen,2021-01-01,{C},\n1,herindeel,,,,GM9099,\n1,herindeel,,,,{A},hier niet\n"
-    assert fouten(mini_basis, tekst) == [("regel 4", "veld-onbekend")]
+    assert fouten(mini_basis, tekst) == [("regel 3", "gemeente-onbekend"), ("regel 4", "veld-onbekend")]
     assert fouten(mini_basis, tekst.replace("hier niet", "")) == [("regel 3", "gemeente-onbekend")]
 
 
