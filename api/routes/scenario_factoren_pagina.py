@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api.afhankelijk import StandNu
+from api.beurten import FACTOREN as BEURTEN
 from api.multipart import Upload, UploadNu
 from api.scenarioblad import LEESPADEN, Blad, BladNu, leesroute
 from api.scenariovraag import op_basis
@@ -38,7 +39,8 @@ def bereken(request: Request, stand: StandNu, blad: BladNu, upload: UploadNu) ->
     gegevens = request.app.state.gegevens
     try:
         invoer = _invoer(upload)
-        antwoord = factoren_van(stand, gegevens, Vraag(een.peildatum, een.zetten), invoer)
+        zetten = Vraag(een.peildatum, een.zetten)
+        antwoord = BEURTEN.doe(lambda: factoren_van(stand, gegevens, zetten, invoer))
     except Vraagfout as fout:
         return html_antwoord(beeld.pagina(_blad(blad), formulier.met_fouten(fout.fouten), None), 400)
     return html_antwoord(beeld.pagina(_blad(blad), formulier, antwoord))

@@ -50,8 +50,8 @@ def _fouten(antwoord: Any, status: int = 400) -> list[dict[str, str]]:
     [
         ("", modellen.ScenarioAntwoord),
         ("/versies", modellen.ScenarioVersies),
-        ("/effecten", modellen.ScenarioEffecten),
-        ("/effecten?alles=true&versie=1", modellen.ScenarioEffecten),
+        ("/effecten", modellen.ScenarioGevolgen),
+        ("/effecten?alles=true&versie=1", modellen.ScenarioGevolgen),
         ("/bevindingen", modellen.ScenarioBevindingen),
         ("/bevindingen?minstePo=1000000&meesteVo=1", modellen.ScenarioBevindingen),
         ("/regeling", modellen.Tabelrijen),
