@@ -320,8 +320,8 @@ def test_every_answer_says_what_it_rests_on(proef: Proef, anna: str, dag: str) -
                 rust_op(antwoord.json()["met"], 2)
     lijf = {"zetten": [{**ANDERE_ZET, "naam": "Andere naam"}]}
     rust_op(proef.vraag("POST", f"{pad}/_probeer", anna, json=lijf).json(), 2)
-    lijf = {"aanvrager": "Gemeente Tynaarlo", "reden": "Proef"}
-    verzoek = proef.vraag("POST", f"{pad}/_indienen", anna, gezien=weer.headers["etag"], json=lijf).json()
+    aanvraag = {"aanvrager": "Gemeente Tynaarlo", "reden": "Proef"}
+    verzoek = proef.vraag("POST", f"{pad}/_indienen", anna, gezien=weer.headers["etag"], json=aanvraag).json()
     assert {een["wat"] for een in verzoek["herkomst"]} >= {"samenwerkingsverbanden"}
     assert (verzoek["geldigOp"], verzoek["regeling"]) == (dag, staart["regeling"])
 
