@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from regio.cli.gedeeld import open_stand
@@ -172,7 +173,9 @@ def _schrijf(gegevens: Path, keuzes: Keuzes, voorstel: Voorstel) -> None:
         _zeg(f"Er is niets geschreven. Met --ja wordt dit {wat} geschreven.")
     elif doel is not None:
         schrijf_kopie(gegevens, doel, voorstel.inhoud)
-        _zeg(f"De gegevens staan nu met deze versie in {doel}. Neem ze in gebruik met: regio data laad {doel}")
+        _zeg(f"De gegevens staan nu met deze versie in {doel}. Neem ze in gebruik met:")
+        # On a line of its own, unfolded: a command is there to be copied.
+        sys.stdout.write(f"  regio data laad {quote(str(doel))}\n")
         _zeg(f"Zet REGIO_GEGEVENS op {doel}, zodat de dienst ze ook later gebruikt.")
     elif not os.access(gegevens, os.W_OK):
         raise RegioFout(

@@ -12,8 +12,9 @@ _TUSSEN = 3  # between columns
 
 
 def regel(tekst: str) -> None:
-    """Print a sentence, folded."""
-    sys.stdout.write(textwrap.fill(tekst, BREEDTE, subsequent_indent="  ", break_long_words=False) + "\n")
+    """Print a sentence, folded between words only: the name of a file stays one that can be copied."""
+    gevouwen = textwrap.fill(tekst, BREEDTE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    sys.stdout.write(gevouwen + "\n")
 
 
 def tabel(

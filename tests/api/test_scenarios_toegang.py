@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from regio.opslag import verzoeken
 from tests.api.scenarioproef import PAD, ZET, Proef, maak_database
 
 WIJZIGT = ("PATCH", "DELETE", "POST")
@@ -32,13 +33,17 @@ def _doe(proef: Proef, beveiligd: Any, token: str | None, scenario: Any) -> Any:
 
 
 @pytest.fixture
-def van_anna(proef: Proef) -> Iterator[dict[str, Any]]:
+def van_anna(proef: Proef, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """A scenario of hers that can be undone and redone, with its link; its first version was handed in."""
+    # Every test hands in one, which is more than somebody may do in a day.
+    monkeypatch.setattr(verzoeken, "MEESTE_PER_DAG", 10_000)
     token = proef.token("anna")
     een = proef.maak(token, {**ZET, "naar": "PO2001"})
     pad = een.headers["location"]
     lijf = {"aanvrager": "Een gemeente", "reden": "Een reden"}
-    verzoek = proef.vraag("POST", f"{pad}/_indienen", token, gezien=een.headers["etag"], json=lijf).json()["id"]
+    ingediend = proef.vraag("POST", f"{pad}/_indienen", token, gezien=een.headers["etag"], json=lijf)
+    assert ingediend.status_code == 201, ingediend.text
+    verzoek = ingediend.json()["id"]
     for naam in ("eerste", "tweede"):
         zet = {"soort": "hernoem", "sector": "VO", "code": "VO2001", "naam": naam}
         een = proef.vraag("POST", f"{pad}/_zet", token, gezien=een.headers["etag"], json={"zetten": [zet]})

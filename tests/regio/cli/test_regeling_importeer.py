@@ -107,7 +107,7 @@ def test_a_copy_elsewhere_leaves_the_facts_as_they_are(
     assert not doel.exists()
     uitkomst = regio(*woorden, "--ja", "--sluit-aan")
     assert (uitkomst.code, _inhoud(gegevens)) == (0, voor)
-    assert f"regio data laad {doel}" in " ".join(uitkomst.uit.split())
+    assert f"  regio data laad '{doel}'\n" in uitkomst.uit
     assert len(lees_feiten(doel).versies) == 4
     assert _inhoud(doel)["scenarios/tynaarlo-heel.json"] == voor["scenarios/tynaarlo-heel.json"]
     tot = {bron.bestand: bron.geldig_tot for bron in lees_feiten(doel).bronnen}
