@@ -24,13 +24,14 @@ class Zetproef(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"zetten": [VOORBEELDZET]}})
 
     zetten: Zetten
+    vervang: bool = Field(default=False, description="Of dit alle zetten zijn, in plaats van die er al staan.")
 
 
 class Zetproefuitkomst(Scenariogrondslag):
     """Wat de zetten zouden doen; er is niets bewaard."""
 
     zetten: list[Zet] = Field(description="De zetten in de vorm waarin zij bewaard zouden worden.")
-    naastNu: ScenarioEffecten = Field(description="De gevolgen naast het scenario zonder deze zetten.")  # noqa: N815
+    naastNu: ScenarioEffecten = Field(description="De gevolgen naast het scenario zoals het is.")  # noqa: N815
     naastBasis: ScenarioEffecten = Field(description="De gevolgen van alle zetten naast de basis.")  # noqa: N815
     bevindingen: list[ScenarioBevinding] = Field(description="Alles wat dan opvalt, ernstigste eerst.")
     nieuw: list[ScenarioBevinding] = Field(description="Wat daarvan door deze zetten komt.")

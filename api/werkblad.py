@@ -14,12 +14,17 @@ from api.scenarioblad import Blad
 from api.scenariovraag import Bevindingvraag, Weging
 from api.sessie import Sessie, met_cookie, zonder_cookie
 from api.toegang import toegang_van
+from api.zetvelden import velden_van
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.scenarios.formulier import Invoer, met_fouten
+from kaarten.scenarios.keuzes import keuzes
+from kaarten.scenarios.werkbeeld import afdruk_van
 from kaarten.scenarios.werkblad import Werk, werkblad
 from kaarten.teksten import datum_lang
 from regio.fouten import Vraagfout
 from regio.scenario.bevindingen import Drempels, lees_drempels
+from regio.scenario.dienst import Vraag
+from regio.scenario.uitkomst import beeld_na
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -41,6 +46,8 @@ def toon(request: Request, stand: Stand, blad: Blad, invoer: Invoer | None = Non
         werk = replace(werk, invoer=invoer, gedaan="", deellink="")
     elif mis := _fouten_in_drempels(werk):
         werk, status = replace(werk, invoer=mis, drempels=None), 400
+    elif velden := _te_wijzigen(request, stand, blad):
+        werk = replace(werk, invoer=Invoer("zet", velden))
     try:
         html = werkblad(stand, blad.scenario, werk)
     except Vraagfout as fout:
@@ -97,6 +104,17 @@ def _werk(request: Request, blad: Blad) -> Werk:
         gedaan=vraag.get("gedaan", ""),
         deellink=_deellink(request, blad),
     )
+
+
+def _te_wijzigen(request: Request, stand: Stand, blad: Blad) -> dict[str, str] | None:
+    """The fields of the move that somebody wants to change (``wijzig=3``); None for one that the form cannot make."""
+    nummer, een = request.query_params.get("wijzig", ""), blad.scenario
+    if not blad.mag_wijzigen or een.editie != stand.editie or nummer not in map(str, range(1, een.aantal + 1)):
+        return None
+    plek = int(nummer) - 1
+    ervoor = beeld_na(stand, Vraag(een.peildatum, een.zetten[:plek]))
+    velden = velden_van(een.zetten[plek], keuzes(stand, ervoor).noem)
+    return velden and {**velden, "nummer": nummer, "afdruk": afdruk_van(een.zetten[plek])}
 
 
 def _kort(een: Scenariorij) -> str:

@@ -13,7 +13,7 @@ from api.scenariokaart import BEWARING
 from api.scenariovraag import NIET_BEWAREN, op_basis
 from api.sessie import naar_inloggen, sessie_van
 from api.werkblad import gewogen
-from api.zetformulier import op_velden, zet_uit
+from api.zetbewerking import bewerking
 from kaarten.kaartgegevens import merk
 from kaarten.scenarios import gevolg
 from kaarten.scenarios.kaartblad import kaart_json, kaart_svg
@@ -50,14 +50,15 @@ def proef(id: str, request: Request, stand: StandNu, formulier: FormulierNu) -> 
     niveau = 3 if _los(request) else 2
     try:
         een = op_basis(stand, blad.scenario)
-        zet = zet_uit(formulier, stand)
-        uit = proef_van(stand, Vraag(een.peildatum, een.zetten), [zet], *gewogen(request.query_params))
+        wat, basis = bewerking(formulier, een.zetten, stand), Vraag(een.peildatum, een.zetten)
+        with wat.aan_zijn_velden():
+            uit = proef_van(stand, basis, wat.zetten, *gewogen(request.query_params), vervang=wat.vervang)
     except Vraagfout as fout:
-        return _deel(request, blad, gevolg.proeffouten(op_velden(fout.fouten, formulier), niveau=niveau), 400)
+        return _deel(request, blad, gevolg.proeffouten(fout.fouten, niveau=niveau), 400)
     except BasisVervangen:
         fouten = [Fout("", "basis-vervangen", _VERVANGEN)]
         return _deel(request, blad, gevolg.proeffouten(fouten, niveau=niveau), 409)
-    return _deel(request, blad, gevolg.proef(uit, niveau=niveau))
+    return _deel(request, blad, gevolg.proef(uit, niveau=niveau, wijzigt=wat.vervang))
 
 
 @leesroute(router, "/kaart.json")

@@ -17,35 +17,36 @@ from api.scenarioblad import EEN, PAD
 from api.scenariohandeling import Formulier, Handeling, naar, wijzig
 from api.scenariovraag import VORM
 from api.werkblad import met_deellink
-from api.zetformulier import VELDEN, op_velden, zet_uit
-from kaarten.scenarios.werkbeeld import afdruk_van, zetregels
+from api.zetbewerking import bewerking, bij_regel, vind
+from api.zetformulier import VELDEN
+from kaarten.scenarios.werkbeeld import zetregels
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
 
 router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
 ZET = Formulier("zet", VELDEN)
-WIJZIG, WEG = Formulier("wijzig", ("notitie", "aanname")), Formulier("weg")
+WIJZIG, WEG, SCHUIF = Formulier("wijzig", ("notitie", "aanname")), Formulier("weg"), Formulier("schuif")
 HERNOEM, VERTAK = Formulier("hernoem", ("naam",)), Formulier("vertak", ("naam",), op_versie=False)
 IMPORTEER, HERBASEER = Formulier("importeer", ("bestand", "csv")), Formulier("herbaseer")
 DEEL = Formulier("deel", op_versie=False)
-_ZET_WEG = "Deze zet is er niet meer: hij is intussen gewijzigd of weggehaald."
+_KANTEN = {"omhoog": -1, "omlaag": 1}
+_AAN_EIND = "Verder kan deze zet niet: hij staat al vooraan of achteraan."
 
 
 @router.post(f"{EEN}/zet")
 def zet(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
-    """Add a move."""
+    """Add a move, or put it in the place of one."""
     return wijzig(request, stand, id, ZET, velden, _zet)
 
 
 def _zet(werk: Handeling) -> Response:
     was = werk.op_basis()
-    nieuw = zet_uit(werk.velden, werk.stand)
-    try:
-        zetten = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), [nieuw])
-    except Vraagfout as fout:
-        raise Vraagfout(*op_velden(fout.fouten, werk.velden)) from None
-    return _bewaar(werk, zetten, "zet", f"zet-{len(zetten)}")
+    wat = bewerking(werk.velden, was.zetten, werk.stand)
+    with wat.aan_zijn_velden():
+        zetten = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), wat.zetten, vervang=wat.vervang)
+    gedaan, nummer = ("wijzig", wat.plek + 1) if wat.vervang else ("zet", len(zetten))
+    return _bewaar(werk, zetten, gedaan, f"zet-{nummer}")
 
 
 @router.post(f"{EEN}/wijzig")
@@ -56,7 +57,7 @@ def wijzig_zet(request: Request, stand: StandNu, id: str, velden: FormulierNu) -
 
 def _wijzig(werk: Handeling) -> Response:
     was = werk.op_basis()
-    plek = _vind(was.zetten, werk)
+    plek = vind(was.zetten, werk.velden)
     anders = {"notitie": werk.veld("notitie"), "aanname": bool(werk.veld("aanname"))}
     lijst = [{**een, **anders} if nummer == plek else een for nummer, een in enumerate(was.zetten)]
     return _vervang(werk, lijst, list(range(len(lijst))), "wijzig", f"zet-{plek + 1}")
@@ -70,9 +71,26 @@ def weg(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Respo
 
 def _weg(werk: Handeling) -> Response:
     was = werk.op_basis()
-    plek = _vind(was.zetten, werk)
+    plek = vind(was.zetten, werk.velden)
     over = [nummer for nummer in range(len(was.zetten)) if nummer != plek]
     return _vervang(werk, [was.zetten[nummer] for nummer in over], over, "weg", "zetten")
+
+
+@router.post(f"{EEN}/schuif")
+def schuif(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
+    """A move before the one above it, or behind the one below it; moves that cannot be made so say why."""
+    return wijzig(request, stand, id, _bij_zet(SCHUIF, velden), velden, _schuif)
+
+
+def _schuif(werk: Handeling) -> Response:
+    was = werk.op_basis()
+    plek = vind(was.zetten, werk.velden)
+    naast = plek + _KANTEN.get(werk.veld("kant"), len(was.zetten))
+    over = list(range(len(was.zetten)))
+    if naast not in over:
+        raise Vraagfout(Fout("zet", "zet-aan-eind", _AAN_EIND, "body"))
+    over[plek], over[naast] = naast, plek
+    return _vervang(werk, [was.zetten[nummer] for nummer in over], over, "schuif", f"zet-{naast + 1}")
 
 
 @router.post(f"{EEN}/ongedaan")
@@ -205,19 +223,8 @@ def _vervang(werk: Handeling, zetten: list[Json], over: list[int], gedaan: str, 
     try:
         gekeurd = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), zetten, vervang=True)
     except Vraagfout as fout:
-        raise Vraagfout(*(_bij_regel(een, over) for een in fout.fouten)) from None
+        raise Vraagfout(*(bij_regel(een, over) for een in fout.fouten)) from None
     return _bewaar(werk, gekeurd, gedaan, plek)
-
-
-def _bij_regel(fout: Fout, over: list[int]) -> Fout:
-    """A fault of a move at its line on the page: a note that was typed at its own field."""
-    nummer, _, deel = fout.veld.removeprefix("zetten[").partition("]")
-    if not nummer.isdecimal():
-        return fout
-    melding = fout.melding.partition(": ")[2] or fout.melding
-    if deel == ".notitie":
-        return replace(fout, veld="notitie", melding=melding)
-    return replace(fout, veld=f"zet-{over[int(nummer)] + 1}", melding=f"Zet {over[int(nummer)] + 1}: {melding}")
 
 
 def _bewaar(werk: Handeling, zetten: list[Json], gedaan: str, plek: str) -> Response:
@@ -232,16 +239,6 @@ def _bij_zet(formulier: Formulier, velden: dict[str, str]) -> Formulier:
     return replace(formulier, naam=f"{formulier.naam}-{velden.get('nummer', '')[:4]}")
 
 
-def _vind(zetten: tuple[Json, ...], werk: Handeling) -> int:
-    """Where the move of a form stands now; raises Vraagfout when it is no longer there."""
-    afdruk, nummer = werk.veld("afdruk"), werk.veld("nummer")
-    raak = [plek for plek, een in enumerate(zetten) if afdruk_van(een) == afdruk]
-    eigen = [plek for plek in raak if str(plek + 1) == nummer]
-    if not raak:
-        raise Vraagfout(Fout("zet", "zet-weg", _ZET_WEG, "body"))
-    return (eigen or raak)[0]
-
-
 def _naar_blad(id: str) -> Response:  # noqa: A002
     """Whoever comes back to the address of a form, by hand or in the history of the browser, gets the page it is on."""
     if not re.fullmatch(VORM, id):
@@ -250,7 +247,7 @@ def _naar_blad(id: str) -> Response:  # noqa: A002
 
 
 for _naam in (
-    *("zet", "wijzig", "weg", "ongedaan", "opnieuw", "hernoem"),
+    *("zet", "wijzig", "weg", "schuif", "ongedaan", "opnieuw", "hernoem"),
     *("vertak", "herbaseer", "deel", "ontdeel", "importeer"),
 ):
     router.get(f"{EEN}/{_naam}")(_naar_blad)

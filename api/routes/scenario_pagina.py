@@ -23,7 +23,7 @@ from api.werkblad import als_ingelogd, html_antwoord, mag_maken, toon
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.kaartblad import kaart_svg
 from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
-from kaarten.scenarios.vergelijkblad import Kant, keuzeblad, vergelijkblad
+from kaarten.scenarios.vergelijkblad import Kant, Tweetal, keuzeblad, vergelijkblad
 from kaarten.scenarios.werkblad import verwijderblad
 from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten, vergelijking
@@ -108,11 +108,14 @@ def vergelijk(request: Request, stand: StandNu, blad: BladNu) -> Response:
         raise HTTPException(404)
     ander = scenarios.lees(toegang_van(request).engine, blad.wie, met or blad.scenario.id, int(versie or 0) or None)
     hier, daar = Kant(blad.scenario, blad.adres()), Kant(ander, _adres_van(blad, ander))
+    # Of two versions of one scenario what was comes before what it became, whichever somebody looks at.
+    terugblik = ander.id == blad.scenario.id and ander.versie < blad.scenario.versie
+    tweetal = Tweetal(daar, hier, hier) if terugblik else Tweetal(hier, daar, hier)
     if any(een.scenario.editie != stand.editie for een in (hier, daar)):
-        return html_antwoord(keuzeblad(hier, daar, als_ingelogd(blad.sessie)), 409)
-    een, tweede = (Vraag(kant.scenario.peildatum, kant.scenario.zetten) for kant in (hier, daar))
+        return html_antwoord(keuzeblad(tweetal, als_ingelogd(blad.sessie)), 409)
+    een, tweede = (Vraag(kant.scenario.peildatum, kant.scenario.zetten) for kant in (tweetal.eerst, tweetal.dan))
     antwoord = vergelijking(stand, een, tweede)
-    return html_antwoord(vergelijkblad(stand, hier, daar, antwoord, als_ingelogd(blad.sessie)))
+    return html_antwoord(vergelijkblad(stand, tweetal, antwoord, als_ingelogd(blad.sessie)))
 
 
 def _adres_van(blad: Blad, ander: Any) -> str:

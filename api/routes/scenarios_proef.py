@@ -60,13 +60,14 @@ def probeer(
     proef: modellen.Zetproef,
     vraag: Annotated[Bevindingvraag, Query()],
 ) -> Response:
-    """De gevolgen van zetten die erbij zouden komen, naast het scenario en naast de basis. Er wordt niets bewaard."""
+    """De gevolgen van andere zetten, naast het scenario zoals het is en naast de basis. Er wordt niets bewaard."""
     from regio.scenario.bevindingen import lees_drempels
     from regio.scenario.uitkomst import proef_van
 
     drempels = lees_drempels(vraag.drempels(), "query")
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
-    uit = proef_van(stand, Vraag(een.peildatum, een.zetten), proef.zetten, vraag.weging, drempels)
+    basis = Vraag(een.peildatum, een.zetten)
+    uit = proef_van(stand, basis, proef.zetten, vraag.weging, drempels, vervang=proef.vervang)
     lijsten = {"bevindingen": uit.straks.bevindingen, "nieuw": uit.nieuw, "vervallen": uit.weg}
     inhoud = {
         "zetten": list(uit.zetten),

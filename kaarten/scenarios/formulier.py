@@ -31,7 +31,7 @@ class Invoer:
     @property
     def over_zet(self) -> bool:
         """Whether it is the form at one of the moves."""
-        return self.formulier.startswith(("wijzig-", "weg-"))
+        return self.formulier.startswith(("wijzig-", "weg-", "schuif-"))
 
     @property
     def overzicht(self) -> list[tuple[str, str]]:

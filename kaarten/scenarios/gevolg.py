@@ -26,10 +26,13 @@ def gevolgen(stand: Stand, vraag: Vraag, weging: str = "kinderen", drempels: Dre
     )
 
 
-def proef(uitkomst: Proef, *, niveau: int = 3) -> str:
-    """What moves that are tried out would do, as a part to put in a page; ``niveau`` is that of its head."""
-    namen = namen_in(uitkomst.nu, uitkomst.straks)
-    return vul_in("scenario_proef.html", niveau=niveau, fouten=(), beeld=maak_proefbeeld(uitkomst, namen))
+def proef(uitkomst: Proef, *, niveau: int = 3, wijzigt: bool = False) -> str:
+    """What moves that are tried out would do, as a part to put in a page.
+
+    ``niveau`` is that of its head; ``wijzigt``: a move that is there would be another one.
+    """
+    beeld = maak_proefbeeld(uitkomst, namen_in(uitkomst.nu, uitkomst.straks))
+    return vul_in("scenario_proef.html", niveau=niveau, fouten=(), beeld=beeld, wijzigt=wijzigt)
 
 
 def proeffouten(fouten: Iterable[Fout], *, niveau: int = 3) -> str:

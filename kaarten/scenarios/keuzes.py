@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kaarten import gebied
 from regio.scenario.beeld import Beeld
@@ -14,12 +14,21 @@ from regio.tijdlijn.peildatum import lees_datum
 _GENOEMD = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keuzes:
     """The lists to choose from, each entry as it is put in the field."""
 
     verbanden: list[str]
     gemeenten: list[str]
+
+    @cached_property
+    def _op_code(self) -> dict[str, str]:
+        per_verband = {een.partition(" ")[0]: een for een in self.verbanden}
+        return per_verband | {een.rpartition("(")[2].rstrip(")"): een for een in self.gemeenten}
+
+    def noem(self, code: str) -> str:
+        """The entry of a code in the lists; the code itself when it is in neither."""
+        return self._op_code.get(code, code)
 
 
 def keuzes(stand: Stand, beeld: Beeld) -> Keuzes:

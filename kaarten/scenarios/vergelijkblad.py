@@ -42,6 +42,15 @@ class Kant:
 
 
 @dataclass(frozen=True, slots=True)
+class Tweetal:
+    """Two sides in the order in which they are laid side by side, and the one that somebody came from."""
+
+    eerst: Kant
+    dan: Kant
+    vanaf: Kant
+
+
+@dataclass(frozen=True, slots=True)
 class Wisselregel:
     """Ground that lies elsewhere: in what layer, from where, to where, and which postcodes."""
 
@@ -51,26 +60,23 @@ class Wisselregel:
     postcodes: str
 
 
-def vergelijkblad(stand: Stand, hier: Kant, daar: Kant, antwoord: Json, ingelogd: Ingelogd | None) -> str:
-    """The page, from a ``ScenarioVergelijking``."""
-    namen = _namen(stand, hier) | _namen(stand, daar)
+def vergelijkblad(stand: Stand, tweetal: Tweetal, antwoord: Json, ingelogd: Ingelogd | None) -> str:
+    """The page, from a ``ScenarioVergelijking`` of the second beside the first."""
+    namen = _namen(stand, tweetal.eerst) | _namen(stand, tweetal.dan)
     effecten = antwoord["effecten"]
     return vul_in(
         "scenarios_vergelijk.html",
-        hier=hier,
-        daar=daar,
-        zetten=[_regels(stand, hier), _regels(stand, daar)],
+        tweetal=tweetal,
+        zetten=[_regels(stand, kant) for kant in (tweetal.eerst, tweetal.dan)],
         beeld=maak_beeld(effecten, (), namen) if effecten else None,
         wissels=[] if effecten else [_wissel(een, namen) for een in antwoord["verschil"]["wissels"]],
         ingelogd=ingelogd,
     )
 
 
-def keuzeblad(hier: Kant, daar: Kant, ingelogd: Ingelogd | None) -> str:
+def keuzeblad(tweetal: Tweetal, ingelogd: Ingelogd | None) -> str:
     """The page for two of which one rests on data that were replaced."""
-    return vul_in(
-        "scenarios_vergelijk.html", hier=hier, daar=daar, zetten=[], beeld=None, wissels=[], ingelogd=ingelogd
-    )
+    return vul_in("scenarios_vergelijk.html", tweetal=tweetal, zetten=[], beeld=None, wissels=[], ingelogd=ingelogd)
 
 
 def _regels(stand: Stand, kant: Kant) -> list[Zetregel]:

@@ -15,6 +15,7 @@ from regio.scenario.beeld import basis_van
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.toepassen import doorloop
 from regio.scenario.woorden import SOORTNAAM, zinnen
+from regio.scenario.zetten import Herindeel, Zet
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import lees_datum
 
@@ -30,7 +31,10 @@ _KORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Zetregel:
-    """One move: in words, with what is wrong with it, and the print by which it is recognised."""
+    """One move: in words, with what is wrong with it, and the print by which it is recognised.
+
+    ``in_formulier``: the form for a new move could make it too.
+    """
 
     nummer: int
     soort: str
@@ -39,6 +43,7 @@ class Zetregel:
     aanname: bool
     afdruk: str
     bezwaren: list[str]
+    in_formulier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def zetregels(stand: Stand, peildatum: str, zetten: Sequence[Json]) -> list[Zetr
             aanname=stap.zet.aanname,
             afdruk=afdruk_van(als_json),
             bezwaren=[_zin(gebrek.melding) for gebrek in stap.gebreken],
+            in_formulier=in_formulier(stap.zet),
         )
         for nummer, (stap, zin, als_json) in enumerate(delen, 1)
     ]
@@ -126,6 +132,11 @@ def zetregels(stand: Stand, peildatum: str, zetten: Sequence[Json]) -> list[Zetr
 def afdruk_van(zet: Mapping[str, Any]) -> str:
     """A print of a move by which a form finds it again, also when moves before it were removed."""
     return hashlib.sha256(json.dumps(zet, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def in_formulier(zet: Zet) -> bool:
+    """Whether the form can make a move: in a herindeling it names parts of gemeenten by postcode only."""
+    return not isinstance(zet, Herindeel) or all(deel.gemeente and not deel.bouwstenen for deel in zet.delen)
 
 
 def moment(iso: str) -> str:

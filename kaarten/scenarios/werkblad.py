@@ -27,6 +27,7 @@ GEDAAN = {
     "zet": "De zet is toegevoegd.",
     "wijzig": "De zet is gewijzigd.",
     "weg": "De zet is weggehaald.",
+    "schuif": "De zet is verschoven.",
     "ongedaan": "De laatste wijziging is ongedaan gemaakt.",
     "opnieuw": "De wijziging is opnieuw gedaan.",
     "hernoem": "De naam is gewijzigd.",

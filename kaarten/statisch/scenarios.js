@@ -100,7 +100,7 @@ function maakFormulier() {
 
 // Forms that change a kept move, or go a version back: the same waiting when the database is away.
 function maakKnoppen() {
-  const doelen = ["ongedaan", "opnieuw", "wijzig", "weg"].map((naam) => `form[action$="/${naam}"]`).join(", ");
+  const doelen = ["ongedaan", "opnieuw", "wijzig", "schuif", "weg"].map((naam) => `form[action$="/${naam}"]`).join(", ");
   for (const een of document.querySelectorAll(doelen)) {
     const plek = maak("p", { class: "bewaarbericht", role: "status" });
     een.append(plek);

@@ -31,13 +31,16 @@ const TITELS = { sector: "de sector", gemeente: "de gemeente", postcodes: "de po
 // Kinds of which `van` is a list, one per line.
 const MEER = ["voegsamen", "herindeel"];
 const GEHEIM = ["csrf", "kenmerk"];
+// Which move the form is about is said by the page, not by who types.
+const VAST = [...GEHEIM, "nummer", "afdruk"];
 
 export class Zetformulier {
   // `opZet` is called when a move is complete, `opLeeg` when it is not (any more), `opKeuze` when what it
   // is about changed.
   constructor(formulier, { opZet, opLeeg, opKeuze }) {
     Object.assign(this, { formulier, opZet, opLeeg, opKeuze, wacht: 0, gestuurd: "" });
-    this.sleutel = `zet:${window.location.pathname}`;
+    // What was typed for one move is not put in the form of another.
+    this.sleutel = `zet:${window.location.pathname}${this.waarde("afdruk")}`;
     this.lijsten = Object.fromEntries(["verbanden", "gemeenten"].map((naam) => [naam, [...document.getElementById(naam).options].map(({ value }) => value)]));
     this.nog = maak("p", { class: "klein nog" });
     formulier.querySelector(".knoppenrij").before(this.nog);
@@ -180,7 +183,7 @@ export class Zetformulier {
   // -- nothing typed is lost ------------------------------------------------------------------------
 
   bewaar() {
-    const velden = [...new FormData(this.formulier)].filter(([naam]) => naam && !GEHEIM.includes(naam));
+    const velden = [...new FormData(this.formulier)].filter(([naam]) => naam && !VAST.includes(naam));
     try {
       sessionStorage.setItem(this.sleutel, JSON.stringify(velden));
     } catch {

@@ -40,7 +40,7 @@ class Uitkomst:
 
 @dataclass(frozen=True, eq=False)
 class Proef:
-    """Moves (JSON, as they would be kept) tried out on a scenario: its outcome without them, and with them."""
+    """Moves (JSON, as they would be kept) tried out on a scenario: its outcome as it is, and with them."""
 
     zetten: tuple[Json, ...]
     nu: Uitkomst
@@ -69,16 +69,22 @@ def uitkomst_van(stand: Stand, vraag: Vraag, weging: str = "kinderen", drempels:
 
 
 def proef_van(
-    stand: Stand, vraag: Vraag, zetten: object, weging: str = "kinderen", drempels: Drempels | None = None
+    stand: Stand,
+    vraag: Vraag,
+    zetten: object,
+    weging: str = "kinderen",
+    drempels: Drempels | None = None,
+    *,
+    vervang: bool = False,
 ) -> Proef:
-    """What moves (JSON) would do to a scenario; nothing is kept.
+    """What moves (JSON) would do to a scenario, added or in the place of all of its own; nothing is kept.
 
     Raises Vraagfout with every fault and the index of the new move.
     """
     nieuw = lees_zetten(zetten)
-    te_veel(len(vraag.zetten) + len(nieuw))
+    te_veel(len(nieuw) if vervang else len(vraag.zetten) + len(nieuw))
     maat, nu = _gerekend(stand, vraag.peildatum, _sleutel(vraag.zetten), weging)
-    straks = bijgewerkt(maat, nu, speel(nu.beeld, nieuw))
+    straks = bijgewerkt(maat, nu, speel(maat.basis.beeld if vervang else nu.beeld, nieuw))
     return Proef(tuple(zetten_json(nieuw)), _uitkomst(maat, nu, drempels), _uitkomst(maat, straks, drempels))
 
 

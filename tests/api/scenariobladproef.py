@@ -50,7 +50,7 @@ class Blad:
 
     def bij_zet(self, naam: str, velden: dict[str, str]) -> dict[str, str]:
         """With the print of a move that a form is about."""
-        if naam not in ("wijzig", "weg") or "afdruk" in velden:
+        if "nummer" not in velden or "afdruk" in velden:
             return velden
         afdrukken = re.findall(r'action="[^"]*/weg".*?name="afdruk" value="([^"]+)"', self.lees(), re.DOTALL)
         return {**velden, "afdruk": afdrukken[int(velden["nummer"]) - 1]}
@@ -110,3 +110,17 @@ def verborgen_in(tekst: str) -> dict[str, str]:
     """The hidden fields of the form of a page that keeps what was typed."""
     (vak,) = re.findall(r'<form method="post" action="/scenarios[^>]*>(.*?)</form>', tekst, re.DOTALL)
     return {naam: html.unescape(waarde) for naam, waarde in re.findall(r'name="([^"]+)" value="([^"]*)"', vak)}
+
+
+def velden_in(tekst: str, plek: str) -> dict[str, str]:
+    """What a browser would send of a form: its hidden and text fields, what is chosen, and what is ticked."""
+    (vak,) = re.findall(rf'<form id="{plek}".*?</form>', tekst, re.DOTALL)
+    uit = {
+        naam: html.unescape(inhoud)
+        for naam, inhoud in re.findall(r'<textarea [^>]*name="(\w+)"[^>]*>\n(.*?)</textarea>', vak, re.DOTALL)
+    }
+    for tag in re.findall(r"<input [^>]*>", vak):
+        kenmerken = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if kenmerken.get("type") not in ("radio", "checkbox") or " checked" in tag:
+            uit[kenmerken["name"]] = html.unescape(kenmerken["value"])
+    return uit

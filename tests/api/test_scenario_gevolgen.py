@@ -19,7 +19,8 @@ from regio.opslag import scenarios
 from regio.opslag.gebruikers import wie_heeft
 from regio.scenario.voorbeelden import lees_voorbeelden
 from regio.scenario.zetten import zetten_json
-from tests.api.scenarioproef import PAD, PEILDATUM, ZET, Proef
+from tests.api.scenariobladproef import velden_in
+from tests.api.scenarioproef import ANDERE_ZET, PAD, PEILDATUM, ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
 from tests.kaarten.scenarios.tabellen import lees_tabellen
 
@@ -80,6 +81,20 @@ def test_trying_out_tells_what_keeping_would_bring(proef: Proef, token: str) -> 
     assert uit["vervallen"] == [een for een in was if een not in wordt]
     naast = _json(proef.vraag("GET", f"{PAD}/{nummer}/_vergelijk?versie=1&met={nummer}", token))["effecten"]
     assert naast == uit["naastNu"]
+
+
+def test_other_moves_in_the_place_of_all_are_tried_out_too(proef: Proef, token: str) -> None:
+    nummer = _maak(proef, token, ZET)
+    ander = {**ZET, "naar": "PO2001"}
+    anders = {"zetten": [ander], "vervang": True}
+    uit = _json(proef.vraag("POST", f"{PAD}/{nummer}/_probeer", token, json=anders))
+    vers = _json(proef.vraag("GET", f"{PAD}/{_maak(proef, token, ander)}/effecten", token))
+    assert {naam: vers[naam] for naam in uit["naastBasis"]} == uit["naastBasis"]
+    assert {een["code"] for een in uit["naastNu"]["samenwerkingsverbanden"]} == {"PO2001", "PO2203"}
+    erbij = proef.vraag("POST", f"{PAD}/{nummer}/_probeer", token, json={**anders, "vervang": False})
+    assert _json(erbij)["naastNu"] == uit["naastNu"], "a later move of the same ground"
+    niets = _json(proef.vraag("POST", f"{PAD}/{nummer}/_probeer", token, json={"zetten": [], "vervang": True}))
+    assert niets["naastBasis"]["samenwerkingsverbanden"] == []
 
 
 def test_thresholds_and_the_version_count_when_trying_out(proef: Proef, token: str) -> None:
@@ -255,6 +270,19 @@ def test_the_proof_has_the_figures_of_the_api(proef: Proef, token: str, anna: In
     assert heel.status_code == 200
     assert "<h1>Proef &amp; co</h1>" in heel.text
     assert "Als u deze zet toevoegt</h2>" in heel.text
+
+
+def test_the_proof_of_a_change_is_beside_the_move_as_it_is(proef: Proef, token: str, anna: Inlog) -> None:
+    nummer = _maak(proef, token, ZET, ANDERE_ZET)
+    velden = velden_in(anna.kaal("GET", f"/scenarios/{nummer}?wijzig=1").text, "zet")
+    gelijk = anna.kaal("POST", f"/scenarios/{nummer}/proef", data=velden, headers=DEEL).text
+    assert "Als u de zet zo wijzigt" in gelijk and "PO2203" not in gelijk
+    anders = anna.kaal("POST", f"/scenarios/{nummer}/proef", data={**velden, "naar": "PO2001"}, headers=DEEL).text
+    assert "PO2203" in anders and "PO2001" in anders
+    fout = anna.kaal("POST", f"/scenarios/{nummer}/proef", data={**velden, "naar": "PO0000"}, headers=DEEL)
+    assert (fout.status_code, re.findall(r'data-veld="([^"]*)"', fout.text)) == (400, ["naar"])
+    weg = anna.kaal("POST", f"/scenarios/{nummer}/proef", data={**velden, "afdruk": "0" * 16}, headers=DEEL)
+    assert weg.status_code == 400 and "Deze zet is er niet meer" in weg.text
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from tests.api.scenariobladproef import (
     nieuw,
     stuur_nieuw,
     tag_van,
+    velden_in,
 )
 from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
@@ -240,6 +241,67 @@ def test_taking_away_a_move_tells_which_moves_rest_on_it(anna: Inlog) -> None:
     assert [zet["soort"] for zet in blad.zetten] == ["hernoem"]
 
 
+def test_a_move_is_changed_in_the_form(anna: Inlog) -> None:
+    blad = nieuw(anna, ANDERE_ZET, {**ZET, "notitie": "Op verzoek"}, {**ANDERE_ZET, "naam": "Later"})
+    pagina = blad.lees("?wijzig=2")
+    assert ">Zet 2 wijzigen</h2>" in pagina and "Bewaar zet 2" in pagina and "Laat de zet zoals hij was" in pagina
+    assert 'value="Tynaarlo (GM1730)"' in tag_van(pagina, "zet-gemeente")
+    assert 'value="PO2203 – ' in tag_van(pagina, "zet-naar")
+    velden = velden_in(pagina, "zet")
+    assert velden["nummer"] == "2" and velden["notitie"] == "Op verzoek"
+    gelukt = anna.kaal("POST", f"{blad.pad}/zet", data={**velden, "naar": "PO2001", "aanname": "ja"})
+    assert (gelukt.status_code, gelukt.headers["location"]) == (303, f"{blad.pad}?gedaan=wijzig#zet-2")
+    assert [zet["soort"] for zet in blad.zetten] == ["hernoem", "verplaats", "hernoem"]
+    assert blad.zetten[1] == {**ZET, "naar": "PO2001", "notitie": "Op verzoek", "aanname": True}
+    assert ">Nieuwe zet</h2>" in blad.lees()
+
+
+def test_a_changed_move_that_cannot_be_made_comes_back_in_the_form(anna: Inlog) -> None:
+    begin = {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "naam": "N", "grond": {"gemeente": "GM1730"}}
+    op_nieuw = {"soort": "hernoem", "sector": "PO", "code": "PO9901", "naam": "Anders"}
+    blad = nieuw(anna, ANDERE_ZET, begin, op_nieuw)
+    velden = velden_in(blad.lees("?wijzig=2"), "zet")
+    ander = anna.kaal("POST", f"{blad.pad}/zet", data={**velden, "nieuw": "PO9902", "notitie": "Bewaar mij"})
+    fouten = fouten_in(ander)
+    assert list(fouten) == ["zet-3"] and fouten["zet-3"].startswith("Zet 3: PO9901 bestaat niet")
+    assert ">Zet 2 wijzigen</h2>" in ander.text and "Bewaar mij" in ander.text
+    onzin = anna.kaal("POST", f"{blad.pad}/zet", data={**velden, "gemeente": "GM9999"})
+    assert list(fouten_in(onzin)) == ["zet-gemeente"] and ">Zet 2 wijzigen</h2>" in onzin.text
+    assert 'value="GM9999"' in tag_van(onzin.text, "zet-gemeente")
+    assert [zet["soort"] for zet in blad.zetten] == ["hernoem", "nieuw", "hernoem"]
+    blad.gelukt("weg", {"nummer": "1"})
+    verschoven = anna.formulier(f"{blad.pad}/zet", {**velden, "naam": "M", "kenmerk": blad.kenmerk})
+    assert verschoven.headers["location"] == f"{blad.pad}?gedaan=wijzig#zet-1"
+    weg = anna.formulier(f"{blad.pad}/zet", {**velden, "naam": "L", "kenmerk": blad.kenmerk})
+    assert "Deze zet is er niet meer" in "".join(fouten_in(weg).values())
+    assert [zet["naam"] for zet in blad.zetten] == ["M", "Anders"]
+
+
+@pytest.mark.parametrize("vraag", ["wijzig=0", "wijzig=2", "wijzig=x", "wijzig=1&versie=1", "wijzig="])
+def test_only_a_move_that_is_there_is_changed(anna: Inlog, vraag: str) -> None:
+    blad = nieuw(anna, ANDERE_ZET)
+    blad.gelukt("hernoem", {"naam": "Nog een"})
+    blad.gelukt("zet", NIEUWE_ZET)
+    blad.gelukt("weg", {"nummer": "1"})
+    pagina = blad.lees(f"?{vraag}")
+    assert " wijzigen</h2>" not in pagina and "Bewaar zet" not in pagina
+
+
+def test_moves_are_put_in_another_order(anna: Inlog) -> None:
+    begin = {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "naam": "N", "grond": {"gemeente": "GM1730"}}
+    op_nieuw = {"soort": "hernoem", "sector": "PO", "code": "PO9901", "naam": "Anders"}
+    blad = nieuw(anna, ANDERE_ZET, begin, op_nieuw)
+    assert "De zet is verschoven." in kaal(blad.gelukt("schuif", {"nummer": "1", "kant": "omlaag"}))
+    assert [zet["soort"] for zet in blad.zetten] == ["nieuw", "hernoem", "hernoem"]
+    blad.gelukt("schuif", {"nummer": "3", "kant": "omhoog"})
+    assert [zet["naam"] for zet in blad.zetten] == ["N", "Anders", ANDERE_ZET["naam"]]
+    fouten = fouten_in(blad.stuur("schuif", {"nummer": "2", "kant": "omhoog"}))
+    assert list(fouten) == ["zet-2"] and fouten["zet-2"].startswith("Zet 2: PO9901 bestaat niet")
+    for velden in ({"nummer": "1", "kant": "omhoog"}, {"nummer": "3", "kant": "omlaag"}, {"nummer": "2"}):
+        assert "Verder kan deze zet niet" in "".join(fouten_in(blad.stuur("schuif", velden)).values())
+    assert [zet["naam"] for zet in blad.zetten] == ["N", "Anders", ANDERE_ZET["naam"]]
+
+
 def test_a_note_with_mistakes_comes_back_at_its_move(anna: Inlog) -> None:
     blad = nieuw(anna, ANDERE_ZET, ZET)
     antwoord = blad.stuur("wijzig", {"nummer": "2", "notitie": "y" * 2_001})
@@ -272,7 +334,10 @@ def test_two_versions_and_two_scenarios_side_by_side(anna: Inlog) -> None:
     blad, ander = nieuw(anna, ZET, naam="Een"), nieuw(anna, ANDERE_ZET, naam="Ander")
     blad.gelukt("zet", {"soort": "hernoem", "sector": "VO", "van": "VO2001", "naam": "X"})
     versies = kaal(blad.lees("/vergelijk?metVersie=1"))
-    assert "Een, versie 2" in versies and "Een, versie 1" in versies
+    assert "Eerst: Een, versie 1" in versies and "Daarnaast: Een, versie 2" in versies, "what was comes first"
+    assert "Terug naar Een, versie 2" in versies
+    vooruit = kaal(blad.lees("/vergelijk?versie=1&metVersie=2"))
+    assert "Eerst: Een, versie 1" in vooruit and "Terug naar Een, versie 1" in vooruit
     naast = kaal(blad.lees(f"/vergelijk?met={ander.pad.rpartition('/')[2]}"))
     assert "Ander, versie 1" in naast and "Proefnaam" in naast and "Eerst" in naast
     assert "dezelfde" in kaal(blad.lees("/vergelijk"))

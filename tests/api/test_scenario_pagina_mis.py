@@ -103,7 +103,7 @@ def test_forms_that_cannot_be_read(proef: Proef, anna: Inlog) -> None:
 # -- who may, and what goes wrong -----------------------------------------------------------------
 
 FORMULIEREN = (
-    *("zet", "wijzig", "weg", "ongedaan", "opnieuw", "hernoem", "vertak"),
+    *("zet", "wijzig", "weg", "schuif", "ongedaan", "opnieuw", "hernoem", "vertak"),
     *("herbaseer", "deel", "ontdeel", "verwijder", "importeer"),
 )
 

@@ -28,7 +28,7 @@ _LEESDELEN = (
     *("/zetten.csv", "/tabel.csv", "/bijlage.csv", "/bijlage.xlsx", "/scenario.gpkg"),
 )
 _HANDELINGEN = (
-    *("zet", "wijzig", "weg", "ongedaan", "opnieuw", "hernoem", "verwijder", "vertak", "herbaseer"),
+    *("zet", "wijzig", "weg", "schuif", "ongedaan", "opnieuw", "hernoem", "verwijder", "vertak", "herbaseer"),
     *("deel", "ontdeel", "importeer", "indienen"),
 )
 _OPEN = """
