@@ -6,6 +6,7 @@ import csv
 from typing import Any
 
 from regio.scenario.beeld import Beeld, basis_van
+from regio.scenario.dienst import te_veel
 from regio.scenario.invoer import lees_zetten_csv
 from regio.scenario.tabelinvoer import lees_tabel_csv
 from regio.scenario.zetten import Zet, zetten_json
@@ -26,9 +27,11 @@ def zetten_uit_csv(stand: Stand, peildatum: str, inhoud: bytes) -> list[Json]:
 def lees_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
     """The moves in a file, or those that a whole table comes down to, held against a picture.
 
-    Raises Vraagfout with every fault and its line.
+    Raises Vraagfout with every fault and its line, and for a table that comes down to too many moves.
     """
-    return (lees_tabel_csv if _is_tabel(inhoud) else lees_zetten_csv)(inhoud, begin)
+    zetten = (lees_tabel_csv if _is_tabel(inhoud) else lees_zetten_csv)(inhoud, begin)
+    te_veel(len(zetten))
+    return zetten
 
 
 def _is_tabel(inhoud: bytes) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -98,6 +100,27 @@ def test_another_type_or_too_much_is_refused(proef: Proef, anna: str) -> None:
     assert _importeer(proef, anna, een, b"x" * 1_000_001).status_code == 413
     assert _importeer(proef, anna, een, "zet,soort\r\n", headers={"content-type": "Text/CSV; charset=utf-8"}).json()[
         "zetten"] == []  # fmt: skip
+
+
+def test_a_table_that_comes_down_to_too_many_moves_is_refused(proef: Proef, anna: str) -> None:
+    """With one more it could be kept and never be opened again."""
+    een = proef.maak(anna, ZET)
+    kop, *regels = proef.vraag("GET", f"{een.headers['location']}/tabel", anna, headers=ALS_CSV).text.splitlines()
+    kolom = kop.split(",").index("po")
+
+    def tabel(aantal: int) -> str:
+        rijen = list(csv.reader(regels))
+        for nummer, rij in enumerate(rijen[:aantal]):
+            rij[kolom] = f"PO{9000 + nummer}"
+        uit = io.StringIO()
+        csv.writer(uit).writerows([kop.split(","), *rijen])
+        return uit.getvalue()
+
+    antwoord = _importeer(proef, anna, een, tabel(510))
+    assert antwoord.status_code == 400, antwoord.text
+    (fout,) = antwoord.json()["errors"]
+    assert (fout["code"], fout["in"]) == ("te-veel", "body") and "ten hoogste 500 zetten" in fout["melding"]
+    assert proef.vraag("GET", een.headers["location"], anna).json() == een.json()
 
 
 def test_an_import_must_know_what_it_replaces(proef: Proef, anna: str) -> None:
