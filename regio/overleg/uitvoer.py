@@ -19,6 +19,8 @@ KOP = (
 )
 _LIGGING = {True: "geheel", False: "deel", None: "niet zeker"}
 ICS = "text/calendar"
+# Every file has the same moment, whenever it is fetched: the day from which the law asks for an OOGO.
+_STEMPEL = datetime(2014, 8, 1, tzinfo=UTC)
 
 
 def tabel(antwoord: Json) -> Tabel:
@@ -77,7 +79,8 @@ def _toelichting(antwoord: Json) -> Iterator[Rij]:
 def als_agenda(vanaf: date, wie: str) -> bytes:
     """The terms of the law from a day on as iCalendar (RFC 5545), repeated every four years.
 
-    ``wie`` names the gemeente or SWV in the title of the events.
+    ``wie`` names the gemeente or SWV in the title of the events. The events of every round have the same
+    names: they repeat, so a later file takes the place of what is in a calendar already.
     """
     from icalendar import Calendar, Event
 
@@ -86,9 +89,8 @@ def als_agenda(vanaf: date, wie: str) -> bytes:
     agenda.add("version", "2.0")
     for termijn in termijnen(vanaf):
         gebeurtenis = Event()
-        gebeurtenis.add("uid", f"{hashlib.sha256(f'{termijn.dag}{termijn.wat}{wie}'.encode()).hexdigest()[:32]}@regio")
-        # The day the term is about: the file is the same whenever it is fetched.
-        gebeurtenis.add("dtstamp", datetime(vanaf.year, 1, 1, tzinfo=UTC))
+        gebeurtenis.add("uid", f"{hashlib.sha256(f'{termijn.wat}{wie}'.encode()).hexdigest()[:32]}@regio")
+        gebeurtenis.add("dtstamp", _STEMPEL)
         gebeurtenis.add("dtstart", termijn.dag)
         gebeurtenis.add("dtend", termijn.dag + timedelta(days=1))
         gebeurtenis.add("rrule", {"freq": "yearly", "interval": OM_DE})

@@ -87,4 +87,15 @@ def test_a_calendar_reads_the_terms(antwoord: dict[str, Any]) -> None:
     assert klaar["rrule"] == {"FREQ": ["YEARLY"], "INTERVAL": [4]}
     assert "Tynaarlo" in str(klaar["summary"]) and raad["uid"] != klaar["uid"]
     assert als_agenda(date.fromisoformat(DAG), "Tynaarlo") == inhoud
+    assert als_agenda(date(2026, 12, 31), "Tynaarlo") == als_agenda(date(2027, 1, 1), "Tynaarlo") == inhoud
     assert all(len(regel) <= 75 for regel in inhoud.split(b"\r\n"))
+
+
+def test_the_calendar_of_a_later_round_takes_the_place_of_one_before() -> None:
+    """The events repeat: with other names they would stand in a calendar twice."""
+
+    def namen(dag: date, wie: str) -> list[str]:
+        return [str(een["uid"]) for een in Calendar.from_ical(als_agenda(dag, wie)).walk("VEVENT")]
+
+    assert namen(date(2026, 1, 1), "Tynaarlo") == namen(date(2030, 1, 1), "Tynaarlo")
+    assert not set(namen(date(2026, 1, 1), "Tynaarlo")) & set(namen(date(2026, 1, 1), "Assen"))
