@@ -13,6 +13,8 @@ from regio.fouten import Fout, Vraagfout
 from regio.scenario.lezen import MEESTE_STUKKEN, Gebrek, Gebreken, lees_zet
 from regio.scenario.zetten import SOORTEN, als_json
 from regio.stand.stand import Stand
+from regio.zoeken.codes import gemeentecodes
+from regio.zoeken.register import register_van
 
 Json = dict[str, Any]
 VELDEN = (
@@ -20,8 +22,14 @@ VELDEN = (
     *("nieuw", "naam", "datum", "notitie", "aanname"),
 )
 GRONDEN = ("gemeente", "postcodes", "bouwstenen")
-_CODE = re.compile(r"\b(?:PO|VO|GM)\d{4}\b", re.ASCII | re.IGNORECASE)
+_VORM = r"(?:PO|VO|GM)\d{4}"
+_CODE = re.compile(rf"\b{_VORM}\b", re.ASCII | re.IGNORECASE)
+_CODES = re.compile(rf"{_VORM}(?:\s+{_VORM})*", re.ASCII | re.IGNORECASE)
+# An entry of the lists of the form: ``PO2203 – a name``, in which commas part nothing, or ``Tynaarlo (GM1730)``.
+_VERBAND = re.compile(r"(?:PO|VO)\d{4}\s+[–-]\s.*", re.ASCII | re.IGNORECASE)
+_INGANG = re.compile(rf"{_VORM}\s+[–-]\s.*|.*\({_VORM}\)", re.ASCII | re.IGNORECASE)
 _SCHEIDING = re.compile(r"[\s,;]+")
+_KOMMA = re.compile(r"[,;]")
 _REEKS = re.compile(r"\b([1-9]\d{3})\s*t/m\s*([1-9]\d{3})\b", re.ASCII)
 _LANGSTE_REEKS = 500
 # As many bouwstenen as a move may have, each on a line of its own with a comma behind it.
@@ -31,6 +39,12 @@ _TE_VEEL = f"Dit zijn te veel postcodes: ten hoogste {MEESTE_STUKKEN:,}.".replac
 _MELDING_ZET = re.compile(r"^Zet \d+: ")
 _ZETVELD = re.compile(r"zetten\[(\d+)\]\.?(.*)")
 _DOEL = {"herindeel": "van"}
+_NIET_EEN = {
+    "verband": "Vul één verband in: de code, zoals PO2203, of een regel uit de lijst.",
+    "verbanden": "Zet elk verband op een eigen regel: de code, zoals PO2203, of een regel uit de lijst.",
+    "gemeente": "Vul één gemeente in: de naam, de code, zoals GM1730, of een regel uit de lijst.",
+    "gemeenten": "Zet elke gemeente op een eigen regel: de naam, de code, zoals GM1730, of een regel uit de lijst.",
+}
 _MEER_GEMEENTEN = "Deze naam hoort bij meer gemeenten ({codes}); typ de code erbij."
 
 
@@ -116,13 +130,11 @@ class _Zoeker:
 
     def gemeente(self, tekst: str, veld: str) -> str:
         """The code of a gemeente, typed as code, as ``Naam (code)`` or as name; else the text as it is."""
-        if raak := _CODE.search(tekst):
-            return raak[0].upper()
+        if _CODE.search(tekst):
+            codes = _codes_in(tekst) if _is_stuk(tekst) and not self._noemt_meer(tekst) else []
+            return self._enige(codes, veld, "gemeenten" if veld == "van" else "gemeente")
         if not tekst or self._stand is None:
             return tekst
-        from regio.zoeken.codes import gemeentecodes
-        from regio.zoeken.register import register_van
-
         try:
             codes = gemeentecodes(register_van(self._stand), tekst)
         except Vraagfout as fout:
@@ -133,6 +145,33 @@ class _Zoeker:
             self.fouten.append(Fout(veld, "meer-gemeenten", melding, "body"))
             return ""
         return next(iter(codes))
+
+    def verband(self, tekst: str, veld: str) -> str:
+        """The code of an SWV, typed as code or as an entry of the list; else the text as it is."""
+        return self._enige(_verbanden(tekst), veld, "verband") if _CODE.search(tekst) else tekst
+
+    def verbanden(self, tekst: str, veld: str) -> list[str]:
+        """The codes of SWVs, with spaces, commas or lines between them; else the pieces of the text as they are."""
+        codes = _verbanden(tekst) if _CODE.search(tekst) else _stukken(tekst)
+        if tekst and not codes:
+            self._meld_meer(veld, "verbanden")
+        return codes
+
+    def _enige(self, codes: list[str], veld: str, wat: str) -> str:
+        if len(codes) == 1:
+            return codes[0]
+        self._meld_meer(veld, wat)
+        return ""
+
+    def _meld_meer(self, veld: str, wat: str) -> None:
+        self.fouten.append(Fout(veld, "niet-een", _NIET_EEN[wat], "body"))
+
+    def _noemt_meer(self, tekst: str) -> bool:
+        """Whether a gemeente with its code has another one beside it: names may have commas too."""
+        if self._stand is None or "," not in tekst:
+            return False
+        met_naam = register_van(self._stand).met_naam
+        return any(naam.soort == "gemeente" for stuk in tekst.split(",") for naam in met_naam(stuk))
 
     def postcodes(self, tekst: str, veld: str) -> list[str]:
         """Postcodes with spaces, commas or lines between them; ``9471 t/m 9475`` is every one of those."""
@@ -155,26 +194,26 @@ Lezer = Callable[[Mapping[str, str], _Zoeker], Json]
 
 
 def _verplaats(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
-    return _sector(formulier) | _grond(formulier, zoeker) | {"naar": _swv(formulier, "naar")}
+    return _sector(formulier) | _grond(formulier, zoeker) | _swv(formulier, zoeker, "naar")
 
 
-def _voegsamen(formulier: Mapping[str, str], _zoeker: _Zoeker) -> Json:
-    van = _waarde(formulier, "van")
-    codes = [code.upper() for code in _CODE.findall(van)] or _stukken(van)
-    return _sector(formulier) | {"van": codes, "naar": _swv(formulier, "naar")}
+def _voegsamen(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
+    van = zoeker.verbanden(_waarde(formulier, "van"), "van")
+    return _sector(formulier) | {"van": van} | _swv(formulier, zoeker, "naar")
 
 
 def _splits(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
-    return _nieuw(formulier, zoeker) | {"van": _swv(formulier, "van")}
+    return _nieuw(formulier, zoeker) | _swv(formulier, zoeker, "van")
 
 
 def _nieuw(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
     uit = _sector(formulier) | _grond(formulier, zoeker)
-    return uit | {"nieuw": _swv(formulier, "nieuw"), "naam": _waarde(formulier, "naam")}
+    return uit | _swv(formulier, zoeker, "nieuw") | {"naam": _waarde(formulier, "naam")}
 
 
-def _hernoem(formulier: Mapping[str, str], _zoeker: _Zoeker) -> Json:
-    return _sector(formulier) | {"code": _swv(formulier, "van"), "naam": _waarde(formulier, "naam")}
+def _hernoem(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
+    code = zoeker.verband(_waarde(formulier, "van"), "van")
+    return _sector(formulier) | {"code": code, "naam": _waarde(formulier, "naam")}
 
 
 def _herindeel(formulier: Mapping[str, str], zoeker: _Zoeker) -> Json:
@@ -205,11 +244,8 @@ def _sector(formulier: Mapping[str, str]) -> Json:
     return {"sector": _waarde(formulier, "sector")}
 
 
-def _swv(formulier: Mapping[str, str], veld: str) -> str:
-    """The code of an SWV, typed as code or with its name; else the text as it is."""
-    tekst = _waarde(formulier, veld)
-    raak = _CODE.search(tekst)
-    return raak[0].upper() if raak else tekst
+def _swv(formulier: Mapping[str, str], zoeker: _Zoeker, veld: str) -> Json:
+    return {veld: zoeker.verband(_waarde(formulier, veld), veld)}
 
 
 def _grondsoort(formulier: Mapping[str, str]) -> str:
@@ -240,3 +276,27 @@ def _deel(regel: str, zoeker: _Zoeker) -> Json:
 
 def _stukken(tekst: str) -> list[str]:
     return [stuk for stuk in _SCHEIDING.split(tekst) if stuk]
+
+
+def _verbanden(tekst: str) -> list[str]:
+    """Every code in a text; none when there is more in it than codes and entries of the list."""
+    stukken = [stuk for regel in tekst.splitlines() for stuk in _op_regel(regel.strip())]
+    return [code for stuk in stukken for code in _codes_in(stuk)] if all(map(_is_stuk, stukken)) else []
+
+
+def _op_regel(regel: str) -> list[str]:
+    """The pieces of a line; an SWV with a name that has commas is one."""
+    if _VERBAND.fullmatch(regel) and _is_stuk(regel):
+        return [regel]
+    return [stuk.strip() for stuk in _KOMMA.split(regel) if stuk.strip()]
+
+
+def _is_stuk(tekst: str) -> bool:
+    """Whether a text is nothing but codes, or one code with its name."""
+    return bool(_CODES.fullmatch(tekst) or (_INGANG.fullmatch(tekst) and len(_codes_in(tekst)) == 1))
+
+
+def _codes_in(tekst: str) -> list[str]:
+    """The codes in a text; of one with a name every one once."""
+    codes = [code.upper() for code in _CODE.findall(tekst)]
+    return codes if _CODES.fullmatch(tekst) else list(dict.fromkeys(codes))

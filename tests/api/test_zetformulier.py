@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tracemalloc
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.zetformulier import LANGSTE_VELD, VELDEN, op_velden, zet_uit
+from kaarten.scenarios.keuzes import keuzes
 from regio.fouten import Fout, Vraagfout
+from regio.scenario.beeld import basis_van
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.zetten import SOORTEN
 from regio.stand.stand import Stand
@@ -90,6 +94,61 @@ def test_a_gemeente_by_its_name(stand: Stand) -> None:
     assert _fouten({**VERPLAATS, "gemeente": ""}, stand) == {"gemeente": "Vul een gemeente in."}
     deel = {"soort": "herindeel", "datum": "2027-01-01", "naar": "Hilversum", "van": "Onzinstad\nWijdemeren: 1241"}
     assert set(_fouten(deel, stand)) == {"van"}
+
+
+VOEGSAMEN = {"soort": "voegsamen", "sector": "PO", "naar": "PO2203"}
+HERINDEEL = {"soort": "herindeel", "datum": "2027-01-01", "naar": "GM9001"}
+HERNOEM = {"soort": "hernoem", "sector": "PO", "naam": "Anders"}
+
+
+@pytest.mark.parametrize(
+    ("formulier", "veld"),
+    [
+        ({**VOEGSAMEN, "van": "PO2201 PO220 Groningen"}, "van"),
+        ({**VOEGSAMEN, "van": "PO2201, Groningen"}, "van"),
+        ({**VOEGSAMEN, "van": "PO2201\nGroningen"}, "van"),
+        ({**VOEGSAMEN, "van": "PO2201 – een naam PO2001"}, "van"),
+        ({**VERPLAATS, "gemeente": "GM1730, GM0106"}, "gemeente"),
+        ({**VERPLAATS, "gemeente": "GM1730, Assen"}, "gemeente"),
+        ({**VERPLAATS, "gemeente": "Assen, Tynaarlo (GM1730)"}, "gemeente"),
+        ({**VERPLAATS, "gemeente": "GM1730 – Tynaarlo, Assen"}, "gemeente"),
+        ({**VERPLAATS, "naar": "PO2203 of PO2201"}, "naar"),
+        ({**VERPLAATS, "naar": "PO2203 PO2201"}, "naar"),
+        ({**VERPLAATS, "naar": "PO2203 Groningen"}, "naar"),
+        ({**HERNOEM, "van": "PO2203\nPO2201"}, "van"),
+        ({**HERINDEEL, "van": "GM0106\nGM1730 en GM0106"}, "van"),
+        ({**HERINDEEL, "van": "GM1730, GM0106"}, "van"),
+        ({**HERINDEEL, "van": "GM1730 en Assen: 9471"}, "van"),
+    ],
+)
+def test_nothing_that_was_typed_is_left_out(stand: Stand, formulier: dict[str, str], veld: str) -> None:
+    fouten = _fouten(formulier, stand)
+    assert set(fouten) == {veld}
+    assert re.match(r"Vul één (verband|gemeente) in|Zet (elk verband|elke gemeente) op een eigen regel", fouten[veld])
+
+
+@pytest.mark.parametrize(
+    ("tekst", "codes"),
+    [
+        ("PO2201", ["PO2201"]),
+        ("po2201 PO2001\nPO2002, PO2003;", ["PO2201", "PO2001", "PO2002", "PO2003"]),
+        ("PO2201 – Assen, Tynaarlo, Aa en Hunze …\nPO2001 - PO2001", ["PO2201", "PO2001"]),
+        ("PO2201 – een, PO2001 – ander", ["PO2201", "PO2001"]),
+        ("Een naam (PO2201), PO2001", ["PO2201", "PO2001"]),
+    ],
+)
+def test_entries_of_the_lists_stay_what_they_are(tekst: str, codes: list[str]) -> None:
+    assert zet_uit({**VOEGSAMEN, "van": tekst})["van"] == codes
+
+
+def test_every_entry_of_the_lists_is_read(stand: Stand) -> None:
+    lijsten = keuzes(stand, basis_van(stand, date(2026, 1, 1)).beeld)
+    assert any("," in een for een in lijsten.verbanden)
+    for een in lijsten.verbanden:
+        assert zet_uit({**HERNOEM, "sector": een[:2], "van": een})["code"] == een[:6]
+    assert "Nuenen, Gerwen en Nederwetten (GM0820)" in lijsten.gemeenten
+    for een in lijsten.gemeenten:
+        assert f"({zet_uit({**VERPLAATS, 'gemeente': een}, stand)['grond']['gemeente']})" in een
 
 
 def test_faults_come_in_the_order_of_the_fields_each_with_what_to_do() -> None:
