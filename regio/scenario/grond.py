@@ -36,6 +36,19 @@ def zoek_grond(beeld: Beeld, grond: Grond, veld: str = "grond") -> Vondst:
     return binnen, _niet_in(beeld, grond, binnen, f"{veld}.postcodes")
 
 
+def zoek_swv_grond(beeld: Beeld, grond: Grond) -> Vondst:
+    """The bouwstenen of ground that goes to another SWV: as ``zoek_grond``, but of a gemeente whole postcodes.
+
+    The law lists every postcode whole under one gemeente, that of its hoofddeel. So with a gemeente go the postcodes
+    listed under it, also what lies of those across its border, and no parts of postcodes listed elsewhere.
+    """
+    nummers, gebreken = zoek_grond(beeld, grond)
+    if gebreken or not grond.geheel:
+        return nummers, gebreken
+    hele = _hele_postcodes(beeld, nummers[beeld.basis.hoofddeel[nummers]])
+    return hele, [] if hele.size else [_niets_zeker(beeld, grond, "grond")]
+
+
 def gemeente_gebreken(beeld: Beeld, code: str | None, veld: str) -> list[Gebrek]:
     """What is wrong with a code as that of a gemeente of this picture."""
     if code is None or beeld.bestaat(code):
@@ -68,6 +81,11 @@ def genoemd(beeld: Beeld, nummers: Iterable[int]) -> tuple[str, ...]:
 
 def _geen() -> Nummers:
     return np.empty(0, dtype=np.intp)
+
+
+def _hele_postcodes(beeld: Beeld, hoofddelen: Nummers) -> Nummers:
+    delen = (beeld.basis.op_pc4[beeld.basis.pc4s[nummer]] for nummer in hoofddelen.tolist())
+    return np.array(sorted(nummer for alle in delen for nummer in alle), dtype=np.intp)
 
 
 def _bij_naam(op_naam: Mapping[str, int], namen: tuple[str, ...], veld: str) -> Vondst:

@@ -14,7 +14,7 @@ import numpy as np
 
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
-from regio.scenario.grond import genoemd, ids_van, zoek_grond
+from regio.scenario.grond import genoemd, ids_van, zoek_grond, zoek_swv_grond
 from regio.scenario.lagen import Nummers, anders, met_grond, misschien_in, neergezet, opgegaan, zeker_in
 from regio.scenario.lezen import Gebrek, Gebreken, opgesomd
 from regio.scenario.zetten import Herindeel, Hernoem, Nieuw, Splits, Verplaats, VoegSamen, Zet
@@ -91,7 +91,7 @@ def _stop_bij(gebreken: Sequence[Gebrek]) -> None:
 
 
 def _verplaats(beeld: Beeld, zet: Verplaats) -> Beeld:
-    nummers, gebreken = zoek_grond(beeld, zet.grond)
+    nummers, gebreken = zoek_swv_grond(beeld, zet.grond)
     _stop_bij([*gebreken, *_moet_bestaan(beeld, zet.naar, "naar")])
     laag = neergezet(beeld.lagen[zet.sector], nummers, zet.naar)
     if not anders(beeld.lagen[zet.sector], laag).size:
@@ -117,7 +117,7 @@ def _hernoem(beeld: Beeld, zet: Hernoem) -> Beeld:
 
 def _nieuw(beeld: Beeld, zet: Splits | Nieuw) -> Beeld:
     """A new SWV, from one other (``splits``) or from any (``nieuw``)."""
-    nummers, gebreken = zoek_grond(beeld, zet.grond)
+    nummers, gebreken = zoek_swv_grond(beeld, zet.grond)
     gebreken += _moet_nieuw_zijn(beeld, zet.nieuw)
     oud = beeld.lagen[zet.sector]
     if isinstance(zet, Splits):

@@ -209,6 +209,42 @@ def test_a_scenario_by_keyboard_alone(browser: Browser, dienst: str, token: str)
         bezoek.fouten.clear()  # the 400 of the page itself
 
 
+def test_a_move_is_changed_and_shoved_by_keyboard(browser: Browser, dienst: str, token: str) -> None:
+    with bezoek_aan(browser, dienst, viewport={"width": 375, "height": 800}) as bezoek:
+        pagina = bezoek.pagina
+        _log_in(pagina, dienst, token)
+        _maak(pagina, "Anders", "weesp-2022")
+        _vul_zet(pagina, "Tynaarlo", "PO2203", "Op verzoek")
+        expect(pagina.locator("#zetten > li")).to_have_count(2)
+        # What was typed for a new move waits there while another is changed.
+        pagina.locator("#zet-notitie").fill("Later nog")
+        _tab_naar(pagina, "#zet-2 summary")
+        pagina.keyboard.press("Enter")
+        _tab_naar(pagina, "#zet-2 details a")
+        pagina.keyboard.press("Enter")
+        expect(pagina.locator("#nieuw-kop")).to_have_text("Zet 2 wijzigen")
+        expect(pagina.locator("#zet-gemeente")).to_have_value("Tynaarlo (GM1730)")
+        expect(pagina.locator("#zet-notitie")).to_have_value("Op verzoek")
+        expect(pagina.locator("#proef")).to_contain_text("Als u de zet zo wijzigt")
+        _tab_naar(pagina, "#zet-naar")
+        pagina.keyboard.press("Control+A")
+        pagina.keyboard.type("PO2001")
+        expect(pagina.locator("#proef .proefverbanden")).to_contain_text("PO2001")
+        assert bezoek.axe() == []
+        _tab_naar(pagina, "#zet button.hoofd")
+        pagina.keyboard.press("Enter")
+        _melding(pagina, "De zet is gewijzigd.")
+        expect(pagina.locator("#zet-2")).to_contain_text("PO2001")
+        expect(pagina.locator("#zet-notitie")).to_have_value("Later nog")
+        _tab_naar(pagina, "#zet-2 summary")
+        pagina.keyboard.press("Enter")
+        _tab_naar(pagina, "#zet-2 form[action$=schuif] button")
+        pagina.keyboard.press("Enter")
+        _melding(pagina, "De zet is verschoven.")
+        expect(pagina.locator("#zet-1")).to_contain_text("Tynaarlo")
+        assert pagina.evaluate("document.activeElement.id") == "zet-1" or "#zet-1" in pagina.url
+
+
 def _tab_naar(pagina: Page, keuze: str) -> None:
     """Press Tab until an element has the focus; its focus is seen."""
     for _ in range(150):

@@ -208,3 +208,14 @@ def test_a_folder_that_takes_no_files_is_told_with_what_to_do(
 def test_the_known_versions_are_listed(regio: Regio) -> None:
     tekst = regio("regeling", "lijst").uit
     assert [woord in tekst for woord in ("2013-01-01", "2013-10-01", "2015-04-23", "postcodetabel")] == [True] * 4
+
+
+def test_the_annex_of_a_scenario_can_become_a_version(regio: Regio, gegevens: Path, tmp_path: Path) -> None:
+    """A border of Tynaarlo cuts through three postcodes: they stay whole, as the law lists them."""
+    zetten, bijlage = tmp_path / "zetten.csv", tmp_path / "bijlage.csv"
+    zetten.write_text("zet;soort;sector;naar;gemeente\n1;verplaats;PO;PO2203;GM1730\n", encoding="utf-8")
+    assert regio("scenario", "regeling", zetten, "--peildatum", "2026-01-01", "--uit", bijlage).code == 0
+    dag = ("--versie", "2027-01-01", "--geldig-vanaf", "2027-01-01", "--gemeenten-per", "2026-01-01")
+    uitkomst = regio("regeling", "importeer", bijlage, *dag)
+    assert (uitkomst.code, uitkomst.fout) == (0, "")
+    assert "Postcodes met een verschil: " in uitkomst.uit and "19 verplaatst" in uitkomst.uit

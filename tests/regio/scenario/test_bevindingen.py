@@ -99,10 +99,12 @@ def test_a_new_gemeente_across_two_swvs_is_newly_split(op_2015: Maatstaf) -> Non
 
 
 def test_parts_of_a_postcode_in_several_swvs(op_2015: Maatstaf) -> None:
-    zet = {"soort": "verplaats", "sector": "VO", "grond": {"gemeente": D}, "naar": "VO9001"}
+    zet = {"soort": "verplaats", "sector": "VO", "grond": {"gemeente": D, "postcodes": ["3003"]}, "naar": "VO9001"}
     (een,) = [een for een in vind(op_2015, zet) if een.code == "postcode-gedeeld"]
     assert (een.waar, een.niveau) == ("3003", "waarschuwing")
     assert "VO9001 en VO9002" in een.wat
+    heel = {**zet, "grond": {"gemeente": D}}
+    assert not [een for een in vind(op_2015, heel) if een.code == "postcode-gedeeld"]
 
 
 def test_congruence_with_the_jeugdregios_gets_worse(op_2015: Maatstaf) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from regio.fouten import Vraagfout
 from regio.scenario.beeld import Basis, Beeld
-from regio.scenario.lezen import lees_zetten
-from regio.scenario.toepassen import doorloop, speel
+from regio.scenario.lezen import Gebreken, lees_zetten
+from regio.scenario.toepassen import NIETS, doorloop, pas_toe, speel
 from regio.scenario.verschil import verschil
+from regio.scenario.zetten import SECTOREN, Grond, Verplaats
 from tests.regio.mini import A, B, C, D, E, G
 
 Zet = dict[str, Any]
@@ -62,11 +63,35 @@ def test_the_base_is_what_the_facts_say(mini_basis: Basis) -> None:
     assert not beeld.bestaat(E)
 
 
-def test_ground_of_a_gemeente_is_what_certainly_lies_in_it(mini_basis: Basis) -> None:
-    # 3003-2 is the part of 3003 in A; 2004 may lie in B, and stays.
+def test_ground_of_a_gemeente_is_the_postcodes_that_the_law_lists_under_it(mini_basis: Basis) -> None:
+    # The law lists 3003 under D: what lies of it in A goes with D, not with A. 2004 may lie in B, and stays.
     assert geraakt(mini_basis, verplaats({"gemeente": A}, "VO9002")) == ["1001-1", "1002-1", "3001-1", "3002-1"]
-    assert geraakt(mini_basis, verplaats({"gemeente": A}, "VO9001")) == ["2001-1", "2003-1", "3003-2"]
+    assert geraakt(mini_basis, verplaats({"gemeente": A}, "VO9001")) == ["2001-1", "2003-1"]
+    assert {"3003-1", "3003-2"} <= set(geraakt(mini_basis, verplaats({"gemeente": D}, "VO9001")))
     assert geraakt(mini_basis, verplaats({"gemeente": B}, "VO9002")) == ["1003-1", "1004-1", "4002-1", "4003-1"]
+
+
+def test_with_a_herindeling_goes_what_lies_in_the_gemeente(mini_basis: Basis) -> None:
+    """The border of a gemeente is not that of a postcode."""
+    beeld = na(mini_basis, herindeel("GM9101", {"gemeente": A}, {"gemeente": B}, naam="N"))
+    assert (ligt(beeld, "gemeente", "3003-1"), ligt(beeld, "gemeente", "3003-2")) == ((D,), ("GM9101",))
+
+
+@pytest.mark.parametrize("sector", SECTOREN)
+def test_every_gemeente_can_go_to_another_swv_as_the_law_writes_it(basis: Basis, sector: str) -> None:
+    """Every postcode lies whole in one SWV again: what does not can never be an annex."""
+    naar = basis.beeld.verbanden(sector)[0]
+    gedeeld = {pc4: nummers for pc4, nummers in basis.op_pc4.items() if len(nummers) > 1}
+    gemeenten = [code for code in basis.namen if code.startswith("GM")]
+    assert len(gedeeld) > 40 and len(gemeenten) > 300
+    for code in gemeenten:
+        zet = Verplaats(sector=sector, grond=Grond(gemeente=code), naar=naar)
+        try:
+            laag = pas_toe(basis.beeld, zet).lagen[sector]
+        except Gebreken as niets:
+            assert [gebrek.code for gebrek in niets.lijst] == [NIETS], code
+            continue
+        assert not [pc4 for pc4, nummers in gedeeld.items() if len({laag[nummer] for nummer in nummers}) > 1], code
 
 
 def test_ground_of_postcodes_is_all_of_their_parts_or_those_in_the_gemeente(mini_basis: Basis) -> None:

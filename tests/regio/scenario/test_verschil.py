@@ -32,7 +32,6 @@ def test_ground_regions_and_names(mini_basis: Basis) -> None:
     )
     assert (anders.verdwenen, anders.nieuw) == (("VO9002",), ("VO9901",))
     assert anders.hernoemd == (Naamwissel("PO9002", None, "Zuid"),)
-    assert anders.per_bouwsteen("PO")["3003-2"] == (("PO9002",), ("PO9001",))
     assert anders.postcodes("PO") == ("3003", "5004")
     assert "1004" in anders.postcodes()
     assert anders.postcodes("gemeente") == ()
