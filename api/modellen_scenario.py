@@ -341,7 +341,7 @@ class ScenarioGevolgen(Scenariogrondslag, ScenarioEffecten):
 
 
 class ScenarioVergelijking(Scenariogrondslag):
-    """Twee scenario's naast elkaar; zonder effecten als zij niet op dezelfde dag rusten."""
+    """Twee scenario's naast elkaar; zonder effecten als de gegevens tussen hun peildata veranderden."""
 
     met: Scenariogrondslag = Field(description="Hetzelfde van het andere scenario, of van de andere versie.")
     effecten: ScenarioEffecten | None

@@ -68,14 +68,19 @@ def bevindingen_van(stand: Stand, vraag: Vraag, weging: str, drempels: Drempels 
 
 
 def vergelijking(stand: Stand, een: Vraag, ander: Vraag, weging: str = "kinderen") -> Json:
-    """The effects of one scenario beside those of another; of another day only what lies elsewhere."""
-    if een.peildatum != ander.peildatum:
+    """The effects of one scenario beside those of another; where their bases differ only what lies elsewhere."""
+    if not zelfde_basis(stand, een.peildatum, ander.peildatum):
         van, naar = beeld_van(stand, een), beeld_van(stand, ander)
         return {"effecten": None, "verschil": verschil_json(verschil(van, naar), naar)}
     maat, _, hier = _gemeten(stand, een, weging)
     _, _, daar = _gemeten(stand, ander, weging)
     naast = effecten_json(maat, hier, daar)
     return {"effecten": naast, "verschil": naast["verschil"]}
+
+
+def zelfde_basis(stand: Stand, dag: str, andere_dag: str) -> bool:
+    """Whether nothing changed between two days (``JJJJ-MM-DD``), so that figures of both can stand side by side."""
+    return stand.toestand_nr_iso(dag) == stand.toestand_nr_iso(andere_dag)
 
 
 def _gemeten(stand: Stand, vraag: Vraag, weging: str) -> tuple[Maatstaf, Effecten, Effecten]:
