@@ -8,8 +8,8 @@ import pytest
 
 from regio.fouten import Vraagfout
 from regio.scenario.beeld import Basis, Beeld
-from regio.scenario.lezen import Gebreken, lees_zetten
-from regio.scenario.toepassen import NIETS, doorloop, pas_toe, speel
+from regio.scenario.lezen import lees_zetten
+from regio.scenario.toepassen import doorloop, pas_toe, speel
 from regio.scenario.verschil import verschil
 from regio.scenario.zetten import SECTOREN, Grond, Verplaats
 from tests.regio.mini import A, B, C, D, E, G
@@ -77,6 +77,11 @@ def test_with_a_herindeling_goes_what_lies_in_the_gemeente(mini_basis: Basis) ->
     assert (ligt(beeld, "gemeente", "3003-1"), ligt(beeld, "gemeente", "3003-2")) == ((D,), ("GM9101",))
 
 
+def _al_in(basis: Basis, gemeente: str, swv: str) -> bool:
+    sector, eigen = swv[:2], basis.lagen["gemeente"].bouwstenen_van(gemeente)
+    return all(basis.lagen[sector][nummer] == (swv,) for nummer in eigen if basis.hoofddeel[nummer])
+
+
 @pytest.mark.parametrize("sector", SECTOREN)
 def test_every_gemeente_can_go_to_another_swv_as_the_law_writes_it(basis: Basis, sector: str) -> None:
     """Every postcode lies whole in one SWV again: what does not can never be an annex."""
@@ -84,13 +89,10 @@ def test_every_gemeente_can_go_to_another_swv_as_the_law_writes_it(basis: Basis,
     gedeeld = {pc4: nummers for pc4, nummers in basis.op_pc4.items() if len(nummers) > 1}
     gemeenten = [code for code in basis.namen if code.startswith("GM")]
     assert len(gedeeld) > 40 and len(gemeenten) > 300
-    for code in gemeenten:
-        zet = Verplaats(sector=sector, grond=Grond(gemeente=code), naar=naar)
-        try:
-            laag = pas_toe(basis.beeld, zet).lagen[sector]
-        except Gebreken as niets:
-            assert [gebrek.code for gebrek in niets.lijst] == [NIETS], code
-            continue
+    elders = [code for code in gemeenten if not _al_in(basis, code, naar)]
+    assert len(elders) > 300
+    for code in elders:
+        laag = pas_toe(basis.beeld, Verplaats(sector=sector, grond=Grond(gemeente=code), naar=naar)).lagen[sector]
         assert not [pc4 for pc4, nummers in gedeeld.items() if len({laag[nummer] for nummer in nummers}) > 1], code
 
 
