@@ -23,6 +23,7 @@ from kaarten.inloggen.pagina import Ingelogd
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.verzoeken import pagina
+from kaarten.verzoeken.partijen import ingevuld, partij
 from regio.fouten import BasisVervangen, Fout, NietGevonden, NietToegestaan, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag
 from regio.scenario.indienen import gevolgen_bij
@@ -37,7 +38,6 @@ else:
 router = APIRouter(include_in_schema=False)
 PAD = "/verzoeken"
 INDIENEN = Formulier("indienen")
-_PARTIJ = re.compile(r"steun-(\d{1,3})-naam", re.ASCII)
 _STEUNVELD = re.compile(r"steun\[(\d+)\]\.(\w+)", re.ASCII)
 _STAPVELDEN = ("tekst", "uitkomst", "datum")
 
@@ -58,12 +58,12 @@ def indienen(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> 
 
 
 def _indienen(werk: Handeling) -> Response:
-    nummers = _partijen(werk.velden)
+    partijen = ingevuld(werk.velden)
     try:
-        indiening = _indiening(werk, nummers)
+        indiening = _indiening(werk, partijen)
         een = dien_in(werk.stand, werk.engine, werk.wie, werk.op_basis(), indiening)
     except Vraagfout as fout:
-        fouten = [replace(een, veld=_veld(een.veld, nummers)) for een in fout.fouten]
+        fouten = [replace(een, veld=_veld(een.veld, partijen)) for een in fout.fouten]
         bekend = {"aanvrager", "reden", *werk.velden}
         return _indienpagina(werk.stand, werk.blad, met_fouten(INDIENEN.naam, werk.velden, fouten, bekend), 400)
     except BasisVervangen:
@@ -90,24 +90,15 @@ def _op_oude_basis(werk: Handeling) -> Response:
     return html_antwoord(html, 409)
 
 
-def _partijen(velden: Velden) -> list[int]:
-    """The numbers of the parties that somebody filled in."""
-    gevonden = [raak for naam in velden if (raak := _PARTIJ.fullmatch(naam))]
-    return sorted(int(raak[1]) for raak in gevonden if velden[raak[0]].strip())
-
-
-def _indiening(werk: Handeling, nummers: Sequence[int]) -> Indiening:
-    steun = [
-        {naam: werk.veld(f"steun-{nummer}-{naam}") for naam in ("naam", "standpunt", "toelichting")}
-        for nummer in nummers
-    ]
+def _indiening(werk: Handeling, partijen: Sequence[str]) -> Indiening:
+    steun = [partij(werk.velden, sleutel) for sleutel in partijen]
     return lees_indiening(werk.veld("aanvrager"), werk.veld("reden"), steun)
 
 
-def _veld(veld: str, nummers: Sequence[int]) -> str:
+def _veld(veld: str, partijen: Sequence[str]) -> str:
     """The field of the form that a fault is about."""
     raak = _STEUNVELD.fullmatch(veld)
-    return f"steun-{nummers[int(raak[1])]}-{raak[2]}" if raak else veld
+    return f"steun-{partijen[int(raak[1])]}-{raak[2]}" if raak else veld
 
 
 def _indienpagina(stand: Stand, blad: Blad, invoer: Invoer, status: int = 200) -> Response:

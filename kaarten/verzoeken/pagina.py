@@ -9,13 +9,12 @@ from typing import Any
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
 from kaarten.scenarios.formulier import Invoer
-from kaarten.verzoeken.beeld import dossier, etiket, rij
-from kaarten.verzoeken.woorden import GEDAAN, SOORT, STANDPUNT, STATUS
+from kaarten.verzoeken.beeld import dossier, rij
+from kaarten.verzoeken.partijen import rijen
+from kaarten.verzoeken.woorden import GEDAAN, STANDPUNT, STATUS
 from regio.scenario.verzoek import LANGSTE_REGEL, LANGSTE_TEKST, LANGSTE_TOELICHTING, UITKOMSTEN
 
 Json = Mapping[str, Any]
-# Empty rows in the form, for parties that the moves do not touch.
-VRIJE_RIJEN = 3
 LANGST = {"regel": LANGSTE_REGEL, "tekst": LANGSTE_TEKST, "toelichting": LANGSTE_TOELICHTING}
 
 
@@ -38,14 +37,12 @@ class Formulier:
 
 def indienpagina(formulier: Formulier) -> str:
     """The form to hand in a scenario."""
-    rijen = [(nummer, etiket(een), SOORT[een["soort"]]) for nummer, een in enumerate(formulier.betrokkenen)]
-    vrij = range(len(rijen), len(rijen) + VRIJE_RIJEN)
     return vul_in(
         "verzoek_indienen.html",
         f=formulier,
         invoer=formulier.invoer,
         ingelogd=formulier.ingelogd,
-        rijen=[*rijen, *((nummer, "", "") for nummer in vrij)],
+        rijen=rijen(formulier.betrokkenen, formulier.invoer.velden),
         standpunten=STANDPUNT,
         langst=LANGST,
     )

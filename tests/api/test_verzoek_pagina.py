@@ -12,6 +12,7 @@ from sqlalchemy import text
 from api import modellen_verzoek as modellen
 from regio.opslag import gebruikers, scenarios
 from regio.opslag.scenarios_tabellen import verzoek as tabel
+from tests.api.scenariobladproef import NIEUWE_ZET, Blad, verborgen_in
 from tests.api.scenarioproef import ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
 
@@ -62,15 +63,17 @@ def verzoek(anna: Inlog, nummer: str) -> str:
 def test_the_form_proposes_who_is_touched(anna: Inlog, nummer: str) -> None:
     velden = _formulier(anna, nummer)
     assert "label aanname" not in anna.kaal("GET", f"/scenarios/{nummer}/indienen").text
-    assert velden["steun-0-naam"] == "Tynaarlo (GM1730)"
-    assert [re.findall(r"PO\d{4}", velden[f"steun-{nr}-naam"]) for nr in (1, 2)] == [["PO2201"], ["PO2203"]]
-    assert velden["steun-3-naam"] == "" and "steun-3-standpunt" in velden
+    assert velden["steun-GM1730-naam"] == "Tynaarlo (GM1730)"
+    assert all(code in velden[f"steun-{code}-naam"] for code in ("PO2201", "PO2203"))
+    assert velden["steun-vrij1-naam"] == "" and "steun-vrij1-standpunt" in velden
     assert "/indienen" in anna.kaal("GET", f"/scenarios/{nummer}").text
 
 
 def test_a_request_is_handed_in_and_shown_whole(anna: Inlog, nummer: str) -> None:
     antwoord = _dien_in(
-        anna, nummer, **{"steun-0-standpunt": "steunt", "steun-0-toelichting": "De raad", "steun-3-naam": "Een school"}
+        anna,
+        nummer,
+        **{"steun-GM1730-standpunt": "steunt", "steun-GM1730-toelichting": "De raad", "steun-vrij1-naam": "Een school"},
     )
     assert antwoord.status_code == 303, antwoord.text
     pad = antwoord.headers["location"]
@@ -88,14 +91,67 @@ def test_a_request_is_handed_in_and_shown_whole(anna: Inlog, nummer: str) -> Non
 
 
 def test_a_form_that_is_refused_comes_back_as_it_was_left(anna: Inlog, nummer: str) -> None:
-    anders = {"aanvrager": "<b>x</b>", "steun-3-naam": "x" * 201, "steun-1-standpunt": "steunt-niet"}
+    anders = {"aanvrager": "<b>x</b>", "steun-vrij1-naam": "x" * 201, "steun-PO2201-standpunt": "steunt-niet"}
     antwoord = _dien_in(anna, nummer, **anders)
     assert antwoord.status_code == 400
     tekst = html.unescape(antwoord.text)
-    assert 'href="#indienen-aanvrager"' in tekst and 'href="#indienen-steun-3-naam"' in tekst
+    assert 'href="#indienen-aanvrager"' in tekst and 'href="#indienen-steun-vrij1-naam"' in tekst
     assert 'value="<b>x</b>"' in tekst and "x" * 201 in tekst and REDEN.replace("\r\n", "\n") in tekst.replace("\r", "")
     assert '<option value="steunt-niet" selected>' in tekst
     assert "Fout:" in tekst.partition("</title>")[0]
+
+
+def _naast(anna: Inlog, nummer: str) -> None:
+    """Assen goes elsewhere too: its code comes before that of Tynaarlo."""
+    blad = Blad(anna, f"/scenarios/{nummer}")
+    blad.gelukt("zet", {**NIEUWE_ZET, "gemeente": "Assen"})
+
+
+def _steun(anna: Inlog, antwoord: Any) -> dict[str, dict[str, str]]:
+    """What a request that was handed in says per party."""
+    assert antwoord.status_code == 303, antwoord.text
+    nummer = antwoord.headers["location"].partition("?")[0].rpartition("/")[2]
+    inhoud = anna.kaal("GET", f"/v1/grenswijzigingsverzoeken/{nummer}").json()
+    return {een["naam"]: een for een in inhoud["steun"]}
+
+
+def test_what_a_party_says_stays_with_it_when_the_moves_change_meanwhile(anna: Inlog, nummer: str) -> None:
+    zegt = {"steun-GM1730-standpunt": "steunt", "steun-GM1730-toelichting": "Tynaarlo wil dit"}
+    velden = _formulier(anna, nummer, **zegt, aanvrager="")
+    _naast(anna, nummer)
+    ingehaald = anna.formulier(f"/scenarios/{nummer}/indienen", velden)
+    assert ingehaald.status_code == 412
+    fout = anna.kaal("POST", f"/scenarios/{nummer}/indienen", data=verborgen_in(ingehaald.text))
+    assert fout.status_code == 400
+    weer = _velden(fout.text)
+    assert weer["steun-GM0106-naam"] == "Assen (GM0106)" and weer["steun-GM0106-toelichting"] == ""
+    assert weer["steun-GM1730-toelichting"] == "Tynaarlo wil dit"
+    steun = _steun(anna, _dien_in(anna, nummer, **zegt))
+    assert steun["Tynaarlo (GM1730)"]["toelichting"] == "Tynaarlo wil dit"
+    assert steun["Assen (GM0106)"]["standpunt"] == "nog-niet-gevraagd"
+
+
+def test_a_party_that_is_touched_no_longer_keeps_what_was_said_of_it(anna: Inlog, nummer: str) -> None:
+    anders = {"steun-GM0106-naam": "Assen (GM0106)", "steun-GM0106-toelichting": "Assen wilde dit", "aanvrager": ""}
+    antwoord = _dien_in(anna, nummer, **anders)
+    velden = _velden(antwoord.text)
+    assert velden["steun-GM0106-naam"] == "Assen (GM0106)" and velden["steun-GM0106-toelichting"] == "Assen wilde dit"
+    assert "raken deze partij niet meer" in antwoord.text
+    zwijgt = {**anders, "steun-GM0106-toelichting": "", "steun-GM0106-standpunt": "nog-niet-gevraagd"}
+    assert "steun-GM0106" not in _dien_in(anna, nummer, **zwijgt).text
+
+
+@pytest.mark.parametrize("deel", [{"standpunt": "steunt-niet"}, {"toelichting": "De raad is fel tegen"}])
+def test_what_is_said_without_a_name_is_asked_for_the_name(anna: Inlog, nummer: str, deel: dict[str, str]) -> None:
+    zegt = {f"steun-{rij}-{naam}": waarde for rij in ("vrij2", "vrij3") for naam, waarde in deel.items()}
+    antwoord = _dien_in(anna, nummer, **zegt)
+    assert antwoord.status_code == 400
+    for rij in ("vrij2", "vrij3"):
+        assert antwoord.text.count(f'href="#indienen-steun-{rij}-naam"') == 1, "said once, and not as if it were double"
+    assert 'href="#indienen-steun-vrij1' not in antwoord.text
+    assert all(waarde in antwoord.text for waarde in deel.values())
+    goed = _dien_in(anna, nummer, **zegt, **{"steun-vrij2-naam": "De raad", "steun-vrij3-naam": "Een school"})
+    assert {"De raad", "Een school"} < set(_steun(anna, goed))
 
 
 def test_what_was_changed_by_somebody_else_first_is_not_handed_in(
