@@ -25,10 +25,6 @@ class Beurten:
         self._werker = ThreadPoolExecutor(1, naam)
         self._binnen = 0
 
-    def wachtend(self) -> int:
-        """How many wait behind the one who is at work."""
-        return max(0, self._binnen - 1)
-
     def doe(self, werk: Callable[[], Uit]) -> Uit:
         """What ``werk`` gives, or raises, in its turn. Raises 503 with Retry-After when too many wait."""
         with self._grendel:

@@ -174,9 +174,7 @@ class _Lezer:
     def _lees_naam(self, veld: str, waarde: object) -> str:
         tekst = self._tekst(veld, waarde, LANGSTE_NAAM)
         if tekst != tekst.strip() or not tekst.isprintable() or "<" in tekst or ">" in tekst:
-            self._meld(
-                veld, "naam-vorm", "een naam is één regel gewone tekst, zonder < en > en zonder spaties eromheen."
-            )
+            self._meld(veld, "naam-vorm", _NAAM)
         return tekst
 
     def _lees_notitie(self, veld: str, waarde: object) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from regio.fouten import Vraagfout
-from regio.scenario.beeld import Basis, basis_van
+from regio.scenario.beeld import basis_van
 from regio.scenario.dienst import Vraag
 from regio.scenario.herbaseren import Herzien, herbaseer
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.naast import swvs_naast, verschil_json
-from regio.scenario.toepassen import NIETS, Stap, doorloop, fouten_van
+from regio.scenario.toepassen import NIETS, Stap, fouten_van
 from regio.scenario.uitkomst import uitkomst_van
+from regio.scenario.verloop import Verloop, verloop_van
 from regio.scenario.woorden import zinnen
 from regio.scenario.zetten import SECTOREN, als_json, zetten_json
 from regio.stand.stand import Stand
@@ -37,35 +38,35 @@ def over_te_zetten(stand: Stand, vraag: Vraag, *, laat_weg: bool = False) -> lis
 
     Raises Vraagfout with every move that cannot be made there; with ``laat_weg`` those are left out.
     """
-    stappen = doorloop(_basis(stand, vraag).beeld, lees_zetten(list(vraag.zetten)))
-    if not laat_weg and (fouten := fouten_van(stappen)):
+    verloop = _verloop(stand, vraag)
+    if not laat_weg and (fouten := fouten_van(verloop.stappen)):
         raise Vraagfout(*fouten)
-    return zetten_json(stap.zet for stap in stappen if not stap.gebreken)
+    return zetten_json(verloop.houdt)
 
 
 def overzetting(van: Van, nu: Stand, vraag: Vraag) -> Json:
     """Every move on the edition ``nu``, and what differs from the edition that the scenario rests on."""
-    zetten, basis = lees_zetten(list(vraag.zetten)), _basis(nu, vraag)
-    stappen = doorloop(basis.beeld, zetten)
-    oud = _basis(van.stand, vraag) if van.stand is not None else None
-    beide = herbaseer(zetten, oud, basis) if oud is not None else None
-    herzien = beide.zetten if beide is not None else (None,) * len(stappen)
-    regels = zip(stappen, zinnen(basis.beeld, stappen), herzien, strict=True)
+    hier, daar = _verloop(van.stand, vraag) if van.stand is not None else None, _verloop(nu, vraag)
+    beide = herbaseer(hier, daar) if hier is not None else None
+    herzien = beide.zetten if beide is not None else (None,) * len(daar.stappen)
+    regels = zip(daar.stappen, zinnen(daar.begin, daar.stappen), herzien, strict=True)
+    cijfers = _cijfers(vraag.peildatum, (van.stand, hier), (nu, daar)) if van.stand and hier else None
+    was = hier.begin.basis.versie if hier is not None else None
     return {
-        "rustOp": {"editie": van.editie, "regeling": oud.versie if oud else None, "aanwezig": oud is not None},
-        "nu": {"editie": nu.editie, "regeling": basis.versie, "aanwezig": True},
+        "rustOp": {"editie": van.editie, "regeling": was, "aanwezig": hier is not None},
+        "nu": {"editie": nu.editie, "regeling": daar.begin.basis.versie, "aanwezig": True},
         "peildatum": vraag.peildatum,
         "actueel": van.editie == nu.editie,
-        "kanGeheel": not any(stap.gebreken for stap in stappen),
+        "kanGeheel": not any(stap.gebreken for stap in daar.stappen),
         "zetten": [_zet(nummer, *een) for nummer, een in enumerate(regels)],
-        "basis": verschil_json(beide.basis, basis.beeld) if beide else None,
-        "uitkomst": verschil_json(beide.uitkomst, beide.beeld) if beide else None,
-        "samenwerkingsverbanden": _cijfers(van.stand, nu, vraag) if van.stand else None,
+        "basis": verschil_json(beide.basis, daar.begin) if beide else None,
+        "uitkomst": verschil_json(beide.uitkomst, daar.eind) if beide else None,
+        "samenwerkingsverbanden": cijfers,
     }
 
 
-def _basis(stand: Stand, vraag: Vraag) -> Basis:
-    return basis_van(stand, lees_datum(vraag.peildatum))
+def _verloop(stand: Stand, vraag: Vraag) -> Verloop:
+    return verloop_van(basis_van(stand, lees_datum(vraag.peildatum)).beeld, lees_zetten(list(vraag.zetten)))
 
 
 def _zet(nummer: int, stap: Stap, zin: str, herzien: Herzien | None) -> Json:
@@ -83,10 +84,7 @@ def _zet(nummer: int, stap: Stap, zin: str, herzien: Herzien | None) -> Json:
     }
 
 
-def _cijfers(oud: Stand, nu: Stand, vraag: Vraag) -> list[Json]:
+def _cijfers(peildatum: str, *kanten: tuple[Stand, Verloop]) -> list[Json]:
     """The SWVs of which the figures after the moves differ: each edition with the moves that hold there."""
-    eerst, later = (
-        uitkomst_van(stand, Vraag(vraag.peildatum, over_te_zetten(stand, vraag, laat_weg=True))).na
-        for stand in (oud, nu)
-    )
+    eerst, later = (uitkomst_van(stand, Vraag(peildatum, zetten_json(verloop.houdt))).na for stand, verloop in kanten)
     return [rij for sector in SECTOREN for rij in swvs_naast(eerst, later, sector) if rij["gewijzigd"]]

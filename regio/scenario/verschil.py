@@ -55,10 +55,6 @@ class Verschil:
         """The ground that lies elsewhere in one layer (PO, VO or gemeente)."""
         return tuple(wissel for wissel in self.wissels if wissel.laag == laag)
 
-    def per_bouwsteen(self, laag: str) -> dict[str, tuple[Codes, Codes]]:
-        """For a map: id of every bouwsteen that lies elsewhere to where it lay and lies."""
-        return {naam: (wissel.van, wissel.naar) for wissel in self.van_laag(laag) for naam in wissel.bouwstenen}
-
     def postcodes(self, *lagen: str) -> tuple[str, ...]:
         """The postcodes of which some ground lies elsewhere in one of these layers (all without any), ascending."""
         gevraagd = lagen or LAGEN

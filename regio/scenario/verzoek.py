@@ -22,8 +22,6 @@ BESLUIT = "besluit"
 UITKOMSTEN = ("toegewezen", "deels-toegewezen", "afgewezen")
 SOORTEN = (AANVULLING, INGETROKKEN, IN_BEHANDELING, BESLUIT)
 VAN_INDIENER = (AANVULLING, INGETROKKEN)
-STATUSSEN = (INGEDIEND, IN_BEHANDELING, INGETROKKEN, *UITKOMSTEN)
-OPEN = (INGEDIEND, IN_BEHANDELING)
 # Which steps each state allows; what is withdrawn or decided stays so.
 _KAN = {INGEDIEND: (AANVULLING, INGETROKKEN, IN_BEHANDELING), IN_BEHANDELING: (AANVULLING, INGETROKKEN, BESLUIT)}
 MEESTE_STEUN = 500
@@ -159,7 +157,7 @@ def _steunfouten(partijen: Sequence[Steun]) -> list[Fout]:
         if een.standpunt not in STANDPUNTEN:
             zin = f"Kies als standpunt: {', '.join(STANDPUNTEN)}."
             fouten.append(_fout(f"{veld}.standpunt", "standpunt-onbekend", zin))
-        if een.naam in {ander.naam for ander in partijen[:nummer]}:
+        if een.naam and een.naam in {ander.naam for ander in partijen[:nummer]}:
             fouten.append(_fout(f"{veld}.naam", "dubbel", "Deze partij staat er al."))
     return fouten
 

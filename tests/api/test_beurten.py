@@ -42,7 +42,7 @@ def _bezet(beurten: Beurten) -> Iterator[None]:
 
 def _wacht_tot(beurten: Beurten, aantal: int) -> None:
     klok = monotonic() + 20
-    while beurten.wachtend() < aantal:
+    while beurten._binnen <= aantal:
         assert monotonic() < klok
         sleep(0.001)
 
