@@ -136,15 +136,15 @@ class _Zoeker:
         if not tekst or self._stand is None:
             return tekst
         try:
-            codes = gemeentecodes(register_van(self._stand), tekst)
+            gevonden = gemeentecodes(register_van(self._stand), tekst)
         except Vraagfout as fout:
             self.fouten.append(Fout(veld, fout.fouten[0].code, str(fout), "body"))
             return ""
-        if len(codes) > 1:
-            melding = _MEER_GEMEENTEN.format(codes=", ".join(sorted(codes)))
+        if len(gevonden) > 1:
+            melding = _MEER_GEMEENTEN.format(codes=", ".join(sorted(gevonden)))
             self.fouten.append(Fout(veld, "meer-gemeenten", melding, "body"))
             return ""
-        return next(iter(codes))
+        return next(iter(gevonden))
 
     def verband(self, tekst: str, veld: str) -> str:
         """The code of an SWV, typed as code or as an entry of the list; else the text as it is."""

@@ -199,11 +199,19 @@ export class Zetformulier {
     }
   }
 
+  // Whether the page shows a move that was saved just now; the address says so once, not after loading again.
+  isNetBewaard() {
+    const adres = new URL(window.location);
+    if (adres.searchParams.get("gedaan") !== "zet") return false;
+    adres.searchParams.delete("gedaan");
+    window.history.replaceState(window.history.state, "", adres);
+    return true;
+  }
+
   // What was typed before, unless the server says what was: a form with faults, or one that was just saved.
   herstel() {
-    const gedaan = new URLSearchParams(window.location.search).get("gedaan");
-    if (gedaan === "zet") this.vergeet();
-    if (gedaan === "zet" || document.getElementById("fouten")) return;
+    if (this.isNetBewaard()) return this.vergeet();
+    if (document.getElementById("fouten")) return;
     let velden = [];
     try {
       velden = JSON.parse(sessionStorage.getItem(this.sleutel) ?? "[]");

@@ -3,106 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
-import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from api.sessie import COOKIE
-from regio.opslag import gebruikers
 from regio.stand.stand import Stand
-from tests.api.scenarioproef import PAD, PEILDATUM, ZET, maak_database
-from tests.browser.bezoek import Bezoek, bezoek_aan
+from tests.api.scenarioproef import ZET
+from tests.browser.scenariodienst import (
+    BREED,
+    Dienst,
+    is_bewaard,
+    kies_verplaatsing,
+    open_scenario,
+    scenariodienst,
+    toon_op_kaart,
+)
 
 pytestmark = pytest.mark.browser
-BREED = {"width": 1280, "height": 900}
 SMAL = {"width": 375, "height": 800}
 
 
-@dataclass(frozen=True)
-class Dienst:
-    """A running service, and the token of somebody who may make scenarios."""
-
-    adres: str
-    token: str
-
-    def maak(self, *zetten: dict[str, Any]) -> str:
-        """A new scenario; the path of its page."""
-        lijf = {"naam": "Proef", "peildatum": PEILDATUM, "zetten": list(zetten)}
-        antwoord = httpx2.post(f"{self.adres}{PAD}", json=lijf, headers=self.koppen)
-        assert antwoord.status_code == 201, antwoord.text
-        return f"/scenarios/{antwoord.json()['id']}"
-
-    def zetten(self, pad: str) -> list[dict[str, Any]]:
-        """The moves that are kept."""
-        antwoord = httpx2.get(f"{self.adres}/v1{pad}", headers=self.koppen)
-        zetten: list[dict[str, Any]] = antwoord.json()["zetten"]
-        return zetten
-
-    def proef(self, pad: str, zet: dict[str, Any]) -> dict[str, Any]:
-        """What a move would do, by the API."""
-        antwoord = httpx2.post(f"{self.adres}/v1{pad}/_probeer", json={"zetten": [zet]}, headers=self.koppen)
-        uit: dict[str, Any] = antwoord.json()
-        return uit
-
-    def koek(self) -> dict[str, Any]:
-        """The cookie of a new session."""
-        antwoord = httpx2.post(f"{self.adres}/inloggen", data={"token": self.token, "naar": "/scenarios"})
-        vast = {"domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True, "secure": True, "sameSite": "Lax"}
-        return {"name": COOKIE, "value": antwoord.cookies[COOKIE], **vast}
-
-    @property
-    def koppen(self) -> dict[str, str]:
-        """Who asks."""
-        return {"authorization": f"Bearer {self.token}"}
-
-
 @pytest.fixture(scope="module")
-def dienst(
-    stand: Stand, dien: Callable[[Stand, Path], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Dienst]:
+def dienst(stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     """A service with a database of its own."""
-    map_ = tmp_path_factory.mktemp("scenarios")
-    engine = maak_database(f"sqlite:///{map_ / 'regio.db'}")
-    with dien(stand, map_) as adres:
-        yield Dienst(adres, gebruikers.maak_token(engine, "anna"))
-    engine.dispose()
-
-
-@contextmanager
-def _open(browser: Browser, dienst: Dienst, pad: str, **opties: Any) -> Iterator[Bezoek]:
-    """The page of a scenario, signed in."""
-    bij = {"viewport": BREED, "storage_state": {"cookies": [dienst.koek()], "origins": []}, **opties}
-    with bezoek_aan(browser, f"{dienst.adres}{pad}", **bij) as bezoek:
-        if opties.get("java_script_enabled", True):
-            expect(bezoek.pagina.locator("#kaart[data-klaar]")).to_be_attached()
-        yield bezoek
-
-
-def _kies_verplaatsing(pagina: Page, naar: str = "PO2203") -> None:
-    """Tynaarlo to another SWV."""
-    pagina.locator("[name=sector][value=PO]").check()
-    pagina.locator("#zet-gemeente").fill("Tynaarlo (GM1730)")
-    pagina.locator("#zet-naar").fill(naar)
-    pagina.locator("#zet-naar").press("Tab")
-
-
-def _toon_op_kaart(pagina: Page) -> None:
-    expect(pagina.locator("#doek:not([data-bezig])")).to_be_attached()
-    pagina.locator("#doek").scroll_into_view_if_needed()
+    with scenariodienst(stand, tmp_path_factory.mktemp("scenarios")) as dienst:
+        yield dienst
 
 
 def test_a_click_fills_the_form_and_the_effect_follows(browser: Browser, dienst: Dienst) -> None:
     pad = dienst.maak()
-    with _open(browser, dienst, pad) as bezoek:
+    with open_scenario(browser, dienst, pad) as bezoek:
         pagina = bezoek.pagina
         pagina.locator("[name=sector][value=PO]").check()
-        _toon_op_kaart(pagina)
+        toon_op_kaart(pagina)
         vak = pagina.locator("#doek").bounding_box()
         assert vak is not None
         pagina.locator("#doek").click(position={"x": vak["width"] * 0.72, "y": vak["height"] * 0.3})
@@ -122,7 +56,7 @@ def test_a_click_fills_the_form_and_the_effect_follows(browser: Browser, dienst:
         expect(proef).to_contain_text(f"naar {kinderen} kinderen")
         assert dienst.zetten(pad) == []
         pagina.locator("#zet button.hoofd").click()
-        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+        is_bewaard(pagina)
         expect(pagina.locator("#zetten > li")).to_have_count(1)
         expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
         expect(pagina.locator("#zet-gemeente")).to_have_value("")
@@ -135,9 +69,9 @@ def test_a_click_fills_the_form_and_the_effect_follows(browser: Browser, dienst:
 
 
 def test_the_buttons_under_the_map_fill_in_more(browser: Browser, dienst: Dienst) -> None:
-    with _open(browser, dienst, dienst.maak()) as bezoek:
+    with open_scenario(browser, dienst, dienst.maak()) as bezoek:
         pagina = bezoek.pagina
-        _toon_op_kaart(pagina)
+        toon_op_kaart(pagina)
         pagina.locator("#doek").focus()
         pagina.keyboard.press("Enter")
         knop = pagina.locator("#aangewezen button", has_text=re.compile(r"^Naar PO"))
@@ -161,7 +95,7 @@ def test_only_the_fields_of_the_kind_are_shown(browser: Browser, dienst: Dienst)
         "hernoem": {"sector", "van", "naam"},
         "herindeel": {"van", "naar", "naam", "datum"},
     }
-    with _open(browser, dienst, dienst.maak()) as bezoek:
+    with open_scenario(browser, dienst, dienst.maak()) as bezoek:
         for soort, verwacht in per_soort.items():
             bezoek.pagina.locator(f"[name=soort][value={soort}]").check()
             zichtbaar = {veld for veld in velden if bezoek.pagina.locator(f"#zet-{veld}").is_visible()}
@@ -169,8 +103,8 @@ def test_only_the_fields_of_the_kind_are_shown(browser: Browser, dienst: Dienst)
 
 
 def test_what_is_wrong_is_told_at_once_at_the_field(browser: Browser, dienst: Dienst) -> None:
-    with _open(browser, dienst, dienst.maak()) as bezoek:
-        _kies_verplaatsing(bezoek.pagina, "PO0000")
+    with open_scenario(browser, dienst, dienst.maak()) as bezoek:
+        kies_verplaatsing(bezoek.pagina, "PO0000")
         expect(bezoek.pagina.locator("#proef")).to_contain_text("PO0000 bestaat niet")
         expect(bezoek.pagina.locator("#zet-naar")).to_have_attribute("aria-invalid", "true")
         bezoek.pagina.locator("#zet-naar").fill("PO2203")
@@ -198,10 +132,10 @@ def test_only_the_last_answer_counts(browser: Browser, dienst: Dienst) -> None:
         else:
             wachten.append(route)
 
-    with _open(browser, dienst, dienst.maak()) as bezoek:
+    with open_scenario(browser, dienst, dienst.maak()) as bezoek:
         pagina = bezoek.pagina
         pagina.route("**/proef", houd_eerste)
-        _kies_verplaatsing(pagina)
+        kies_verplaatsing(pagina)
         expect(pagina.locator("#proef[aria-busy]")).to_be_attached()
         pagina.locator("#zet-naar").fill("PO2001")
         expect(pagina.locator("#proef")).to_contain_text("PO2001")
@@ -221,16 +155,16 @@ def test_while_the_database_is_away_the_page_tries_again(browser: Browser, diens
         else:
             route.continue_()
 
-    with _open(browser, dienst, pad) as bezoek:
+    with open_scenario(browser, dienst, pad) as bezoek:
         pagina = bezoek.pagina
-        _kies_verplaatsing(pagina)
+        kies_verplaatsing(pagina)
         expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
         pagina.locator("#zet-notitie").fill("Niet kwijtraken")
         pagina.route(f"**{pad}/zet", eerst_weg)
         pagina.locator("#zet button.hoofd").click()
         expect(pagina.locator("#zet .bewaarbericht")).to_contain_text("Over 1 seconde proberen we het opnieuw")
         expect(pagina.locator("#zet-notitie")).to_have_value("Niet kwijtraken")
-        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+        is_bewaard(pagina)
         bezoek.fouten[:] = [fout for fout in bezoek.fouten if "503" not in fout]
     assert keren == [3]
     assert [een["notitie"] for een in dienst.zetten(pad)] == ["Niet kwijtraken"]
@@ -238,9 +172,9 @@ def test_while_the_database_is_away_the_page_tries_again(browser: Browser, diens
 
 def test_somebody_can_stop_waiting(browser: Browser, dienst: Dienst) -> None:
     pad = dienst.maak()
-    with _open(browser, dienst, pad) as bezoek:
+    with open_scenario(browser, dienst, pad) as bezoek:
         pagina = bezoek.pagina
-        _kies_verplaatsing(pagina)
+        kies_verplaatsing(pagina)
         pagina.route(f"**{pad}/zet", lambda route: route.fulfill(status=503, headers={"Retry-After": "60"}, body=""))
         pagina.locator("#zet button.hoofd").click()
         pagina.locator("#zet .bewaarbericht button").click()
@@ -248,42 +182,22 @@ def test_somebody_can_stop_waiting(browser: Browser, dienst: Dienst) -> None:
         expect(pagina.locator("#zet-naar")).to_have_value("PO2203")
         pagina.unroute(f"**{pad}/zet")
         pagina.locator("#zet button.hoofd").click()
-        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+        is_bewaard(pagina)
         bezoek.fouten[:] = [fout for fout in bezoek.fouten if "503" not in fout]
     assert len(dienst.zetten(pad)) == 1
 
 
 def test_what_the_server_refuses_is_the_page_of_the_server(browser: Browser, dienst: Dienst) -> None:
     pad = dienst.maak()
-    with _open(browser, dienst, pad) as bezoek:
+    with open_scenario(browser, dienst, pad) as bezoek:
         pagina = bezoek.pagina
-        _kies_verplaatsing(pagina, "PO0000")
+        kies_verplaatsing(pagina, "PO0000")
         pagina.locator("#zet-notitie").fill("Blijft staan")
         pagina.locator("#zet button.hoofd").click()
         expect(pagina.locator("#fouten")).to_contain_text("PO0000 bestaat niet")
         expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
         expect(pagina.locator("#zet-notitie")).to_have_value("Blijft staan")
     assert dienst.zetten(pad) == []
-
-
-def test_what_was_typed_is_there_again_after_loading(browser: Browser, dienst: Dienst) -> None:
-    pad, ander = dienst.maak(), dienst.maak()
-    with _open(browser, dienst, pad) as bezoek:
-        pagina = bezoek.pagina
-        pagina.locator("[name=soort][value=hernoem]").check()
-        pagina.locator("[name=sector][value=VO]").check()
-        pagina.locator("#zet-van").fill("VO2001")
-        pagina.locator("#zet-naam").fill("Half getypt")
-        pagina.locator("#zet-aanname").check()
-        pagina.reload()
-        expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
-        expect(pagina.locator("#zet-naam")).to_have_value("Half getypt")
-        expect(pagina.locator("[name=soort][value=hernoem]")).to_be_checked()
-        expect(pagina.locator("#zet-aanname")).to_be_checked()
-        expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
-        pagina.goto(f"{dienst.adres}{ander}")
-        expect(pagina.locator("#kaart[data-klaar]")).to_be_attached()
-        expect(pagina.locator("#zet-naam")).to_have_value("")
 
 
 # -- keyboard, motion, small windows and other tools ----------------------------------------------
@@ -300,7 +214,7 @@ def _tab_naar(pagina: Page, keuze: str) -> None:
 
 def test_a_move_is_composed_and_kept_by_keyboard_alone(browser: Browser, dienst: Dienst) -> None:
     pad = dienst.maak()
-    with _open(browser, dienst, pad) as bezoek:
+    with open_scenario(browser, dienst, pad) as bezoek:
         pagina = bezoek.pagina
         _tab_naar(pagina, "#doek")
         pagina.keyboard.press("Enter")
@@ -323,22 +237,22 @@ def test_a_move_is_composed_and_kept_by_keyboard_alone(browser: Browser, dienst:
         expect(pagina.locator("#proef")).to_contain_text("VO2002 houdt op te bestaan")
         _tab_naar(pagina, "#zet button.hoofd")
         pagina.keyboard.press("Enter")
-        expect(pagina).to_have_url(re.compile(r"gedaan=zet"))
+        is_bewaard(pagina)
     (zet,) = dienst.zetten(pad)
     assert (zet["soort"], zet["van"], zet["naar"]) == ("voegsamen", ["VO2002"], "VO2001")
 
 
 @pytest.mark.parametrize("beweging", ["reduce", "no-preference"])
 def test_the_map_glides_only_for_who_likes_that(browser: Browser, dienst: Dienst, beweging: str) -> None:
-    with _open(browser, dienst, dienst.maak(ZET), reduced_motion=beweging) as bezoek:
-        _toon_op_kaart(bezoek.pagina)
+    with open_scenario(browser, dienst, dienst.maak(ZET), reduced_motion=beweging) as bezoek:
+        toon_op_kaart(bezoek.pagina)
         bezoek.pagina.locator("#doek .leaflet-control-zoom-in").click()
         klasse = bezoek.pagina.locator("#doek .leaflet-zoom-anim")
         assert klasse.count() == (0 if beweging == "reduce" else 1)
 
 
 def test_the_list_drives_the_map(browser: Browser, dienst: Dienst) -> None:
-    with _open(browser, dienst, dienst.maak(ZET)) as bezoek:
+    with open_scenario(browser, dienst, dienst.maak(ZET)) as bezoek:
         pagina = bezoek.pagina
         stuk = pagina.locator("#kaartlijst .stuk")
         expect(stuk).to_contain_text("van PO2201")
@@ -355,10 +269,10 @@ def test_the_list_drives_the_map(browser: Browser, dienst: Dienst) -> None:
 
 @pytest.mark.parametrize("venster", [BREED, SMAL])
 def test_axe_finds_nothing(browser: Browser, dienst: Dienst, venster: dict[str, int]) -> None:
-    with _open(browser, dienst, dienst.maak(ZET), viewport=venster) as bezoek:
+    with open_scenario(browser, dienst, dienst.maak(ZET), viewport=venster) as bezoek:
         pagina = bezoek.pagina
-        _toon_op_kaart(pagina)
-        _kies_verplaatsing(pagina, "PO2001")
+        toon_op_kaart(pagina)
+        kies_verplaatsing(pagina, "PO2001")
         expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
         pagina.locator("#proef summary").click()
         pagina.locator("#doek").focus()
@@ -369,7 +283,7 @@ def test_axe_finds_nothing(browser: Browser, dienst: Dienst, venster: dict[str, 
 
 
 def test_without_scripts_there_is_a_picture_and_the_same_proof(browser: Browser, dienst: Dienst) -> None:
-    with _open(browser, dienst, dienst.maak(ZET), java_script_enabled=False) as bezoek:
+    with open_scenario(browser, dienst, dienst.maak(ZET), java_script_enabled=False) as bezoek:
         pagina = bezoek.pagina
         prent = pagina.locator("#kaart img.prent")
         expect(prent).to_be_visible()
@@ -383,12 +297,12 @@ def test_without_scripts_there_is_a_picture_and_the_same_proof(browser: Browser,
 
 def test_without_data_of_the_map_the_rest_still_works(browser: Browser, dienst: Dienst) -> None:
     pad = dienst.maak(ZET)
-    with _open(browser, dienst, pad) as bezoek:
+    with open_scenario(browser, dienst, pad) as bezoek:
         pagina = bezoek.pagina
         pagina.route("**/kaart.json", lambda route: route.fulfill(status=500, body=""))
         pagina.goto(f"{dienst.adres}{pad}")
         expect(pagina.locator("#kaartbericht")).to_contain_text("De kaart is er nu niet")
         expect(pagina.locator("#kaart img.prent")).to_be_visible()
-        _kies_verplaatsing(pagina, "PO2001")
+        kies_verplaatsing(pagina, "PO2001")
         expect(pagina.locator("#proef")).to_contain_text("Als u deze zet toevoegt")
         bezoek.fouten[:] = [fout for fout in bezoek.fouten if "500" not in fout]
