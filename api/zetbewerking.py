@@ -59,6 +59,15 @@ def vind(zetten: Sequence[Json], velden: Velden) -> int:
     return (eigen or raak)[0]
 
 
+@contextmanager
+def aan_regels(over: Sequence[int]) -> Iterator[None]:
+    """Faults of moves at their lines on the page; ``over`` is which of the moves on the page each of them is."""
+    try:
+        yield
+    except Vraagfout as fout:
+        raise Vraagfout(*(bij_regel(een, over) for een in fout.fouten)) from None
+
+
 def bij_regel(fout: Fout, over: Sequence[int]) -> Fout:
     """A fault of a move at its line on the page: a note that was typed at its own field.
 

@@ -17,11 +17,11 @@ from api.scenarioblad import EEN, PAD
 from api.scenariohandeling import Formulier, Handeling, naar, wijzig
 from api.scenariovraag import VORM
 from api.werkblad import met_deellink
-from api.zetbewerking import bewerking, bij_regel, vind
+from api.zetbewerking import aan_regels, bewerking, vind
 from api.zetformulier import VELDEN
-from kaarten.scenarios.werkbeeld import zetregels
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
+from regio.scenario.overzetten import over_te_zetten
 
 router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
@@ -156,11 +156,9 @@ def herbaseer(request: Request, stand: StandNu, id: str, velden: FormulierNu) ->
 
 def _herbaseer(werk: Handeling) -> Response:
     was = werk.was
-    over = list(range(len(was.zetten)))
-    if werk.veld("laatWeg"):
-        regels = zetregels(werk.stand, was.peildatum, was.zetten)
-        over = [nummer for nummer, regel in enumerate(regels) if not regel.bezwaren]
-    return _vervang(werk, [was.zetten[nummer] for nummer in over], over, "herbaseer", "zetten")
+    with aan_regels(range(len(was.zetten))):
+        zetten = over_te_zetten(werk.stand, Vraag(was.peildatum, was.zetten), laat_weg=bool(werk.veld("laatWeg")))
+    return _bewaar(werk, zetten, "herbaseer", "zetten")
 
 
 @router.post(f"{EEN}/deel")
@@ -220,10 +218,8 @@ def _importeer(werk: Handeling, inhoud: bytes) -> Response:
 def _vervang(werk: Handeling, zetten: list[Json], over: list[int], gedaan: str, plek: str) -> Response:
     """Keep other moves in place of all; ``over`` is which of the moves on the page each of them is."""
     was = werk.was
-    try:
+    with aan_regels(over):
         gekeurd = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), zetten, vervang=True)
-    except Vraagfout as fout:
-        raise Vraagfout(*(bij_regel(een, over) for een in fout.fouten)) from None
     return _bewaar(werk, gekeurd, gedaan, plek)
 
 
