@@ -18,7 +18,7 @@ from api.vast import KORT, LANG
 from kaarten.overleg import pagina
 from kaarten.overleg.vraag import Vraag, lees, met_fouten, pad_van
 from regio.fouten import Fout, NietGevonden, Vraagfout
-from regio.overleg import uitvoer
+from regio.overleg import landelijke_uitvoer, uitvoer
 from regio.overleg.gemeente import overleg_van_gemeente
 from regio.overleg.landelijk import alle_tafels
 from regio.overleg.verband import overleg_van_verband
@@ -33,10 +33,15 @@ router = APIRouter(include_in_schema=False)
 HTML = "text/html"
 Json = dict[str, Any]
 Maak = Callable[[Json, Vraag], Response]
-_BESTANDEN: dict[str, tuple[Callable[[Json], bytes], str]] = {
-    "csv": (uitvoer.als_overleg_csv, "text/csv; charset=utf-8"),
-    "xlsx": (uitvoer.als_werkmap, XLSX),
-    "ics": (lambda antwoord: uitvoer.als_agenda(date.fromisoformat(antwoord["geldigOp"]), _wie(antwoord)), uitvoer.ICS),
+_MEDIATYPEN = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "ics": uitvoer.ICS}
+_BESTANDEN: dict[str, Callable[[Json], bytes]] = {
+    "csv": uitvoer.als_overleg_csv,
+    "xlsx": uitvoer.als_werkmap,
+    "ics": lambda antwoord: uitvoer.als_agenda(date.fromisoformat(antwoord["geldigOp"]), _wie(antwoord)),
+}
+_LANDELIJK: dict[str, Callable[[Json], bytes]] = {
+    "csv": landelijke_uitvoer.als_landelijke_csv,
+    "xlsx": landelijke_uitvoer.als_landelijke_werkmap,
 }
 _MEESTE_SUGGESTIES = 5
 
@@ -57,6 +62,17 @@ def start(request: Request, stand: StandNu) -> Response:
     if vraag.fouten:
         return _mis(html, 400)
     return verpakt(request, html.encode(), HTML, _bewaar(vraag))
+
+
+@router.get("/overleg/tafels.{soort}")
+def tafels_bestand(soort: str, request: Request, stand: StandNu) -> Response:
+    """The tables of every gemeente as a file."""
+    vraag, datum = _gelezen(request)
+    if soort not in _LANDELIJK:
+        return _mis(pagina.niet_gevonden(Vraag(), "Dit bestand is er niet. Kies csv of xlsx."), 404)
+    if vraag.fouten:
+        return _mis(pagina.foutpagina(vraag, "Wie overlegt met wie?", "/overleg"), 400)
+    return _als_bestand(_LANDELIJK[soort](alle_tafels(stand, datum)), f"overlegtafels-{datum}", soort, vraag)
 
 
 @router.get("/gemeenten/{code}")
@@ -125,14 +141,17 @@ def _html(request: Request, stand: Stand, antwoord: Json, vraag: Vraag) -> Respo
 def _bestand(antwoord: Json, vraag: Vraag, soort: str) -> Response:
     if soort not in _BESTANDEN:
         return _mis(pagina.niet_gevonden(vraag, "Dit bestand is er niet. Kies csv, xlsx of ics."), 404)
-    maak, mediatype = _BESTANDEN[soort]
     code = antwoord["gemeente"]["code"] if "gemeente" in antwoord else antwoord["code"]
+    return _als_bestand(_BESTANDEN[soort](antwoord), f"overleg-{quote(code)}-{antwoord['geldigOp']}", soort, vraag)
+
+
+def _als_bestand(inhoud: bytes, naam: str, soort: str, vraag: Vraag) -> Response:
     koppen = {
-        "Content-Disposition": f'attachment; filename="overleg-{quote(code)}-{antwoord["geldigOp"]}.{soort}"',
+        "Content-Disposition": f'attachment; filename="{naam}.{soort}"',
         "Cache-Control": _bewaar(vraag),
-        "Content-Type": mediatype,
+        "Content-Type": _MEDIATYPEN[soort],
     }
-    return Response(maak(antwoord), 200, koppen)
+    return Response(inhoud, 200, koppen)
 
 
 def _wie(antwoord: Json) -> str:

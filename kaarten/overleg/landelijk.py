@@ -46,6 +46,8 @@ class Landelijk:
     opmerkingen: list[str]
     regeling: str
     herkomst: list[Json]
+    bestanden: dict[str, str]
+    api: str
 
 
 def landelijk_beeld(antwoord: Json, vraag: Vraag) -> Landelijk:
@@ -59,6 +61,8 @@ def landelijk_beeld(antwoord: Json, vraag: Vraag) -> Landelijk:
         opmerkingen=[datum_lang(een["tekst"]) for een in antwoord["opmerkingen"]],
         regeling=datum_lang(regeling["toelichting"] or "") if regeling else "",
         herkomst=antwoord["herkomst"],
+        bestanden={soort: vraag.adres(f"/overleg/tafels.{soort}") for soort in ("csv", "xlsx")},
+        api="/v1/overlegtafels" + (f"?geldigOp={antwoord['geldigOp']}" if vraag.peildatum else ""),
     )
 
 

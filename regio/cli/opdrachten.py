@@ -91,8 +91,14 @@ app.command(cls=Opdracht)(congruentie)
 
 @app.command(cls=Opdracht)
 def overleg(
-    wie: Annotated[str, typer.Argument(help="Gemeente (code of naam) of samenwerkingsverband (code).")],
+    wie: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="[WIE]", help="Gemeente (code of naam) of samenwerkingsverband (code)."),
+    ] = None,
     peildatum: Datum = None,
+    landelijk: Annotated[bool, typer.Option("--landelijk", help="In plaats van WIE: de tafels van elke gemeente.")] = (
+        False
+    ),
     json: AlsJson = False,
     uit: Annotated[
         Optional[Path],  # noqa: UP045
@@ -103,7 +109,7 @@ def overleg(
     """Toon met wie een gemeente of samenwerkingsverband het OOGO voert."""
     from regio.cli.overleg import Doel, toon_overleg
 
-    toon_overleg(wie, peildatum, Doel(json, uit, vervang))
+    toon_overleg(wie, peildatum, Doel(json, uit, vervang), landelijk=landelijk)
 
 
 @data_app.command("controleer", cls=Opdracht)

@@ -31,8 +31,22 @@ class Doel:
     vervang: bool = False
 
 
-def toon_overleg(wie: str, peildatum: str | None, doel: Doel) -> None:
-    """Tell with whom a gemeente (code or name) or an SWV (code) must agree. Raises RegioFout."""
+def toon_overleg(wie: str | None, peildatum: str | None, doel: Doel, *, landelijk: bool = False) -> None:
+    """Tell with whom a gemeente (code or name), an SWV (code) or every gemeente must agree. Raises RegioFout."""
+    if (wie is None) is not landelijk:
+        raise Vraagfout(Fout("wie", "wie-of-landelijk", _WIE_OF_LANDELIJK))
+    if wie is None:
+        from regio.cli.overleg_landelijk import toon_landelijk
+
+        toon_landelijk(peildatum, doel)
+    else:
+        _toon_een(wie, peildatum, doel)
+
+
+_WIE_OF_LANDELIJK = "Noem een gemeente of samenwerkingsverband, of geef --landelijk voor alle gemeenten; niet allebei."
+
+
+def _toon_een(wie: str, peildatum: str | None, doel: Doel) -> None:
     datum = swv_datum(peildatum)
     if doel.uit is not None:
         keur_doel(doel.uit, vervang=doel.vervang)

@@ -25,7 +25,7 @@ _STEMPEL = datetime(2014, 8, 1, tzinfo=UTC)
 
 def tabel(antwoord: Json) -> Tabel:
     """One row per gemeente at a table, of the answer about a gemeente or about an SWV."""
-    slot = (*_regeling(antwoord), _naamsvermelding(antwoord))
+    slot = (*regelingcellen(antwoord), naamsvermelding(antwoord))
     tafels = antwoord.get("tafels", [antwoord])
     rijen = [_rij(antwoord["geldigOp"], tafel, gemeente, slot) for tafel in tafels for gemeente in tafel["gemeenten"]]
     return Tabel(KOP, tuple(rijen))
@@ -40,19 +40,20 @@ def _rij(datum: str, tafel: Json, gemeente: Json, slot: Rij) -> Rij:
     )
 
 
-def _regeling(antwoord: Json) -> Rij:
+def regelingcellen(antwoord: Json) -> Rij:
     """The version that the tables rest on, and what to know of it; empty on a day without one."""
     regeling = antwoord["regeling"] or {}
     return regeling.get("versie"), regeling.get("toelichting")
 
 
-def _naamsvermelding(antwoord: Json) -> str:
+def naamsvermelding(antwoord: Json) -> str:
+    """How the sources want to be named, each once."""
     namen = [bron["naamsvermelding"] for bron in antwoord["herkomst"] if bron["naamsvermelding"]]
     return "; ".join(dict.fromkeys(namen))
 
 
 def als_overleg_csv(antwoord: Json) -> bytes:
-    """The table as CSV that Excel opens as UTF-8 (it begins with a byte order mark)."""
+    """The table as CSV in UTF-8, which begins with a byte order mark."""
     return als_csv(tabel(antwoord)).encode("utf-8-sig")
 
 
@@ -65,7 +66,7 @@ def als_werkmap(antwoord: Json) -> bytes:
 
 def _toelichting(antwoord: Json) -> Iterator[Rij]:
     yield "peildatum", antwoord["geldigOp"]
-    yield from (("regeling", tekst) for tekst in _regeling(antwoord) if tekst)
+    yield from (("regeling", tekst) for tekst in regelingcellen(antwoord) if tekst)
     for termijn in antwoord["termijnen"]:
         yield "termijn", f"{termijn['dag']}: {termijn['uitleg']}"
     yield "termijn", antwoord["termijnenToelichting"]

@@ -114,6 +114,24 @@ def test_the_files_say_the_same(client: TestClient, pad: str) -> None:
     assert [tuple(rij[een] for een in plek) for rij in cellen] == verwacht
 
 
+def test_the_national_table_can_be_kept(client: TestClient) -> None:
+    api = client.get(f"/v1/overlegtafels?geldigOp={DAG}").json()
+    tekst = html.unescape(client.get(f"/overleg?peildatum={DAG}").text)
+    links = re.findall(r'<a href="([^"]+)" download>', tekst)
+    assert links == [f"/overleg/tafels.{soort}?peildatum={DAG}" for soort in ("xlsx", "csv")]
+    assert f'href="/v1/overlegtafels?geldigOp={DAG}"' in tekst
+    werkmap, als_csv = (client.get(adres) for adres in links)
+    assert f'filename="overlegtafels-{DAG}.csv"' in als_csv.headers["content-disposition"]
+    rijen = list(csv.DictReader(io.StringIO(als_csv.content.decode("utf-8-sig"))))
+    assert [(rij["gemeente"], int(rij["tafels"])) for rij in rijen] == [
+        (rij["code"], rij["aantalTafels"]) for rij in api["gemeenten"]
+    ]
+    assert load_workbook(io.BytesIO(werkmap.content))["Tafels"].max_row == api["aantal"] + 1
+    assert client.get("/overleg/tafels.ics").status_code == 404
+    mis = client.get("/overleg/tafels.csv?peildatum=2012-12-31")
+    assert mis.status_code == 400 and 'id="peildatum-fout"' in mis.text
+
+
 def test_the_terms_as_a_calendar(client: TestClient) -> None:
     antwoord = client.get(f"{PAD}/overleg.ics?peildatum={DAG}")
     assert antwoord.headers["content-type"].startswith("text/calendar")

@@ -52,8 +52,9 @@ GET /overzicht | GET /kaarten | GET /kaarten/indeling | GET /kaarten/congruentie
 GET /kaarten/herindeling | GET /kaarten/gemeente | GET /kaarten/gemeente/{code}
 GET /congruentie | GET /congruentie/rapport | GET /congruentie/regios.csv | GET /congruentie/kaart.svg
 GET /congruentie/kaartbestand.svg | GET /congruentie/kaart.json | GET /congruentie/regios/{code}
-GET /overleg | GET /gemeenten/{code} | GET /samenwerkingsverbanden/{code} | GET /gemeenten/{code}/overleg.{soort}
-GET /samenwerkingsverbanden/{code}/overleg.{soort} | GET /herindelingen | GET /herindelingen/lijst.csv
+GET /overleg | GET /overleg/tafels.{soort} | GET /gemeenten/{code} | GET /gemeenten/{code}/overleg.{soort}
+GET /samenwerkingsverbanden/{code} | GET /samenwerkingsverbanden/{code}/overleg.{soort}
+GET /herindelingen | GET /herindelingen/lijst.csv
 GET /herindelingen/toets | GET /herindelingen/toets/kaart.svg | GET /herindelingen/toets/zetten.csv
 GET /scenarios | GET /scenarios/voorbeelden/{naam} | GET /scenarios/voorbeelden/{naam}/kaart.svg
 GET /inloggen | GET /inloggen/extern | GET /inloggen/terug

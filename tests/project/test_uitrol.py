@@ -167,6 +167,7 @@ def _route(pad: str) -> str:
     [
         ("/v1/postcodes/9471", "/v1/postcodes/{postcode}"),
         ("/v1/scenarios", "/v1/{collection}"),
+        ("/overleg/tafels.csv", "/overleg/{file}"),
         ("/scenarios", "/scenarios"),
         ("/scenarios/voorbeelden/weesp-2022", "/scenarios/voorbeelden/{naam}"),
         ("/scenarios/voorbeelden/weesp-2022/kaart.svg", "/scenarios/voorbeelden/{naam}/{file}"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from regio.overleg.gemeente import overleg_van_gemeente
+from regio.overleg.landelijk import alle_tafels
 from regio.stand.stand import Stand
 
 Regio = Any
@@ -57,6 +58,20 @@ def test_files_by_the_name_they_get(regio: Regio, tmp_path: Path, einde: str, be
     assert regio("overleg", "GM1730", *DAG, "--uit", doel, "--vervang").code == 0
 
 
+def test_every_gemeente_at_once(regio: Regio, stand: Stand, tmp_path: Path) -> None:
+    tafels = alle_tafels(stand, "2026-11-22")
+    uit = regio("overleg", "--landelijk", *DAG).uit
+    assert uit.startswith(f"De tafels van {tafels['aantal']} gemeenten op 2026-11-22\n")
+    (regel,) = (regel for regel in uit.splitlines() if "Tynaarlo" in regel)
+    assert regel.split() == ["GM1730", "Tynaarlo", "3", "PO2201,", "VO2001,", "VO2201"]
+    assert json.loads(regio("overleg", "--landelijk", *DAG, "--json").uit) == tafels
+    for einde, begin in ((".csv", b"\xef\xbb\xbfpeildatum"), (".xlsx", b"PK")):
+        doel = tmp_path / f"tafels{einde}"
+        assert regio("overleg", "--landelijk", *DAG, "--uit", doel).uit.startswith(f"Geschreven: {doel}")
+        assert doel.read_bytes().startswith(begin)
+        assert "bestaat al" in regio("overleg", "--landelijk", *DAG, "--uit", doel).melding
+
+
 @pytest.mark.parametrize(
     ("woorden", "melding"),
     [
@@ -65,6 +80,10 @@ def test_files_by_the_name_they_get(regio: Regio, tmp_path: Path, einde: str, be
         (("VO9999",), "Geen samenwerkingsverband met code VO9999"),
         (("Bergen",), "Er zijn meer gemeenten met deze naam; kies GM0373"),
         (("GM1730", "--peildatum", "2012-12-31"), "2013-01-01"),
+        ((), "of geef --landelijk voor alle gemeenten"),
+        (("GM1730", "--landelijk"), "niet allebei"),
+        (("--landelijk", "--uit", "overleg.ics"), "een naam die eindigt op .csv of .xlsx"),
+        (("--landelijk", "--peildatum", "2012-12-31"), "2013-01-01"),
         (("GM1730", "--uit", "overleg.pdf"), "een naam die eindigt op .csv, .xlsx, .ics"),
     ],
 )
