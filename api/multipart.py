@@ -1,30 +1,33 @@
-"""Forms that come with a file.
+"""Forms that come with a file, read by python-multipart.
 
-Read by hand, in time that grows with the size and no faster: parsers made for mail take any header that
-a message may have, and can be kept busy with one. A form of a browser has none of those.
+Not through the form of Starlette: that takes text that is no UTF-8 for another charset, or for whichever charset a
+request names, takes a form that breaks off for a whole one, and puts large files on the disk.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from math import inf
 from typing import Annotated
 
 from fastapi import Depends, Request
+from python_multipart import FormParser
+from python_multipart.multipart import Field, File, parse_options_header
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api.formulier import ONLEESBAAR
 from api.sessie import keur_herkomst
+from regio.fouten import Vraagfout
+from regio.stil import zwijg
 
 SOORT = "multipart/form-data"
+# Fields and files together. How long they are is bounded by what a body may hold, see ``api.tussenlaag``.
 MEESTE_DELEN = 100
-# Bytes of the headers of one part: a browser sends two, with a name of ours and the name of a file.
+# Bytes of one header of a part: a browser sends two, with a name of ours and the name of a file.
 LANGSTE_HOOFD = 2_000
-_GRENS = re.compile(
-    r""";[ \t]*boundary=(?:"([\w'()+,./:=? -]{1,70})"|([\w'()+./:=?-]{1,70}))[ \t]*(?:;|$)""", re.ASCII | re.IGNORECASE
-)
-_PARAMETER = re.compile(rb'[ \t]*;[ \t]*([\w*-]{1,40})=("(?:[^"\\]|\\.)*"|[^\s;"\\]*)', re.ASCII)
-_ONTSNAPT = re.compile(rb"\\(.)")
-_DISPOSITIE, _CODERING = b"content-disposition", b"content-transfer-encoding"
+_GRENZEN = {"MAX_HEADER_SIZE": LANGSTE_HOOFD, "MAX_MEMORY_FILE_SIZE": inf, "UPLOAD_ERROR_ON_BAD_CTE": True}
+zwijg()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +41,46 @@ class Upload:
 async def lees_upload(request: Request) -> Upload:
     """The form in the body.
 
-    Raises 403 for one from a page of another site, 415 for another type and 400 for one that cannot be read.
+    Raises 403 for one from a page of another site, 415 for another type and Vraagfout for one that cannot be read.
     """
     keur_herkomst(request)
     kop = request.headers.get("content-type", "")
     if kop.partition(";")[0].strip().lower() != SOORT:
         raise HTTPException(415)
     try:
-        return lees_delen(kop, await request.body())
+        # In a thread: megabytes that look like a boundary all along take up to a second.
+        return await run_in_threadpool(lees_delen, kop, await request.body())
     except ValueError:
-        raise HTTPException(400) from None
+        raise Vraagfout(ONLEESBAAR) from None
 
 
 def lees_delen(kop: str, inhoud: bytes) -> Upload:
     """A form in parts, by the header Content-Type and the body; raises ValueError for one that cannot be read."""
-    grens = _GRENS.search(kop)
-    if grens is None:
+    delen: list[Field | File] = []
+    einde: list[bool] = []
+
+    def bij(deel: Field | File) -> None:
+        delen.append(deel)
+        if len(delen) > MEESTE_DELEN:
+            raise ValueError(SOORT)
+
+    grens = parse_options_header(kop)[1].get(b"boundary")
+    lezer = FormParser(SOORT, bij, bij, lambda: einde.append(True), grens or None, config=_GRENZEN)
+    lezer.write(inhoud)
+    if not einde:
         raise ValueError(SOORT)
-    tussen = b"\r\n--" + (grens[1] or grens[2]).encode("ascii")
+    return _upload(delen)
+
+
+def _upload(delen: list[Field | File]) -> Upload:
     uit = Upload({}, {})
-    # What stands before the first part is no part; one piece more than is allowed shows that there are too many.
-    for deel in (b"\r\n" + inhoud).split(tussen, MEESTE_DELEN + 1)[1:]:
-        if deel.startswith(b"--"):
-            return uit
-        naam, is_bestand, waarde = _deel(deel)
-        if is_bestand:
-            uit.bestanden.setdefault(naam, waarde)
+    for deel in delen:
+        naam = (deel.field_name or b"").decode("utf-8")
+        if isinstance(deel, Field):
+            uit.velden.setdefault(naam, (deel.value or b"").decode("utf-8"))
         else:
-            uit.velden.setdefault(naam, waarde.decode("utf-8"))
-    raise ValueError(SOORT)
-
-
-def _deel(deel: bytes) -> tuple[str, bool, bytes]:
-    """Name, whether it is a file, and content of one part."""
-    einde = deel.find(b"\r\n\r\n", 0, LANGSTE_HOOFD)
-    begin, *regels = deel[: max(einde, 0)].split(b"\r\n")
-    koppen = [(naam.lower(), waarde) for naam, _, waarde in (regel.partition(b":") for regel in regels)]
-    disposities = [waarde for naam, waarde in koppen if naam == _DISPOSITIE]
-    # Browsers send no part in a transfer encoding; one that has it is not from a form.
-    if begin.strip() or len(disposities) != 1 or any(naam == _CODERING for naam, _ in koppen):
-        raise ValueError(SOORT)
-    parameters = _parameters(disposities[0].strip())
-    return parameters[b"name"].decode("utf-8"), b"filename" in parameters, deel[einde + 4 :]
-
-
-def _parameters(dispositie: bytes) -> dict[bytes, bytes]:
-    """What a header Content-Disposition says, ``name`` at least; of ``filename*`` nothing is made."""
-    soort = dispositie.partition(b";")[0]
-    plek, uit = len(soort), dict[bytes, bytes]()
-    while raak := _PARAMETER.match(dispositie, plek):
-        waarde = _ONTSNAPT.sub(rb"\1", raak[2][1:-1]) if raak[2].startswith(b'"') else raak[2]
-        uit.setdefault(raak[1].lower(), waarde)
-        plek = raak.end()
-    if soort.strip().lower() != b"form-data" or plek < len(dispositie) or b"name" not in uit:
-        raise ValueError(SOORT)
+            deel.file_object.seek(0)
+            uit.bestanden.setdefault(naam, deel.file_object.read())
     return uit
 
 
