@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Json = Mapping[str, Any]
 # About ten pages; a scenario that changes more is not read row by row, and its workbook has all of them.
 MEESTE_RIJEN = 400
-_GEWIJZIGD = BIJLAGEKOP.index("gewijzigd")
+_GEWIJZIGD, _IN_REGELING = BIJLAGEKOP.index("gewijzigd"), BIJLAGEKOP.index("in_regeling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,16 @@ class Tafel:
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """A row of the annex that changes: what it says, and what it said where that differs."""
+    """A row of the annex that changes: what it says, and what it said where that differs.
 
+    ``nummer`` is the printed row, empty where there is none; ``nieuw`` marks a postcode that the version does not list.
+    """
+
+    nummer: str
     postcode: str
     nu: tuple[str, str, str]
     was: tuple[str, str, str]
+    nieuw: bool
 
 
 def rapport_html(stand: Stand, kant: Kant) -> bytes:
@@ -100,9 +105,10 @@ def gewijzigde_rijen(export: Export) -> list[Rij]:
     """The rows of the annex that change, in its order."""
     uit = []
     for rij in bijlagerijen(export.beeld):
-        _, postcode, *nu = rij[:_GEWIJZIGD]
+        nummer, postcode, *nu = rij[:_GEWIJZIGD]
         if rij[_GEWIJZIGD] == "ja":
-            uit.append(Rij(postcode, _drie(nu), _drie(rij[_GEWIJZIGD + 1 :])))
+            was = _drie(rij[_GEWIJZIGD + 1 : _IN_REGELING])
+            uit.append(Rij(nummer, postcode, _drie(nu), was, rij[_IN_REGELING] == "nee"))
     return uit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from regio.bouwsteen import bouwsteen_id
 from regio.indeling import Indeling
+from regio.regeling import POSTCODETABEL
 from regio.scenario.lagen import anders, met_grond, uitgeschreven
 from regio.scenario.zetten import SECTOREN
 from regio.stand.stand import Stand
@@ -29,7 +30,8 @@ class Basis:
 
     ``namen`` has every SWV and gemeente that exists on that day; ``landelijk`` the SWVs without ground
     of their own; ``gemeenten`` the register, former ones too, by code. ``gedrukt`` is what the version
-    prints per sector and bouwsteen where a code should stand, ``in_regeling`` whether it lists the postcode.
+    prints per sector and bouwsteen where a code should stand, ``rijnummers`` the row in which it lists the
+    postcode (0: none, or a version that lists gemeenten), ``in_regeling`` whether it is about the postcode.
     """
 
     editie: str
@@ -43,9 +45,16 @@ class Basis:
     landelijk: frozenset[str]
     gemeenten: Mapping[str, Mapping[str, Any]]
     gedrukt: Mapping[str, Mapping[int, str]]
+    rijnummers: NDArray[np.int32]
     in_regeling: NDArray[np.bool_]
     op_id: Mapping[str, int]
     op_pc4: Mapping[str, tuple[int, ...]]
+
+    @cached_property
+    def postcode(self) -> NDArray[np.intp]:
+        """Per bouwsteen which postcode it is a part of, as a number."""
+        nummers: NDArray[np.intp] = np.unique(np.array(self.pc4s), return_inverse=True)[1]
+        return nummers
 
     @property
     def beeld(self) -> Beeld:
@@ -105,7 +114,7 @@ def _basis(stand: Stand, toestand: int) -> Basis:
     lagen: dict[str, Indeling] = {laag: stand.indeling(laag, dag) for laag in LAGEN}
     pc4s = tuple(stand.pc4s[plek] for plek in stand.plekken)
     ids = _ids(pc4s)
-    rijen = [np.asarray(zicht.rijen[sector]) for sector in SECTOREN]
+    rijnummers = _rijnummers(stand, zicht, len(ids))
     return Basis(
         editie=stand.editie,
         peildatum=zicht.vanaf,
@@ -118,7 +127,8 @@ def _basis(stand: Stand, toestand: int) -> Basis:
         landelijk=frozenset(rij["code"] for rij in stand.tabellen["swvs"] if rij["soort"] == "landelijk"),
         gemeenten=register_van(stand).gemeenten,
         gedrukt={sector: _gedrukt(zicht, sector, len(ids)) for sector in SECTOREN},
-        in_regeling=np.logical_or(*(rij >= 0 for rij in rijen)),
+        rijnummers=rijnummers,
+        in_regeling=_in_regeling(stand, pc4s, rijnummers),
         op_id={naam: nummer for nummer, naam in enumerate(ids)},
         op_pc4={pc4: tuple(stand.bouwstenen_van(plek)) for plek, pc4 in enumerate(stand.pc4s)},
     )
@@ -132,6 +142,22 @@ def _ids(pc4s: Sequence[str]) -> tuple[str, ...]:
         deel = deel + 1 if nummer and pc4s[nummer - 1] == pc4 else 1
         uit.append(bouwsteen_id(pc4, deel))
     return tuple(uit)
+
+
+def _rijnummers(stand: Stand, zicht: Zicht, aantal: int) -> NDArray[np.int32]:
+    """The printed row of every bouwsteen; the versions of 2013 number gemeenten, each sector its own."""
+    vorm = next(rij["vorm"] for rij in stand.tabellen["versies"] if rij["versie"] == zicht.versie)
+    if vorm != POSTCODETABEL:
+        return np.zeros(aantal, dtype=np.int32)
+    return np.asarray(zicht.rijen["PO"], dtype=np.int32).clip(min=0)
+
+
+def _in_regeling(stand: Stand, pc4s: Sequence[str], rijnummers: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether a version is about a postcode: has a row of it, or lists gemeenten and is of its time."""
+    if rijnummers.any():
+        return rijnummers > 0
+    bekend = stand.tabellen["bekend"]
+    return np.array([not bekend.get(pc4, {}).get("nieuw") for pc4 in pc4s])
 
 
 def _namen(zicht: Zicht, lagen: Mapping[str, Indeling]) -> dict[str, str | None]:

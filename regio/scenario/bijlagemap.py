@@ -15,7 +15,7 @@ _GEWIJZIGD = BIJLAGEKOP.index("gewijzigd")
 
 def bijlage_werkmap(export: Export) -> bytes:
     """The annex in the shape of the regeling as a workbook (.xlsx); a changed row says so and has a fill."""
-    rijen = [(int(nummer), *_leeg(rest)) for nummer, *rest in bijlagerijen(export.beeld)]
+    rijen = [(int(nummer) if nummer else None, *_leeg(rest)) for nummer, *rest in bijlagerijen(export.beeld)]
     zetten = [(int(nummer), *_leeg(rest)) for nummer, *rest in zetrijen(export.zetten)]
     return werkmap(
         Blad(BLADEN[0], BIJLAGEKOP, rijen, gemerkt=lambda rij: rij[_GEWIJZIGD] == "ja"),

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from regio.scenario.beeld import LAGEN, Beeld
+from regio.scenario.beeld import LAGEN, Basis, Beeld
 from regio.scenario.lagen import Codes, uitgeschreven
 from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Zet, als_json
 
@@ -25,7 +25,10 @@ TABELKOP = (
     *("bouwsteen", "postcode", "gemeente", "gemeente_naam", "po", "po_naam", "vo", "vo_naam"),
     *("gewijzigd", "was_gemeente", "was_po", "was_vo"),
 )
-BIJLAGEKOP = ("rij", "postcode", "gemeente", "po", "vo", "gewijzigd", "was_gemeente", "was_po", "was_vo")
+BIJLAGEKOP = (
+    *("rij", "postcode", "gemeente", "po", "vo", "gewijzigd", "was_gemeente", "was_po", "was_vo"),
+    "in_regeling",
+)
 
 
 def zetten_csv(zetten: Iterable[Zet]) -> str:
@@ -59,23 +62,29 @@ def bijlage_csv(beeld: Beeld) -> str:
 
 
 def bijlagerijen(beeld: Beeld) -> list[list[str]]:
-    """The annex in the shape of 2015: number of the row, postcode, gemeente by name, PO and VO, changed rows marked.
+    """The annex in the shape of 2015: the printed row, postcode, gemeente by name, PO and VO, changed rows marked.
 
     A cell per column of ``BIJLAGEKOP``. A postcode has one row; when its parts have several SWVs, one
-    per gemeente and SWVs.
+    per gemeente and SWVs. What the version does not list has no number and ``nee`` at the end.
     """
     nu, toen = _kolommen(beeld), _kolommen(beeld.basis.beeld)
-    rijen = [
+    return [
         [
+            _rijnummer(beeld.basis, nr),
             beeld.basis.pc4s[nr],
             _gemeentenamen(beeld, nu[0][nr]),
             *_swvs(beeld, nu, nr),
             *_was_op_naam(beeld, nu, toen, nr),
+            "ja" if beeld.basis.in_regeling[nr] else "nee",
         ]
-        for pc4, delen in beeld.basis.op_pc4.items()
+        for delen in beeld.basis.op_pc4.values()
         for nr in _rijen_van(nu, delen)
     ]
-    return [[str(nummer), *rij] for nummer, rij in enumerate(rijen, 1)]
+
+
+def _rijnummer(basis: Basis, nummer: int) -> str:
+    rij = int(basis.rijnummers[nummer])
+    return str(rij) if rij else ""
 
 
 def _csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:

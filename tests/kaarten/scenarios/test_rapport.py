@@ -150,6 +150,16 @@ def test_every_row_of_the_annex_that_changes_is_there(html: str, maak: Maak) -> 
     assert (rij.nu[0], rij.was[0]) == ("Hilversum", "Wijdemeren")
 
 
+def test_a_row_has_its_printed_number_and_says_when_the_law_does_not_list_it(maak: Maak) -> None:
+    grond = {"postcodes": ["9459", "9622"]}
+    zetten = [{"soort": "verplaats", "sector": "PO", "grond": grond, "naar": "PO2203"}]
+    rijen = {rij.postcode: (rij.nummer, rij.nieuw) for rij in gewijzigde_rijen(maak(zetten))}
+    assert rijen == {"9459": ("3740", False), "9622": ("", True)}
+    deel = _kaal(_deel(rapport(maak(zetten)).html, "bijlage"))
+    assert "3740 9459" in deel and "– 9622 niet in de regeling" in deel
+    assert "is nieuwer dan deze versie" in deel
+
+
 def test_maps_show_each_layer_that_changes_before_and_after(html: str) -> None:
     assert re.findall(r'<h2 id="kaart-([^"]+)"', html) == ["VO", "gemeente"]
     for laag, wissels, ervoor, erna in (("VO", 2, "VO2001", "VO2201"), ("gemeente", 1, "Wijdemeren", "Hilversum")):

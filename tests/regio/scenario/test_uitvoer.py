@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
 from regio.fouten import Vraagfout
-from regio.scenario.beeld import Basis, Beeld
+from regio.scenario.beeld import Basis, Beeld, basis_van
 from regio.scenario.bestand import MEESTE_BYTES
 from regio.scenario.invoer import lees_zetten_csv
 from regio.scenario.lezen import lees_zetten
+from regio.scenario.tabelinvoer import lees_tabel_csv
 from regio.scenario.toepassen import speel
 from regio.scenario.uitvoer import KOLOMMEN, bijlage_csv, onveilig, tabel_csv, veilig, zetten_csv
+from regio.stand.stand import Stand
 from tests.regio.mini import A, C
 
 KOP = ",".join(KOLOMMEN)
@@ -176,7 +179,8 @@ def test_the_whole_table_has_every_bouwsteen(beeld: Beeld) -> None:
 
 def test_the_annex_has_the_shape_of_2015_with_changed_rows_marked(beeld: Beeld) -> None:
     alle = rijen(bijlage_csv(beeld))
-    assert [rij["rij"] for rij in alle] == [str(nummer) for nummer in range(1, 22)]
+    # Both rows of 3003 stand for the one that is printed.
+    assert len(alle) == 21 and len({rij["rij"] for rij in alle if rij["postcode"] == "3003"}) == 1
     van = [rij for rij in alle if rij["postcode"] == "3003"]
     assert [(rij["gemeente"], rij["vo"], rij["gewijzigd"]) for rij in van] == [
         ("'s-Diepwijk", "VO9002", "nee"),
@@ -186,6 +190,25 @@ def test_the_annex_has_the_shape_of_2015_with_changed_rows_marked(beeld: Beeld) 
     assert (havens["po"], havens["vo"]) == ("Europoort", "Europoort")
     (enclave,) = (rij for rij in alle if rij["postcode"] == "2002")
     assert (enclave["gemeente"], enclave["was_gemeente"], enclave["was_po"]) == ("Aadorp", "Côrtenhof", "")
+
+
+def test_the_annex_has_the_printed_rows_and_marks_what_the_law_does_not_list(basis: Basis, stand: Stand) -> None:
+    inhoud = bijlage_csv(basis.beeld)
+    alle = {rij["postcode"]: rij for rij in rijen(inhoud)}
+    plek = stand.plek("9459")
+    assert plek is not None
+    antwoord = stand.postcode(plek, "2026-01-01")["samenwerkingsverbanden"]
+    assert {alle["9459"]["rij"]} == {str(deel["rij"]) for deel in antwoord} == {"3740"}
+    buiten = [pc4 for pc4, rij in alle.items() if rij["in_regeling"] == "nee"]
+    assert len(buiten) == 23 and {"1262", "1384", "9622"} < set(buiten)
+    assert [pc4 for pc4, rij in alle.items() if not rij["rij"]] == buiten
+    assert lees_tabel_csv(inhoud.encode(), basis.beeld) == ()
+
+
+def test_a_version_that_lists_gemeenten_numbers_no_postcodes(stand: Stand) -> None:
+    alle = rijen(bijlage_csv(basis_van(stand, date(2013, 6, 1)).beeld))
+    assert {rij["rij"] for rij in alle} == {""}
+    assert sum(rij["in_regeling"] == "nee" for rij in alle) == 23
 
 
 def test_the_annex_of_the_base_has_a_row_per_postcode(mini_basis: Basis) -> None:
