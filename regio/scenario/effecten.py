@@ -206,7 +206,10 @@ def _sector(
         om = bijgewerkte_grenzen(maat.net, onder.ernaast, eerder.grenzen, was, laag)
     paren = zip(onder.namen, _samenhang(kolommen, list(swvs.values())), om.totalen(), strict=True)
     congruentie = {naam: Paarcijfers(*drie, grens) for naam, drie, grens in paren}
-    plek = {code: nummer for nummer, code in enumerate(laag.codes)}
+    if vorige is not None and vorige[1].codes == laag.codes:
+        plek = vorige[0].plek
+    else:
+        plek = {code: nummer for nummer, code in enumerate(laag.codes)}
     return Sectorcijfers(swvs, congruentie, om, plek, zeker, kolommen)
 
 

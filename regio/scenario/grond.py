@@ -84,8 +84,10 @@ def _geen() -> Nummers:
 
 
 def _hele_postcodes(beeld: Beeld, hoofddelen: Nummers) -> Nummers:
-    delen = (beeld.basis.op_pc4[beeld.basis.pc4s[nummer]] for nummer in hoofddelen.tolist())
-    return np.array(sorted(nummer for alle in delen for nummer in alle), dtype=np.intp)
+    postcode = beeld.basis.postcode
+    mee = np.zeros(len(postcode), dtype=np.bool_)
+    mee[postcode[hoofddelen]] = True
+    return np.flatnonzero(mee[postcode])
 
 
 def _bij_naam(op_naam: Mapping[str, int], namen: tuple[str, ...], veld: str) -> Vondst:
