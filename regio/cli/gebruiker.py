@@ -40,6 +40,21 @@ def maak(naam: str, rol: str) -> None:
     sys.stdout.write(f"Gebruiker {naam} is gemaakt, als {rol}. Maak een token: regio gebruiker token {naam}\n")
 
 
+def geef_rol(naam: str, rol: str) -> None:
+    """Give a user another role. Raises RegioFout."""
+    from regio.opslag import gebruikers
+    from regio.rollen import laagste
+
+    with _database() as engine:
+        was = gebruikers.geef_rol(engine, naam, rol)
+    if was == rol:
+        sys.stdout.write(f"{naam} was al {rol}; er is niets gewijzigd.\n")
+        return
+    lager = "Dat geldt meteen, ook voor tokens en sessies die er al zijn."
+    hoger = f"Tokens die er al zijn houden hun rol. Maak een nieuw token: regio gebruiker token {naam}"
+    sys.stdout.write(f"{naam} was {was} en is nu {rol}. {lager if laagste(was, rol) == rol else hoger}\n")
+
+
 def token(naam: str, rol: str | None, dagen: int, *, extern_ook: bool) -> None:
     """Make a token and show it, the only time. Raises RegioFout."""
     from regio.opslag import gebruikers

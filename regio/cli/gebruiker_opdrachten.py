@@ -25,6 +25,17 @@ def maak(
     gebruiker.maak(naam, rol)
 
 
+@gebruiker_app.command("rol", cls=Opdracht)
+def geef_rol(
+    naam: Naam,
+    rol: Annotated[str, typer.Argument(metavar="ROL", help="Nieuwe hoogste rol: lezer, bewerker of beheerder.")],
+) -> None:
+    """Geef een gebruiker een andere rol; een lagere geldt meteen, ook voor tokens en sessies die er al zijn."""
+    from regio.cli import gebruiker
+
+    gebruiker.geef_rol(naam, rol)
+
+
 @gebruiker_app.command("token", cls=Opdracht)
 def token(
     naam: Naam,

@@ -32,6 +32,10 @@ _EXTERN = (
     "Deze gebruiker logt in bij een organisatie. Een token blijft gelden als de organisatie die persoon niet meer "
     "toelaat. Wilt u dat toch, geef dan --extern-ook."
 )
+_ROL_ELDERS = (
+    "Deze gebruiker logt in bij een organisatie, en heeft de rol die zij geeft. Wijzig de rol daar; wilt u de toegang "
+    "nu beëindigen, gebruik dan regio gebruiker intrekken."
+)
 Json = dict[str, Any]
 
 
@@ -125,6 +129,24 @@ def maak_token(
         nummer = verbinding.execute(nieuw.returning(token.c.id)).scalar_one()
         noteer(verbinding, OPDRACHT, "token-gemaakt", wie.naam, token=nummer, rol=rol, verloopt=verloopt)
     return geheim
+
+
+def geef_rol(engine: Engine, naam: str, rol: str) -> str:
+    """Give a user another highest role; gives the one before. Raises RegioFout.
+
+    Tokens and sessions keep the role they were made with, and mean no more than that of their user: a lower
+    role holds at once, a higher one with a new token. The role of a user of a provider is what that says.
+    """
+    if fouten := _rolfouten(rol):
+        raise Vraagfout(*fouten)
+    with in_gewone_taal("De rol wijzigen"), engine.begin() as verbinding:
+        wie, extern = _zoek(verbinding, naam)
+        if extern:
+            raise Vraagfout(Fout("naam", "extern", _ROL_ELDERS))
+        if wie.rol != rol:
+            verbinding.execute(update(gebruiker).where(gebruiker.c.id == wie.id).values(rol=rol))
+            noteer(verbinding, OPDRACHT, "rol-gewijzigd", wie.naam, van=wie.rol, naar=rol)
+    return wie.rol
 
 
 def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> Ingetrokken:

@@ -12,6 +12,7 @@ import pytest
 from regio.aanmelden.identiteit import Identiteit
 from regio.opslag import gebruikers
 from regio.opslag.extern import open_extern
+from regio.opslag.sessies import open_sessie, sessie_met
 from regio.opslag.verbinding import maak_engine
 from tests.regio.cli.conftest import Uitkomst
 
@@ -67,6 +68,42 @@ def test_who_came_by_a_provider_is_marked_and_gets_a_token_only_when_meant(regio
     assert regio("gebruiker", "token", "mo", "--extern-ook").uit.startswith("regio_")
 
 
+def test_a_role_can_be_changed_and_a_lower_one_holds_at_once(regio: Doe, database: str) -> None:
+    regio("gebruiker", "maak", "anna", "--rol", "beheerder")
+    geheim = regio("gebruiker", "token", "anna").uit.strip()
+    engine = maak_engine(database)
+    cookie = open_sessie(engine, geheim)
+    assert cookie is not None
+
+    def rollen() -> tuple[str, str]:
+        wie, sessie = gebruikers.wie_heeft(engine, geheim), sessie_met(engine, cookie)
+        assert wie is not None and sessie is not None
+        return wie.rol, sessie.wie.rol
+
+    uit = regio("gebruiker", "rol", "anna", "lezer").uit
+    assert uit.startswith("anna was beheerder en is nu lezer.") and "meteen" in uit
+    assert rollen() == ("lezer", "lezer")
+    assert "anna (lezer)" in regio("gebruiker", "lijst").uit
+    assert "was al lezer" in regio("gebruiker", "rol", "anna", "lezer").uit
+    assert "Maak een nieuw token" in regio("gebruiker", "rol", "anna", "bewerker").uit
+    assert rollen() == ("bewerker", "bewerker")
+    regels = [een for een in json.loads(regio("gebruiker", "logboek", "--json").uit) if een["wat"] == "rol-gewijzigd"]
+    assert [(een["waarvan"], een["bijzonderheden"]) for een in regels] == [
+        ("anna", {"van": "beheerder", "naar": "lezer"}),
+        ("anna", {"van": "lezer", "naar": "bewerker"}),
+    ]
+    engine.dispose()
+
+
+def test_the_role_of_a_user_of_a_provider_is_changed_there(regio: Doe, database: str) -> None:
+    regio("gebruiker", "lijst")
+    engine = maak_engine(database)
+    open_extern(engine, Identiteit("https://login.example sub-mo", "mo", "bewerker"))
+    engine.dispose()
+    assert "Wijzig de rol daar" in regio("gebruiker", "rol", "mo", "lezer").melding
+    assert "mo (bewerker, extern)" in regio("gebruiker", "lijst").uit
+
+
 @pytest.mark.parametrize(
     ("opdracht", "melding"),
     [
@@ -74,6 +111,8 @@ def test_who_came_by_a_provider_is_marked_and_gets_a_token_only_when_meant(regio
         (("maak", "x" * 10_000), "100 gewone tekens"),
         (("maak", "bob", "--rol", "baas"), "Kies als rol"),
         (("maak", "anna"), "al een gebruiker"),
+        (("rol", "piet", "lezer"), "geen gebruiker"),
+        (("rol", "anna", "baas"), "Kies als rol"),
         (("token", "piet"), "geen gebruiker"),
         (("token", "anna", "--rol", "beheerder"), "of een lagere"),
         (("intrekken", "piet"), "geen gebruiker"),

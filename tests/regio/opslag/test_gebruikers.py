@@ -57,6 +57,24 @@ def test_a_token_has_the_role_of_its_user_or_a_lower_one(engine: Engine) -> None
         gebruikers.maak_token(engine, "anna", "beheerder")
 
 
+def test_another_role_holds_for_tokens_that_are_there(engine: Engine) -> None:
+    gebruikers.maak_gebruiker(engine, "anna", "beheerder")
+    hoog, laag = gebruikers.maak_token(engine, "anna"), gebruikers.maak_token(engine, "anna", "lezer")
+
+    def rollen() -> list[str]:
+        wie = [gebruikers.wie_heeft(engine, geheim) for geheim in (hoog, laag)]
+        return [een.rol for een in wie if een is not None]
+
+    assert gebruikers.geef_rol(engine, "anna", "bewerker") == "beheerder"
+    assert rollen() == ["bewerker", "lezer"]
+    with pytest.raises(Vraagfout, match="of een lagere"):
+        gebruikers.maak_token(engine, "anna", "beheerder")
+    assert gebruikers.geef_rol(engine, "anna", "bewerker") == "bewerker"
+    assert [regel["wat"] for regel in gebruikers.logboek(engine)].count("rol-gewijzigd") == 1
+    with pytest.raises(Vraagfout, match="Kies als rol"):
+        gebruikers.geef_rol(engine, "anna", "baas")
+
+
 @pytest.mark.parametrize("naam", ["", " anna", "anna ", "<b>anna</b>", "an\nna", "a" * 101, "a" * 10_000, "an\0na"])
 def test_a_name_that_cannot_be(engine: Engine, naam: str) -> None:
     with pytest.raises(Vraagfout) as fout:
