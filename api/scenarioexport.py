@@ -34,12 +34,11 @@ class GeoPakket(Response):
 
 def export_van(request: Request, stand: Stand, een: Scenario) -> Export:
     """A kept scenario on the edition in use, ready to leave. Raises BasisVervangen for one on another edition."""
-    from regio.scenario.dienst import Vraag
+    from regio.scenario.dienst import Vraag, beeld_van
     from regio.scenario.export import Export, vandaag
     from regio.scenario.lezen import lees_zetten
-    from regio.scenario.uitkomst import beeld_na
 
-    beeld = beeld_na(stand, Vraag(een.peildatum, op_basis(stand, een).zetten))
+    beeld = beeld_van(stand, Vraag(een.peildatum, op_basis(stand, een).zetten))
     # Never the path of a link that was shared: a file is handed on, and with it would go the right to read.
     adres = f"{request.app.state.adres}/scenarios/{een.id}?versie={een.versie}"
     zetten = lees_zetten(list(een.zetten))

@@ -23,8 +23,7 @@ from kaarten.scenarios.werkblad import Werk, werkblad
 from kaarten.teksten import datum_lang
 from regio.fouten import Vraagfout
 from regio.scenario.bevindingen import Drempels, lees_drempels
-from regio.scenario.dienst import Vraag
-from regio.scenario.uitkomst import beeld_na
+from regio.scenario.dienst import Vraag, beeld_van
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def _te_wijzigen(request: Request, stand: Stand, blad: Blad) -> dict[str, str] |
     if not blad.mag_wijzigen or een.editie != stand.editie or nummer not in map(str, range(1, een.aantal + 1)):
         return None
     plek = int(nummer) - 1
-    ervoor = beeld_na(stand, Vraag(een.peildatum, een.zetten[:plek]))
+    ervoor = beeld_van(stand, Vraag(een.peildatum, een.zetten[:plek]))
     velden = velden_van(een.zetten[plek], keuzes(stand, ervoor).noem)
     return velden and {**velden, "nummer": nummer, "afdruk": afdruk_van(een.zetten[plek])}
 

@@ -26,7 +26,8 @@ from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
 from kaarten.scenarios.vergelijkblad import Kant, Tweetal, keuzeblad, vergelijkblad
 from kaarten.scenarios.werkblad import verwijderblad
 from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
-from regio.scenario.dienst import Vraag, met_zetten, vergelijking
+from regio.scenario.dienst import Vraag, met_zetten
+from regio.scenario.uitkomst import vergelijking
 from regio.scenario.voorbeelden import Voorbeeld, lees_voorbeelden
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand

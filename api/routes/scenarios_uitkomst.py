@@ -80,7 +80,8 @@ def effecten(
     vraag: Annotated[Effectvraag, Query()],
 ) -> Response:
     """Kinderen, tafels, congruentie en grenzen naast de basis; standaard alleen wat verandert."""
-    from regio.scenario.dienst import Vraag, effecten_van
+    from regio.scenario.dienst import Vraag
+    from regio.scenario.uitkomst import effecten_van
 
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
     inhoud = effecten_van(stand, Vraag(een.peildatum, een.zetten), vraag.weging, alles=vraag.alles)
@@ -103,12 +104,13 @@ def bevindingen(
 ) -> Response:
     """Wat u moet weten voordat u besluit, ernstigste eerst; met drempels die u zelf stelt."""
     from regio.scenario.bevindingen import lees_drempels
-    from regio.scenario.dienst import Vraag, bevindingen_van
+    from regio.scenario.dienst import Vraag
+    from regio.scenario.uitkomst import uitkomst_van
 
     drempels = lees_drempels(vraag.drempels(), "query")
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
-    gevonden = bevindingen_van(stand, Vraag(een.peildatum, een.zetten), vraag.weging, drempels)
-    lijst = [asdict(bevinding) for bevinding in gevonden]
+    uitkomst = uitkomst_van(stand, Vraag(een.peildatum, een.zetten), vraag.weging, drempels)
+    lijst = [asdict(bevinding) for bevinding in uitkomst.bevindingen]
     return als_antwoord({"bevindingen": lijst, **grondslag(stand, een)}, een)
 
 
@@ -199,7 +201,8 @@ def vergelijk(
     vraag: Annotated[Vergelijkvraag, Query()],
 ) -> Response:
     """Wat het andere anders heeft dan dit; ook twee versies van hetzelfde scenario."""
-    from regio.scenario.dienst import Vraag, vergelijking
+    from regio.scenario.dienst import Vraag
+    from regio.scenario.uitkomst import vergelijking
 
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
     ander = op_basis(stand, lees(toegang, wie, vraag.met, vraag.metVersie))

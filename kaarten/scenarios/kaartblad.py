@@ -12,11 +12,10 @@ from kaarten.scenarios.svg import blad_svg, leeg_svg
 from kaarten.scenarios.vormen import kaartvormen
 from regio.fouten import NietGevonden, Opslagfout
 from regio.gebieden.crs import CRS84
-from regio.scenario.dienst import Vraag
+from regio.scenario.dienst import Vraag, beeld_van
 from regio.scenario.doorrekening import Kant
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.maatstaf import maatstaf
-from regio.scenario.uitkomst import beeld_na
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def kaart_svg(stand: Stand, naam: str, vraag: Vraag) -> str:
     """The picture, with title, legend and a text for who does not see it; ``naam`` is that of the scenario."""
     maat = maatstaf(stand, vraag.peildatum)
     zetten = lees_zetten(list(vraag.zetten))
-    kant = Kant("scenario", naam, vraag.peildatum, zetten, maat, beeld_na(stand, vraag))
+    kant = Kant("scenario", naam, vraag.peildatum, zetten, maat, beeld_van(stand, vraag))
     try:
         return blad_svg(blad_scenario(stand, bron_van(stand), kant, kaartvormen(stand, vraag).lagen))
     except NietGevonden:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from kaarten.analyse.bron import bron_van
 from regio.scenario.beeld import LAGEN, Beeld
-from regio.scenario.dienst import Vraag
+from regio.scenario.dienst import Vraag, beeld_van
 from regio.scenario.lagen import Codes, anders, misschien_in, zeker_in
-from regio.scenario.uitkomst import beeld_na
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def kaartvormen(stand: Stand, vraag: Vraag) -> Kaartvormen:
 @lru_cache(maxsize=4)
 def _kaartvormen(stand: Stand, peildatum: str, zetten: str) -> Kaartvormen:
     """A page asks for the picture and for the data of the map: the same shapes."""
-    bron, beeld = bron_van(stand), beeld_na(stand, Vraag(peildatum, json.loads(zetten)))
+    bron, beeld = bron_van(stand), beeld_van(stand, Vraag(peildatum, json.loads(zetten)))
     groepen = {laag: groepen_van(beeld.basis.beeld, beeld, laag) for laag in LAGEN}
     aantal = sum(len(nummers) for per_wissel in groepen.values() for nummers in per_wissel.values())
     tolerantie = GROF_M if aantal > VEEL else TOLERANTIE_M

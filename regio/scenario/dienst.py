@@ -1,21 +1,17 @@
-"""What is asked of a kept scenario: its picture, effects, findings and comparisons, from its moves as JSON."""
+"""What is asked of a kept scenario: its picture, and with more moves, from its moves as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from regio.bevinding import Bevinding
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld, basis_van
-from regio.scenario.bevindingen import Drempels, bevindingen
-from regio.scenario.effecten import Effecten, bijgewerkt, effecten_van_basis
 from regio.scenario.lezen import MEESTE_ZETTEN, lees_zetten
-from regio.scenario.maatstaf import Maatstaf, maatstaf
-from regio.scenario.naast import effecten_json, verschil_json
 from regio.scenario.toepassen import speel
-from regio.scenario.verschil import verschil
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import lees_datum
@@ -30,11 +26,15 @@ class Vraag:
     peildatum: str
     zetten: Sequence[Json]
 
+    @property
+    def sleutel(self) -> str:
+        """The moves as one text, by which what was worked out is found again."""
+        return json.dumps(list(self.zetten), sort_keys=True)
+
 
 def beeld_van(stand: Stand, vraag: Vraag) -> Beeld:
-    """The picture after all moves; raises Vraagfout naming every move that cannot be made."""
-    begin = basis_van(stand, lees_datum(vraag.peildatum)).beeld
-    return speel(begin, lees_zetten(list(vraag.zetten)))
+    """The picture after all moves, kept a while; raises Vraagfout naming every move that cannot be made."""
+    return _beeld(stand, vraag.peildatum, vraag.sleutel)
 
 
 def met_zetten(stand: Stand, vraag: Vraag, nieuw: object, *, vervang: bool = False) -> list[Json]:
@@ -56,36 +56,7 @@ def te_veel(aantal: int) -> None:
         raise Vraagfout(Fout("zetten", "te-veel", melding, "body"))
 
 
-def effecten_van(stand: Stand, vraag: Vraag, weging: str = "kinderen", *, alles: bool = False) -> Json:
-    """The effects beside the base; without ``alles`` only what differs. Raises Vraagfout."""
-    maat, voor, na = _gemeten(stand, vraag, weging)
-    return effecten_json(maat, voor, na, alles=alles)
-
-
-def bevindingen_van(stand: Stand, vraag: Vraag, weging: str, drempels: Drempels | None = None) -> list[Bevinding]:
-    """What has to be said of a scenario, gravest first. Raises Vraagfout."""
-    return bevindingen(*_gemeten(stand, vraag, weging), drempels)
-
-
-def vergelijking(stand: Stand, een: Vraag, ander: Vraag, weging: str = "kinderen") -> Json:
-    """The effects of one scenario beside those of another; where their bases differ only what lies elsewhere."""
-    if not zelfde_basis(stand, een.peildatum, ander.peildatum):
-        van, naar = beeld_van(stand, een), beeld_van(stand, ander)
-        return {"effecten": None, "verschil": verschil_json(verschil(van, naar), naar)}
-    maat, _, hier = _gemeten(stand, een, weging)
-    _, _, daar = _gemeten(stand, ander, weging)
-    naast = effecten_json(maat, hier, daar)
-    return {"effecten": naast, "verschil": naast["verschil"]}
-
-
-def zelfde_basis(stand: Stand, dag: str, andere_dag: str) -> bool:
-    """Whether nothing changed between two days (``JJJJ-MM-DD``), so that figures of both can stand side by side."""
-    return stand.toestand_nr_iso(dag) == stand.toestand_nr_iso(andere_dag)
-
-
-def _gemeten(stand: Stand, vraag: Vraag, weging: str) -> tuple[Maatstaf, Effecten, Effecten]:
-    """What is measured with, and the effects of the base and of the scenario."""
-    beeld = beeld_van(stand, vraag)
-    maat = maatstaf(stand, vraag.peildatum, weging)
-    voor = effecten_van_basis(maat)
-    return maat, voor, bijgewerkt(maat, voor, beeld)
+@lru_cache(maxsize=32)
+def _beeld(stand: Stand, peildatum: str, sleutel: str) -> Beeld:
+    begin = basis_van(stand, lees_datum(peildatum)).beeld
+    return speel(begin, lees_zetten(json.loads(sleutel)))

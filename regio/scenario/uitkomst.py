@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from regio.bevinding import Bevinding
-from regio.scenario.beeld import Beeld
 from regio.scenario.bevindingen import Drempels, bevindingen
 from regio.scenario.dienst import Vraag, beeld_van, te_veel
 from regio.scenario.effecten import Effecten, bijgewerkt, effecten_van_basis
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.maatstaf import Maatstaf, maatstaf
-from regio.scenario.naast import effecten_json
+from regio.scenario.naast import effecten_json, verschil_json
 from regio.scenario.toepassen import speel
+from regio.scenario.verschil import verschil
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
 
@@ -25,12 +24,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Uitkomst:
-    """A scenario beside its base: the effects of both, and what has to be said of it, gravest first."""
+    """A scenario beside its base: the effects of both; ``drempels`` say of which SWVs the size has to be told."""
 
     maat: Maatstaf
     voor: Effecten
     na: Effecten
-    bevindingen: tuple[Bevinding, ...]
+    drempels: Drempels | None = None
+
+    @cached_property
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """What has to be said of it, gravest first."""
+        return tuple(bevindingen(self.maat, self.voor, self.na, self.drempels))
 
     @cached_property
     def effecten(self) -> Json:
@@ -64,8 +68,29 @@ class Proef:
 
 def uitkomst_van(stand: Stand, vraag: Vraag, weging: str = "kinderen", drempels: Drempels | None = None) -> Uitkomst:
     """The outcome of a scenario; raises Vraagfout naming every move that cannot be made."""
-    maat, na = _gerekend(stand, vraag.peildatum, _sleutel(vraag.zetten), weging)
+    maat, na = _gerekend(stand, vraag.peildatum, vraag.sleutel, weging)
     return _uitkomst(maat, na, drempels)
+
+
+def effecten_van(stand: Stand, vraag: Vraag, weging: str = "kinderen", *, alles: bool = False) -> Json:
+    """The effects beside the base; without ``alles`` only what differs. Raises Vraagfout."""
+    uitkomst = uitkomst_van(stand, vraag, weging)
+    return effecten_json(uitkomst.maat, uitkomst.voor, uitkomst.na, alles=alles)
+
+
+def vergelijking(stand: Stand, een: Vraag, ander: Vraag, weging: str = "kinderen") -> Json:
+    """The effects of one scenario beside those of another; where their bases differ only what lies elsewhere."""
+    if not zelfde_basis(stand, een.peildatum, ander.peildatum):
+        van, naar = beeld_van(stand, een), beeld_van(stand, ander)
+        return {"effecten": None, "verschil": verschil_json(verschil(van, naar), naar)}
+    hier, daar = (uitkomst_van(stand, vraag, weging) for vraag in (een, ander))
+    naast = effecten_json(hier.maat, hier.na, daar.na)
+    return {"effecten": naast, "verschil": naast["verschil"]}
+
+
+def zelfde_basis(stand: Stand, dag: str, andere_dag: str) -> bool:
+    """Whether nothing changed between two days (``JJJJ-MM-DD``), so that figures of both can stand side by side."""
+    return stand.toestand_nr_iso(dag) == stand.toestand_nr_iso(andere_dag)
 
 
 def proef_van(
@@ -83,14 +108,9 @@ def proef_van(
     """
     nieuw = lees_zetten(zetten)
     te_veel(len(nieuw) if vervang else len(vraag.zetten) + len(nieuw))
-    maat, nu = _gerekend(stand, vraag.peildatum, _sleutel(vraag.zetten), weging)
+    maat, nu = _gerekend(stand, vraag.peildatum, vraag.sleutel, weging)
     straks = bijgewerkt(maat, nu, speel(maat.basis.beeld if vervang else nu.beeld, nieuw))
     return Proef(tuple(zetten_json(nieuw)), _uitkomst(maat, nu, drempels), _uitkomst(maat, straks, drempels))
-
-
-def beeld_na(stand: Stand, vraag: Vraag) -> Beeld:
-    """The picture after all moves of a scenario; that of the same moves is kept a while."""
-    return _beeld(stand, vraag.peildatum, _sleutel(vraag.zetten))
 
 
 def warm(stand: Stand, peildatum: str, weging: str = "kinderen") -> None:
@@ -99,22 +119,12 @@ def warm(stand: Stand, peildatum: str, weging: str = "kinderen") -> None:
 
 
 def _uitkomst(maat: Maatstaf, na: Effecten, drempels: Drempels | None) -> Uitkomst:
-    voor = effecten_van_basis(maat)
-    return Uitkomst(maat, voor, na, tuple(bevindingen(maat, voor, na, drempels)))
-
-
-def _sleutel(zetten: Sequence[Json]) -> str:
-    return json.dumps(list(zetten), sort_keys=True)
-
-
-@lru_cache(maxsize=32)
-def _beeld(stand: Stand, peildatum: str, sleutel: str) -> Beeld:
-    return beeld_van(stand, Vraag(peildatum, json.loads(sleutel)))
+    return Uitkomst(maat, effecten_van_basis(maat), na, drempels)
 
 
 @lru_cache(maxsize=32)
 def _gerekend(stand: Stand, peildatum: str, sleutel: str, weging: str) -> tuple[Maatstaf, Effecten]:
     """What is measured with, and the effects of a scenario: while somebody composes a move these are asked often."""
-    beeld = _beeld(stand, peildatum, sleutel)
+    beeld = beeld_van(stand, Vraag(peildatum, json.loads(sleutel)))
     maat = maatstaf(stand, peildatum, weging)
     return maat, bijgewerkt(maat, effecten_van_basis(maat), beeld)

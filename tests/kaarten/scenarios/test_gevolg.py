@@ -17,8 +17,8 @@ from kaarten.teksten import datum_lang
 from regio.bevinding import Niveau
 from regio.fouten import Fout
 from regio.scenario.bevindingen import Drempel
-from regio.scenario.dienst import Vraag, bevindingen_van, effecten_van
-from regio.scenario.uitkomst import proef_van, uitkomst_van
+from regio.scenario.dienst import Vraag
+from regio.scenario.uitkomst import effecten_van, proef_van, uitkomst_van
 from regio.scenario.voorbeelden import lees_voorbeelden
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
@@ -113,9 +113,9 @@ def test_every_finding_is_told_with_its_level_in_words(
     naam: str, stand: Stand, vragen: dict[str, Vraag], bladen: dict[str, str]
 ) -> None:
     tekst = _tekst(bladen[naam])
-    for een in bevindingen_van(stand, vragen[naam], "kinderen"):
+    for een in uitkomst_van(stand, vragen[naam]).bevindingen:
         assert _plat(f"{NIVEAUS[een.niveau][0]}: {een.wat} {een.gedaan}") in tekst
-    assert bladen[naam].count("data-code=") == len(bevindingen_van(stand, vragen[naam], "kinderen"))
+    assert bladen[naam].count("data-code=") == len(uitkomst_van(stand, vragen[naam]).bevindingen)
 
 
 def _tekst(html: str) -> str:

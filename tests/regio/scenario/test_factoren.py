@@ -16,12 +16,13 @@ from regio.congruentie.indelingen import kies
 from regio.fouten import Vraagfout
 from regio.scenario.beeld import Basis
 from regio.scenario.bestand import MEESTE_BYTES
-from regio.scenario.dienst import Vraag, beeld_van, effecten_van
+from regio.scenario.dienst import Vraag, beeld_van
 from regio.scenario.factoren import scholen, stromen
 from regio.scenario.factoren.dienst import FACTOREN, Invoer, factoren_van
 from regio.scenario.factoren.punten import punten
 from regio.scenario.factoren.tabel import MEESTE_FOUTEN, Bestand
 from regio.scenario.maatstaf import Maatstaf, maatstaf
+from regio.scenario.uitkomst import effecten_van
 from regio.stand.stand import Stand
 from tests.regio.scenario.zetproef import Stap, reeksen
 
