@@ -5,7 +5,6 @@ Nothing that somebody typed is lost: a form that is refused comes back with its 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,10 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
 from api.scenarioblad import Blad, eigen_blad
-from api.sessie import Sessie, keur_herkomst, sessie_van
+from api.scenariovraag import op_basis
+from api.sessie import als_ingelogd, echt, keur_herkomst, sessie_van
 from api.toegang import toegang_van
-from api.werkblad import als_ingelogd, html_antwoord, toon
+from api.werkblad import html_antwoord, toon
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.werkbeeld import moment
@@ -30,17 +30,20 @@ else:
     Engine = Scenario = Wie = Any
 
 Velden = Mapping[str, str]
+# The page with a form as it was left, and with which status.
+Toon = Callable[[Request, Stand, Blad, Invoer, int], Response]
 WEER_INGELOGD = "U bent opnieuw ingelogd sinds u deze pagina opende. Controleer wat u invulde en verstuur het nog eens."
 OUDE_BASIS = "Dit scenario rust op gegevens die zijn vervangen. Zet het eerst over; wat u typte staat er nog."
+_STORING_TITEL = "Het is niet zeker of uw wijziging is bewaard"
 _STORING = [
-    "De gegevens zijn nu niet te bereiken. Uw wijziging is niet bewaard.",
+    "De gegevens zijn nu niet te bereiken.",
     "Wat u invulde staat hieronder. Wacht even en probeer het opnieuw; sluit dit venster niet.",
 ]
 _WEG = [
     "Het is intussen verwijderd, of het is niet van u. Uw wijziging is niet bewaard. Wat u invulde staat hieronder."
 ]
 _UIT = [
-    "U bent niet meer ingelogd. Uw wijziging is niet bewaard.",
+    "U bent niet meer ingelogd. Met wat u invulde is nog niets gedaan.",
     "Wat u invulde staat hieronder. Log in het nieuwe tabblad in, kom hier terug en kies Ga verder.",
 ]
 
@@ -66,18 +69,17 @@ class Handeling:
 
     def op_basis(self) -> Scenario:
         """The scenario, when its edition is the one in use; raises BasisVervangen."""
-        if self.was.editie != self.stand.editie:
-            raise BasisVervangen(OUDE_BASIS)
-        return self.was
+        return op_basis(self.stand, self.was)
 
 
 @dataclass(frozen=True, slots=True)
 class Formulier:
-    """A form of the page: its name, its fields, and whether it must be about the version that was seen."""
+    """A form: its name, its fields, whether it must be about the version that was seen, and the page it is on."""
 
     naam: str
     velden: Sequence[str] = ()
     op_versie: bool = True
+    toon: Toon = toon
 
 
 Doe = Callable[[Handeling], Response]
@@ -99,8 +101,8 @@ def wijzig(request: Request, stand: Stand, nummer: str, formulier: Formulier, ve
         blad = eigen_blad(request, sessie, nummer)
         if not blad.mag_wijzigen:
             raise HTTPException(403)
-        if not echt(sessie, velden):
-            return toon(request, stand, blad, Invoer(formulier.naam, velden, {"": [WEER_INGELOGD]}), 403)
+        if not echt(sessie, velden.get("csrf", "")):
+            return formulier.toon(request, stand, blad, Invoer(formulier.naam, velden, {"": [WEER_INGELOGD]}), 403)
         handeling = Handeling(stand, toegang_van(request).engine, sessie.wie, blad, velden)
         return _doe(request, handeling, formulier, doe)
     except Opslagfout:
@@ -116,8 +118,8 @@ def _doe(request: Request, handeling: Handeling, formulier: Formulier, doe: Doe)
         return doe(handeling)
     except Vraagfout as fout:
         return _terug(request, handeling, formulier, fout.fouten, 400)
-    except BasisVervangen as fout:
-        return _terug(request, handeling, formulier, [Fout("", "basis-vervangen", str(fout), "body")], 409)
+    except BasisVervangen:
+        return _terug(request, handeling, formulier, [Fout("", "basis-vervangen", OUDE_BASIS, "body")], 409)
     except Ingehaald:
         return _ingehaald(request, handeling)
 
@@ -127,12 +129,7 @@ def _terug(
 ) -> Response:
     """The page with the form as it was left, and what is wrong at its fields."""
     invoer = met_fouten(formulier.naam, handeling.velden, fouten, formulier.velden)
-    return toon(request, handeling.stand, handeling.blad, invoer, status)
-
-
-def echt(sessie: Sessie, velden: Velden) -> bool:
-    """Whether a form was made in this session."""
-    return secrets.compare_digest(velden.get("csrf", "").encode(errors="replace"), sessie.csrf.encode())
+    return formulier.toon(request, handeling.stand, handeling.blad, invoer, status)
 
 
 def uitgelogd(request: Request, velden: Velden) -> Response:
@@ -141,12 +138,10 @@ def uitgelogd(request: Request, velden: Velden) -> Response:
     return html_antwoord(html, 403)
 
 
-def storing(request: Request, velden: Velden) -> Response:
+def storing(request: Request, velden: Velden, titel: str = _STORING_TITEL) -> Response:
     """The page for when the database cannot be reached."""
     gedeeld = {"csrf": velden.get("csrf", ""), "kenmerk": velden.get("kenmerk", "")}
-    html = bewaard.blad(
-        _bewaard(request, velden), "Uw wijziging is nog niet bewaard", _STORING, "Probeer opnieuw", verborgen=gedeeld
-    )
+    html = bewaard.blad(_bewaard(request, velden), titel, _STORING, "Probeer opnieuw", verborgen=gedeeld)
     return html_antwoord(html, 503, **{"Retry-After": "5"})
 
 
@@ -181,4 +176,5 @@ def _ingehaald(request: Request, handeling: Handeling) -> Response:
 
 
 def _bewaard(request: Request, velden: Velden) -> bewaard.Bewaard:
-    return bewaard.Bewaard(request.url.path, velden)
+    vraag = f"?{request.url.query}" if request.url.query else ""
+    return bewaard.Bewaard(f"{request.url.path}{vraag}", velden)

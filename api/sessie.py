@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
 from kaarten.inloggen.pad import PAD
+from kaarten.inloggen.pagina import Ingelogd
 
 if TYPE_CHECKING:
     from regio.opslag.gebruikers import Wie
@@ -50,12 +51,28 @@ def sessie_van(request: Request) -> Sessie | None:
     return Sessie(gevonden.wie, gevonden.csrf, gevonden.extern) if gevonden is not None else None
 
 
+@overload
+def als_ingelogd(sessie: Sessie) -> Ingelogd: ...
+@overload
+def als_ingelogd(sessie: None) -> None: ...
+@overload
+def als_ingelogd(sessie: Sessie | None) -> Ingelogd | None: ...
+def als_ingelogd(sessie: Sessie | None) -> Ingelogd | None:
+    """Who signed in, as the pages show it."""
+    return Ingelogd(sessie.wie.naam, sessie.wie.rol, sessie.csrf) if sessie is not None else None
+
+
 def keur(request: Request, sessie: Sessie, csrf: str) -> None:
     """Raises 403 unless a question comes from a page of ours in this session."""
     keur_herkomst(request)
-    # As bytes: what a question brings may be any text.
-    if not secrets.compare_digest(csrf.encode(errors="replace"), sessie.csrf.encode()):
+    if not echt(sessie, csrf):
         raise HTTPException(403)
+
+
+def echt(sessie: Sessie, csrf: str) -> bool:
+    """Whether a question carries the value of this session."""
+    # As bytes: what a question brings may be any text.
+    return secrets.compare_digest(csrf.encode(errors="replace"), sessie.csrf.encode())
 
 
 def keur_herkomst(request: Request) -> None:

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Response
 from api.afhankelijk import StandNu
 from api.routes.scenario_overzetten import houder_van
 from api.scenarioblad import BladNu, leesroute
-from api.werkblad import als_ingelogd, html_antwoord
+from api.sessie import als_ingelogd
+from api.werkblad import html_antwoord
 from kaarten.scenarios import herbasering
 from regio.scenario.beeld import basis_van
 from regio.scenario.dienst import Vraag

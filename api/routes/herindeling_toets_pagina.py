@@ -12,8 +12,8 @@ from fastapi import APIRouter, Request, Response
 
 from api.afhankelijk import StandNu
 from api.congruentievraag import CSV_MET_TEKENS
-from api.sessie import sessie_van
-from api.werkblad import als_ingelogd, html_antwoord, mag_maken
+from api.sessie import als_ingelogd, sessie_van
+from api.werkblad import html_antwoord, mag_maken
 from kaarten.herindelingen.toetskaart import kaart_svg
 from kaarten.herindelingen.toetspagina import Bezoeker, pagina, zetten_van
 from kaarten.herindelingen.toetsvraag import PAD, Toetsvraag, lees

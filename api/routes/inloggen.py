@@ -8,7 +8,7 @@ from api.formulier import FormulierNu
 from api.sessie import (
     COOKIE,
     NIET_BEWAREN,
-    Sessie,
+    als_ingelogd,
     geheim_van,
     keur,
     keur_herkomst,
@@ -19,7 +19,7 @@ from api.sessie import (
 )
 from api.toegang import ToegangNu
 from kaarten.inloggen.pad import PAD, UITLOGGEN, lokaal_pad
-from kaarten.inloggen.pagina import Ingelogd, inlogpagina
+from kaarten.inloggen.pagina import inlogpagina
 
 router = APIRouter(include_in_schema=False)
 # The same for every reason: who tries tokens learns nothing.
@@ -37,7 +37,7 @@ def formulier(request: Request, naar: str = "", uit: str | None = None) -> Respo
     return _html(
         inlogpagina(
             lokaal_pad(naar),
-            ingelogd=_ingelogd(sessie),
+            ingelogd=als_ingelogd(sessie),
             melding=UITGELOGD if net_weg else "",
             extern=_extern(request),
             elders=elders,
@@ -83,10 +83,6 @@ def _elders(request: Request) -> str:
     """Where somebody signs out from the provider too."""
     aanbieder = request.app.state.aanbieder
     return aanbieder.elders_uitloggen() if aanbieder is not None else ""
-
-
-def _ingelogd(sessie: Sessie | None) -> Ingelogd | None:
-    return Ingelogd(sessie.wie.naam, sessie.wie.rol, sessie.csrf) if sessie is not None else None
 
 
 def _html(html: str, status: int = 200) -> Response:

@@ -11,18 +11,25 @@ from fastapi import APIRouter, Request, Response
 from api.afhankelijk import StandNu
 from api.beurten import FACTOREN as BEURTEN
 from api.multipart import Upload, UploadNu
-from api.scenarioblad import LEESPADEN, Blad, BladNu, leesroute
+from api.problemen import AnderAntwoord
+from api.scenarioblad import LEESPADEN, Blad, BladNu, blad_van, leesroute
+from api.scenariohandeling import storing, uitgelogd
 from api.scenariovraag import op_basis
-from api.werkblad import als_ingelogd, html_antwoord
+from api.sessie import als_ingelogd
+from api.werkblad import html_antwoord
 from kaarten.scenarios import factoren as beeld
 from kaarten.scenarios.factoren import Formulier
-from regio.fouten import Vraagfout
+from regio.fouten import BasisVervangen, Fout, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag
 from regio.scenario.factoren.dienst import AFSTAND_KM, FACTOREN, Invoer, factoren_van
 from regio.scenario.factoren.tabel import Bestand
+from regio.stand.stand import Stand
 
 router = APIRouter(include_in_schema=False)
 _KM = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?", re.ASCII)
+_OUDE_BASIS = (
+    "Dit scenario rust op gegevens die zijn vervangen en moet eerst worden overgezet. Wat u plakte staat er nog."
+)
 _HOE = "kruis hieronder aan dat er gemeenten ontbreken"
 
 
@@ -33,16 +40,29 @@ def vraag(stand: StandNu, blad: BladNu) -> Response:
     return html_antwoord(beeld.pagina(_blad(blad), Formulier(), None))
 
 
-def bereken(request: Request, stand: StandNu, blad: BladNu, upload: UploadNu) -> Response:
-    """What comes of the files; what is wrong with them stands at their fields."""
-    een, formulier = op_basis(stand, blad.scenario), Formulier(upload.velden)
-    gegevens = request.app.state.gegevens
+def bereken(request: Request, stand: StandNu, upload: UploadNu) -> Response:
+    """What comes of the files; whatever keeps it from being worked out, what was pasted stays."""
     try:
+        return _bereken(request, stand, blad_van(request), upload)
+    except AnderAntwoord:
+        return uitgelogd(request, upload.velden)
+    except Opslagfout:
+        return storing(request, upload.velden, "Er is niets berekend")
+
+
+def _bereken(request: Request, stand: Stand, blad: Blad, upload: Upload) -> Response:
+    """The page with the answer; what is wrong with the files stands at their fields."""
+    formulier, gegevens = Formulier(upload.velden), request.app.state.gegevens
+    try:
+        een = op_basis(stand, blad.scenario)
         invoer = _invoer(upload)
         zetten = Vraag(een.peildatum, een.zetten)
         antwoord = BEURTEN.doe(lambda: factoren_van(stand, gegevens, zetten, invoer))
     except Vraagfout as fout:
         return html_antwoord(beeld.pagina(_blad(blad), formulier.met_fouten(fout.fouten), None), 400)
+    except BasisVervangen:
+        oud = formulier.met_fouten([Fout("", "basis-vervangen", _OUDE_BASIS, "body")])
+        return html_antwoord(beeld.pagina(_blad(blad), oud, None), 409)
     return html_antwoord(beeld.pagina(_blad(blad), formulier, antwoord))
 
 

@@ -13,15 +13,16 @@ from starlette.exceptions import HTTPException
 from api.afhankelijk import StandNu, vandaag
 from api.formulier import FormulierNu
 from api.scenarioblad import EEN, Blad, IngelogdNu, eigen_blad
-from api.scenariohandeling import WEER_INGELOGD, Formulier, Handeling, Velden, echt, naar, storing, uitgelogd, wijzig
+from api.scenariohandeling import WEER_INGELOGD, Formulier, Handeling, Velden, naar, storing, uitgelogd, wijzig
 from api.scenariovraag import VORM, op_basis
-from api.sessie import Sessie, keur_herkomst, sessie_van
+from api.sessie import Sessie, als_ingelogd, echt, keur_herkomst, sessie_van
 from api.toegang import ToegangNu, toegang_van
 from api.verzoekvraag import dien_in, kop_json, te_zetten, verzoek_json, zet_stap
-from api.werkblad import als_ingelogd, html_antwoord
+from api.werkblad import html_antwoord
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
+from kaarten.teksten import voor_lezers
 from kaarten.verzoeken import pagina
 from kaarten.verzoeken.partijen import ingevuld, partij
 from regio.fouten import BasisVervangen, Fout, NietGevonden, NietToegestaan, Opslagfout, Vraagfout
@@ -37,9 +38,13 @@ else:
 
 router = APIRouter(include_in_schema=False)
 PAD = "/verzoeken"
-INDIENEN = Formulier("indienen")
 _STEUNVELD = re.compile(r"steun\[(\d+)\]\.(\w+)", re.ASCII)
 _STAPVELDEN = ("tekst", "uitkomst", "datum")
+_VERVANGEN = [
+    "Sinds u het formulier opende zijn nieuwe gegevens in gebruik genomen. Het verzoek is niet ingediend.",
+    "Zet het scenario eerst over, in een ander tabblad. Kom dan hier terug.",
+]
+_EERST_WIJZIGEN = "Het verzoek is niet ingediend. Wijzig het scenario eerst, in een ander tabblad. Kom dan hier terug."
 
 
 @router.get(f"{EEN}/indienen")
@@ -48,46 +53,49 @@ def formulier(request: Request, stand: StandNu, sessie: IngelogdNu, id: str) -> 
     blad = eigen_blad(request, sessie, id)
     if not blad.mag_wijzigen:
         raise HTTPException(403)
-    return _indienpagina(stand, blad, Invoer())
+    return _indienpagina(stand, blad, Invoer(), 200)
 
 
 @router.post(f"{EEN}/indienen")
 def indienen(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """Hand it in; a form that is refused comes back as it was left."""
-    return wijzig(request, stand, id, INDIENEN, velden, _indienen)
+    # Which fields there are depends on who is touched.
+    soort = Formulier("indienen", ("aanvrager", "reden", *velden), toon=_weer)
+    return wijzig(request, stand, id, soort, velden, _indienen)
 
 
 def _indienen(werk: Handeling) -> Response:
-    partijen = ingevuld(werk.velden)
+    was, partijen = werk.op_basis(), ingevuld(werk.velden)
     try:
-        indiening = _indiening(werk, partijen)
-        een = dien_in(werk.stand, werk.engine, werk.wie, werk.op_basis(), indiening)
+        een = dien_in(werk.stand, werk.engine, werk.wie, was, _indiening(werk, partijen))
     except Vraagfout as fout:
-        fouten = [replace(een, veld=_veld(een.veld, partijen)) for een in fout.fouten]
-        bekend = {"aanvrager", "reden", *werk.velden}
-        return _indienpagina(werk.stand, werk.blad, met_fouten(INDIENEN.naam, werk.velden, fouten, bekend), 400)
-    except BasisVervangen:
-        return _op_oude_basis(werk)
+        raise Vraagfout(*(replace(een, veld=_veld(een.veld, partijen)) for een in fout.fouten)) from None
     return naar(f"{PAD}/{een.kop.id}", "ingediend")
 
 
-def _op_oude_basis(werk: Handeling) -> Response:
-    """The page for when the data were replaced while somebody filled in the form: it keeps what was typed."""
-    uitleg = [
-        "Sinds u het formulier opende zijn nieuwe gegevens in gebruik genomen. Het verzoek is niet ingediend.",
-        "Zet het scenario eerst over, in een ander tabblad. Kom dan hier terug.",
-    ]
-    ingelogd = _ingelogd(werk.blad.sessie)
+def _weer(_: Request, stand: Stand, blad: Blad, invoer: Invoer, status: int) -> Response:
+    """The form as it was left; for a scenario that cannot be handed in now a page that keeps what was typed."""
+    try:
+        return _indienpagina(stand, blad, invoer, status)
+    except BasisVervangen:
+        return _later(blad, invoer, "De gegevens zijn vervangen", _VERVANGEN, 409)
+    except Vraagfout as fout:
+        uitleg = [*(voor_lezers(een) for een in fout.fouten), _EERST_WIJZIGEN]
+        return _later(blad, invoer, "Dit scenario kan nu niet worden ingediend", uitleg, 400)
+
+
+def _later(blad: Blad, invoer: Invoer, titel: str, uitleg: list[str], status: int) -> Response:
+    ingelogd = _ingelogd(blad)
     html = bewaard.blad(
-        bewaard.Bewaard(f"{werk.blad.pad}/indienen", werk.velden),
-        "De gegevens zijn vervangen",
+        bewaard.Bewaard(f"{blad.pad}/indienen", invoer.velden),
+        titel,
         uitleg,
         "Dien het verzoek in",
         ingelogd=ingelogd,
-        verborgen={"csrf": ingelogd.csrf, "kenmerk": werk.was.kenmerk},
-        links=[(werk.blad.pad, "Naar het scenario")],
+        verborgen={"csrf": ingelogd.csrf, "kenmerk": blad.scenario.kenmerk},
+        links=[(blad.pad, "Naar het scenario")],
     )
-    return html_antwoord(html, 409)
+    return html_antwoord(html, status)
 
 
 def _indiening(werk: Handeling, partijen: Sequence[str]) -> Indiening:
@@ -101,7 +109,7 @@ def _veld(veld: str, partijen: Sequence[str]) -> str:
     return f"steun-{partijen[int(raak[1])]}-{raak[2]}" if raak else veld
 
 
-def _indienpagina(stand: Stand, blad: Blad, invoer: Invoer, status: int = 200) -> Response:
+def _indienpagina(stand: Stand, blad: Blad, invoer: Invoer, status: int) -> Response:
     een = op_basis(stand, blad.scenario)
     gevolgen = gevolgen_bij(stand, Vraag(een.peildatum, een.zetten))
     inhoud = pagina.Formulier(
@@ -111,7 +119,7 @@ def _indienpagina(stand: Stand, blad: Blad, invoer: Invoer, status: int = 200) -
         kenmerk=een.kenmerk,
         zinnen=[(zin, bool(zet["aanname"])) for zin, zet in zip(gevolgen["zinnen"], een.zetten, strict=True)],
         betrokkenen=gevolgen["betrokkenen"],
-        ingelogd=_ingelogd(blad.sessie),
+        ingelogd=_ingelogd(blad),
         invoer=invoer,
     )
     return html_antwoord(pagina.indienpagina(inhoud), status)
@@ -126,7 +134,7 @@ def lijst(stand: StandNu, toegang: ToegangNu, sessie: IngelogdNu) -> Response:
     koppen = verzoeken.lijst(toegang.engine, sessie.wie, verzoeken.MEESTE_IN_LIJST + 1)
     rijen = [kop_json(stand, kop) for kop in koppen[: verzoeken.MEESTE_IN_LIJST]]
     html = pagina.lijstpagina(
-        rijen, _ingelogd(sessie), van_allen=sessie.wie.rol == BEHEERDER, meer=len(koppen) > len(rijen)
+        rijen, als_ingelogd(sessie), van_allen=sessie.wie.rol == BEHEERDER, meer=len(koppen) > len(rijen)
     )
     return html_antwoord(html)
 
@@ -146,7 +154,7 @@ def stap(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Resp
         if sessie is None:
             return uitgelogd(request, velden)
         een = _lees(request, sessie, id)
-        if not echt(sessie, velden):
+        if not echt(sessie, velden.get("csrf", "")):
             return _dossier(request, stand, sessie, een, invoer=_invoer(velden, {"": [WEER_INGELOGD]}), status=403)
         return _zet(request, stand, sessie, een, velden)
     except Opslagfout:
@@ -193,7 +201,7 @@ def _dossier(
     antwoord = verzoek_json(stand, sessie.wie, een)
     leesbaar = _leesbaar(request, stand, sessie, een)
     html = pagina.dossierpagina(
-        antwoord, een.gevolgen, _ingelogd(sessie), vandaag(), leesbaar=leesbaar, gedaan=gedaan, invoer=invoer
+        antwoord, een.gevolgen, als_ingelogd(sessie), vandaag(), leesbaar=leesbaar, gedaan=gedaan, invoer=invoer
     )
     return html_antwoord(html, status)
 
@@ -215,9 +223,8 @@ def _invoer(velden: Velden, fouten: dict[str, list[str]]) -> Invoer:
     return Invoer(velden.get("soort", ""), dict(velden), fouten)
 
 
-def _ingelogd(sessie: Sessie | None) -> Ingelogd:
-    """Who signed in, on pages that are only for those who did."""
-    wie = als_ingelogd(sessie)
-    if wie is None:
+def _ingelogd(blad: Blad) -> Ingelogd:
+    """Who signed in, on a sheet that is only for those who did."""
+    if blad.sessie is None:
         raise HTTPException(403)
-    return wie
+    return als_ingelogd(blad.sessie)

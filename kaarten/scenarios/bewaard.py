@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kaarten.inloggen.pad import PAD
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
+from kaarten.verzoeken.partijen import gezegd
 from regio.scenario.woorden import SOORTNAAM
 
 # What fields are called where they are read back; those not named here are not shown.
@@ -31,8 +32,13 @@ NAMEN = {
     "reden": "Waarom",
     "uitkomst": "Uitkomst",
     "tekst": "Tekst",
+    "leerlingstromenTekst": "Leerlingstromen",
+    "scholenTekst": "Scholen",
+    "arbeidsmarktTekst": "Arbeidsmarktregio’s",
+    "afstandKm": "Afstand in kilometers",
 }
 START = "/scenarios"
+_MET_BESTAND = ("/importeer", "/factoren")
 _NIET_MEE = ("csrf", "kenmerk")
 
 
@@ -47,12 +53,14 @@ class Bewaard:
     def getypt(self) -> list[tuple[str, str]]:
         """What somebody filled in, by what it is called."""
         waarden = {**self.velden, "soort": SOORTNAAM.get(self.velden.get("soort", ""), "")}
-        return [(naam, waarden[veld]) for veld, naam in NAMEN.items() if waarden.get(veld, "").strip()]
+        velden = [(naam, waarden[veld]) for veld, naam in NAMEN.items() if waarden.get(veld, "").strip()]
+        return velden + gezegd(self.velden)
 
     @property
     def met_bestand(self) -> bool:
         """Whether it goes to a form that may come with a file."""
-        return self.adres == START or self.adres.endswith("/importeer")
+        pad = self.adres.partition("?")[0]
+        return pad == START or pad.endswith(_MET_BESTAND)
 
     @property
     def mee(self) -> dict[str, str]:

@@ -11,7 +11,10 @@ import pytest
 
 from api.routes import scenario_factoren_pagina
 from api.sessie import COOKIE
-from tests.api.scenarioproef import Proef
+from regio.fouten import Opslagfout
+from regio.opslag import scenarios
+from regio.opslag.gebruikers import Wie, wie_heeft
+from tests.api.scenarioproef import PEILDATUM, Proef
 from tests.api.sessieproef import log_in
 from tests.regio.scenario.test_factoren import SCHOLEN, STROMEN, TYNAARLO
 
@@ -96,8 +99,8 @@ def test_text_of_a_file_is_never_taken_for_html(proef: Proef, paden: tuple[str, 
 
 
 def test_by_its_number_it_is_for_who_signed_in(proef: Proef, paden: tuple[str, str]) -> None:
-    for antwoord in (proef.client.get(paden[0]), stuur(proef, paden[0], {"afstandKm": "15"}, {})):
-        assert antwoord.status_code == 303 and antwoord.headers["location"].startswith("/inloggen")
+    antwoord = proef.client.get(paden[0])
+    assert antwoord.status_code == 303 and antwoord.headers["location"].startswith("/inloggen")
     assert proef.client.get("/scenarios/gedeeld/deel_onzin/factoren").status_code == 404
 
 
@@ -106,6 +109,51 @@ def test_a_form_of_another_site_or_of_another_kind_is_refused(proef: Proef, pade
     assert elders.status_code == 403
     assert proef.client.post(paden[1], data={"afstandKm": "15"}).status_code == 415
     assert stuur(proef, paden[1], {}, {"scholen": "x" * 6_100_000}).status_code == 413
+
+
+def _opnieuw(pagina: str) -> tuple[str, dict[str, str]]:
+    """The form of a page that keeps what was pasted: its address, and its hidden fields."""
+    (vorm,) = re.findall(
+        r'<form method="post" action="([^"]+)" enctype="multipart/form-data">(.*?)</form>', pagina, re.S
+    )
+    velden = re.findall(r'name="([^"]+)" value="([^"]*)"', vorm[1])
+    return html.unescape(vorm[0]), {naam: html.unescape(waarde) for naam, waarde in velden}
+
+
+def test_what_was_pasted_outlives_a_session(proef: Proef, paden: tuple[str, str]) -> None:
+    pad, velden = f"{paden[0]}?versie=1", {"arbeidsmarktTekst": REGIOS, "onvolledig": "ja", "afstandKm": "20"}
+    uit = stuur(proef, pad, velden, {})
+    assert uit.status_code == 403 and "niet meer ingelogd" in uit.text and "Tynaarlo;g;" in uit.text
+    assert _opnieuw(uit.text) == (pad, velden)
+    koek = f"{COOKIE}={log_in(proef, proef.token('anna')).geheim}"
+    weer = stuur(proef, *_opnieuw(uit.text), {}, cookie=koek)
+    assert weer.status_code == 200 and leesbaar(weer.text).count("Niet berekend") == 2
+
+
+def test_what_was_pasted_outlives_a_database_that_is_away(
+    proef: Proef, paden: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def weg(*_: object) -> None:
+        raise Opslagfout("weg")
+
+    velden = {"arbeidsmarktTekst": REGIOS, "onvolledig": "ja"}
+    with monkeypatch.context() as even:
+        even.setattr("regio.opslag.scenarios.lees", weg)
+        antwoord = stuur(proef, paden[1], velden, {})
+    assert antwoord.status_code == 503 and antwoord.headers["retry-after"] == "5"
+    assert "Er is niets berekend" in antwoord.text and "wijziging" not in antwoord.text
+    assert stuur(proef, *_opnieuw(antwoord.text), {}).status_code == 200
+
+
+def test_what_was_pasted_outlives_a_new_edition(proef: Proef) -> None:
+    anna = proef.token("anna")
+    wie = wie_heeft(proef.engine, anna)
+    assert isinstance(wie, Wie)
+    oud = scenarios.maak(proef.engine, wie, "Oud", ("een-oude-editie", PEILDATUM), [TYNAARLO])
+    koek = f"{COOKIE}={log_in(proef, anna).geheim}"
+    antwoord = stuur(proef, f"/scenarios/{oud.id}/factoren", {"arbeidsmarktTekst": REGIOS}, {}, cookie=koek)
+    assert antwoord.status_code == 409 and html.escape(REGIOS) in antwoord.text
+    assert "moet eerst worden overgezet" in antwoord.text and "Verbeter wat hieronder" not in antwoord.text
 
 
 def test_long_tables_are_for_who_has_a_link_or_signed_in(proef: Proef, paden: tuple[str, str]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from api import modellen_verzoek as modellen
 from regio.opslag import gebruikers, scenarios
 from regio.opslag.scenarios_tabellen import verzoek as tabel
-from tests.api.scenariobladproef import NIEUWE_ZET, Blad, verborgen_in
+from tests.api.scenariobladproef import NIEUWE_ZET, Blad, fouten_in, kaal, verborgen_in
 from tests.api.scenarioproef import ZET, Proef
 from tests.api.sessieproef import Inlog, log_in
 
@@ -211,6 +211,36 @@ def test_steps_of_another_are_refused(proef: Proef, anna: Inlog, beheer: Inlog, 
     assert anna.formulier(f"{verzoek}/stap", {"soort": "<vliegen>"}).status_code == 400
 
 
+def test_who_was_signed_out_meanwhile_finds_the_whole_request_again(proef: Proef, anna: Inlog, nummer: str) -> None:
+    geheim = proef.token("anna")
+    oud = log_in(proef, geheim)
+    velden = _formulier(oud, nummer, **{"steun-GM1730-standpunt": "steunt", "steun-GM1730-toelichting": "De raad"})
+    assert oud.formulier("/uitloggen").status_code == 303
+    uit = oud.formulier(f"/scenarios/{nummer}/indienen", velden)
+    assert uit.status_code == 403
+    gelezen = kaal(uit.text)
+    assert "Steun van Tynaarlo (GM1730) Steunt dit: De raad" in gelezen and "Eerste regel" in gelezen
+    assert "Steun van een ander" not in gelezen, "nothing was said of them"
+    weer = log_in(proef, geheim)
+    terug = weer.kaal("POST", f"/scenarios/{nummer}/indienen", data=verborgen_in(uit.text))
+    assert "opnieuw ingelogd" in " ".join(fouten_in(terug, 403).values())
+    assert "Eerste regel &amp; meer" in terug.text and '<option value="steunt" selected>' in terug.text
+    klaar = weer.formulier(f"/scenarios/{nummer}/indienen", {**velden, **_velden(terug.text)})
+    assert _steun(anna, klaar)["Tynaarlo (GM1730)"]["toelichting"] == "De raad"
+
+
+def test_a_request_out_of_moves_that_are_gone_is_kept(anna: Inlog, nummer: str) -> None:
+    blad = Blad(anna, f"/scenarios/{nummer}")
+    velden = _formulier(anna, nummer)
+    blad.gelukt("weg", {"nummer": "1"})
+    leeg = anna.formulier(f"{blad.pad}/indienen", {**velden, "kenmerk": blad.kenmerk})
+    assert leeg.status_code == 400 and "geen zetten" in leeg.text and "Eerste regel" in leeg.text
+    blad.gelukt("zet", NIEUWE_ZET)
+    ingehaald = anna.kaal("POST", f"{blad.pad}/indienen", data=verborgen_in(leeg.text))
+    assert ingehaald.status_code == 412
+    assert anna.kaal("POST", f"{blad.pad}/indienen", data=verborgen_in(ingehaald.text)).status_code == 303
+
+
 def test_without_moves_or_on_another_edition_there_is_no_form(proef: Proef, anna: Inlog, token: str) -> None:
     leeg = proef.maak(token).json()["id"]
     assert anna.kaal("GET", f"/scenarios/{leeg}/indienen").status_code == 400
@@ -218,8 +248,10 @@ def test_without_moves_or_on_another_edition_there_is_no_form(proef: Proef, anna
     assert anna.kaal("GET", f"/scenarios/{oud}/indienen", headers={"accept": "text/html"}).status_code == 409
     kenmerk = proef.vraag("GET", f"/v1/scenarios/{oud}", token).headers["etag"]
     velden = {"kenmerk": kenmerk, "aanvrager": "Gemeente Tynaarlo", "reden": "Mijn lange reden"}
-    antwoord = anna.formulier(f"/scenarios/{oud}/indienen", velden)
-    assert antwoord.status_code == 409 and "Mijn lange reden" in antwoord.text, "what was typed is kept"
+    mis = ({"aanvrager": ""}, {"csrf": "van een vorige sessie"})
+    for anders in ({}, *mis):
+        antwoord = anna.formulier(f"/scenarios/{oud}/indienen", {**velden, **anders})
+        assert antwoord.status_code == 409 and "Mijn lange reden" in antwoord.text, "what was typed is kept"
 
 
 def _op_andere_editie(proef: Proef, token: str) -> str:
