@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
-from pydantic import ValidationError
 
-from api.problemen import fout_uit_validatie
+from api.drempelvraag import DREMPELS, gewogen, grenzen_in
 from api.scenarioblad import Blad
-from api.scenariovraag import Bevindingvraag, Weging
-from api.sessie import Sessie, met_cookie, zonder_cookie
+from api.sessie import Sessie, als_ingelogd, met_cookie, zonder_cookie
 from api.toegang import toegang_van
 from api.zetvelden import velden_van
-from kaarten.inloggen.pagina import Ingelogd
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.keuzes import keuzes
 from kaarten.scenarios.werkbeeld import afdruk_van
 from kaarten.scenarios.werkblad import Werk, werkblad
 from kaarten.teksten import datum_lang
 from regio.fouten import Vraagfout
-from regio.scenario.bevindingen import Drempels, lees_drempels
 from regio.scenario.dienst import Vraag, beeld_van
 from regio.stand.stand import Stand
 
@@ -32,27 +27,27 @@ else:
     Scenariorij = Any
 
 NIET_BEWAREN = {"Cache-Control": "no-store"}
-DREMPELS = ("minstePo", "meestePo", "minsteVo", "meesteVo")
 # A link is shown once: it waits a minute for the page that shows it, out of reach of scripts.
 LINKKOEK = "__Host-deellink"
-_KORT = 60
+_LINK_SECONDEN = 60
 
 
 def toon(request: Request, stand: Stand, blad: Blad, invoer: Invoer | None = None, status: int = 200) -> Response:
     """The page, with a form as somebody left it where that was refused."""
-    werk = _werk(request, blad)
+    weging, drempels, mis = gewogen(request.query_params)
+    werk = replace(_werk(request, blad), weging=weging, drempels=drempels)
+    keuzevelden = (*DREMPELS, *(("weging",) if stand.leerlingen is not None else ()))
     if invoer is not None:
         werk = replace(werk, invoer=invoer, gedaan="", deellink="")
-    elif mis := _fouten_in_drempels(werk):
-        werk, status = replace(werk, invoer=mis, drempels=None), 400
+    elif mis:
+        werk, status = replace(werk, invoer=met_fouten("drempels", werk.grenzen, mis, keuzevelden)), 400
     elif velden := _te_wijzigen(request, stand, blad):
         werk = replace(werk, invoer=Invoer("zet", velden))
     try:
         html = werkblad(stand, blad.scenario, werk)
     except Vraagfout as fout:
-        keuze = ("weging",) if stand.leerlingen is not None else ()
-        mis = met_fouten("drempels", dict(werk.grenzen), fout.fouten, keuze)
-        html, status = werkblad(stand, blad.scenario, replace(werk, invoer=mis, weging="kinderen")), 400
+        te_verbeteren = met_fouten("drempels", werk.grenzen, fout.fouten, keuzevelden)
+        html, status = werkblad(stand, blad.scenario, replace(werk, invoer=te_verbeteren, weging="kinderen")), 400
     antwoord = html_antwoord(html, status)
     return zonder_cookie(antwoord, LINKKOEK) if LINKKOEK in request.cookies and werk.deellink else antwoord
 
@@ -64,12 +59,7 @@ def html_antwoord(html: str, status: int = 200, **koppen: str) -> Response:
 
 def met_deellink(antwoord: Response, nummer: str, geheim: str) -> Response:
     """An answer that hands a new link to the page of its scenario."""
-    return met_cookie(antwoord, LINKKOEK, f"{nummer}.{geheim}", _KORT)
-
-
-def als_ingelogd(sessie: Sessie | None) -> Ingelogd | None:
-    """Who signed in, as the pages show it."""
-    return Ingelogd(sessie.wie.naam, sessie.wie.rol, sessie.csrf) if sessie is not None else None
+    return met_cookie(antwoord, LINKKOEK, f"{nummer}.{geheim}", _LINK_SECONDEN)
 
 
 def mag_maken(sessie: Sessie | None) -> bool:
@@ -86,7 +76,6 @@ def _werk(request: Request, blad: Blad) -> Werk:
 
     engine, vraag = toegang_van(request).engine, request.query_params
     anderen = scenarios.van(engine, blad.sessie.wie) if blad.sessie is not None else []
-    weging, bekend = gewogen(vraag)
     return Werk(
         pad=blad.pad,
         mag_wijzigen=blad.mag_wijzigen,
@@ -95,10 +84,8 @@ def _werk(request: Request, blad: Blad) -> Werk:
         kenmerk=blad.scenario.kenmerk,
         gedeeld=blad.scenario.gedeeld,
         versies=scenarios.versies(engine, blad.wie, blad.scenario.id),
-        weging=weging,
-        grenzen=_grenzen(vraag),
-        drempels=bekend,
-        anderen=[(een.id, _kort(een)) for een in anderen if een.id != blad.scenario.id],
+        grenzen=grenzen_in(vraag),
+        anderen=[(een.id, _in_lijst(een)) for een in anderen if een.id != blad.scenario.id],
         alle_versies=vraag.get("versies") == "alle",
         gedaan=vraag.get("gedaan", ""),
         deellink=_deellink(request, blad),
@@ -116,47 +103,9 @@ def _te_wijzigen(request: Request, stand: Stand, blad: Blad) -> dict[str, str] |
     return velden and {**velden, "nummer": nummer, "afdruk": afdruk_van(een.zetten[plek])}
 
 
-def _kort(een: Scenariorij) -> str:
+def _in_lijst(een: Scenariorij) -> str:
     """A scenario in a list: names need not differ."""
     return f"{een.naam} (op {datum_lang(een.peildatum)}, {een.aantal} zetten)"
-
-
-def gewogen(vraag: Mapping[str, str]) -> tuple[Weging, Drempels | None]:
-    """The weight and the thresholds of a question; no thresholds where they cannot be used."""
-    try:
-        drempels = Bevindingvraag.model_validate(_ingevuld(_grenzen(vraag)))
-        return drempels.weging, lees_drempels(drempels.drempels(), "query")
-    except (ValidationError, Vraagfout):
-        return "kinderen", None
-
-
-def _grenzen(vraag: Mapping[str, str]) -> dict[str, str]:
-    return {naam: vraag.get(naam, "").strip() for naam in (*DREMPELS, "weging")}
-
-
-def _ingevuld(grenzen: Mapping[str, str]) -> dict[str, Any]:
-    """The thresholds that were filled in, in the form of the API: a point in a number is between thousands."""
-    return {
-        naam: waarde if naam == "weging" else waarde.replace(".", "").replace(",", ".")
-        for naam, waarde in grenzen.items()
-        if waarde
-    }
-
-
-def _fouten_in_drempels(werk: Werk) -> Invoer | None:
-    if werk.drempels is not None:
-        return None
-    velden = dict(werk.grenzen)
-    try:
-        vraag = Bevindingvraag.model_validate(_ingevuld(velden))
-        lees_drempels(vraag.drempels(), "query")
-    except ValidationError as fout:
-        fouten = [fout_uit_validatie({**een, "loc": ("query", *een["loc"])}) for een in fout.errors()]
-        return met_fouten("drempels", velden, fouten, (*DREMPELS, "weging"))
-    except Vraagfout as fout:
-        op_veld = [replace(een, veld=f"minste{een.veld[-2:].capitalize()}") for een in fout.fouten]
-        return met_fouten("drempels", velden, op_veld, DREMPELS)
-    return None
 
 
 def _deellink(request: Request, blad: Blad) -> str:

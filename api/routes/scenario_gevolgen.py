@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request, Response
 from starlette.background import BackgroundTask
 
 from api.afhankelijk import StandNu
+from api.drempelvraag import gewogen
 from api.formulier import FormulierNu
 from api.routes.kaart import kaarten_van
 from api.scenarioblad import EEN, Blad, BladNu, eigen_blad, leesroute
 from api.scenariokaart import BEWARING
 from api.scenariovraag import NIET_BEWAREN, op_basis
 from api.sessie import naar_inloggen, sessie_van
-from api.werkblad import gewogen
 from api.zetbewerking import bewerking
 from kaarten.kaartgegevens import merk
 from kaarten.scenarios import gevolg
@@ -31,8 +31,10 @@ _VERVANGEN = "De gegevens zijn vernieuwd. Zet dit scenario eerst over op de nieu
 def gevolgen(request: Request, stand: StandNu, blad: BladNu) -> Response:
     """The effects and findings of the version that is shown."""
     een = op_basis(stand, blad.scenario)
-    html = gevolg.gevolgen(stand, Vraag(een.peildatum, een.zetten), *gewogen(request.query_params))
-    return _deel(request, blad, html)
+    weging, drempels, mis = gewogen(request.query_params)
+    if mis:
+        return _deel(request, blad, gevolg.drempelfouten(mis, niveau=2), 400)
+    return _deel(request, blad, gevolg.gevolgen(stand, Vraag(een.peildatum, een.zetten), weging, drempels))
 
 
 @router.post(f"{EEN}/proef")
@@ -48,11 +50,14 @@ def proef(id: str, request: Request, stand: StandNu, formulier: FormulierNu) -> 
         )
     blad = eigen_blad(request, sessie, id)
     niveau = 3 if _los(request) else 2
+    weging, drempels, mis = gewogen(request.query_params)
+    if mis:
+        return _deel(request, blad, gevolg.drempelfouten(mis, niveau=niveau), 400)
     try:
         een = op_basis(stand, blad.scenario)
         wat, basis = bewerking(formulier, een.zetten, stand), Vraag(een.peildatum, een.zetten)
         with wat.aan_zijn_velden():
-            uit = proef_van(stand, basis, wat.zetten, *gewogen(request.query_params), vervang=wat.vervang)
+            uit = proef_van(stand, basis, wat.zetten, weging, drempels, vervang=wat.vervang)
     except Vraagfout as fout:
         return _deel(request, blad, gevolg.proeffouten(fout.fouten, niveau=niveau), 400)
     except BasisVervangen:

@@ -35,10 +35,15 @@ def proef(uitkomst: Proef, *, niveau: int = 3, wijzigt: bool = False) -> str:
     return vul_in("scenario_proef.html", niveau=niveau, fouten=(), beeld=beeld, wijzigt=wijzigt)
 
 
-def proeffouten(fouten: Iterable[Fout], *, niveau: int = 3) -> str:
+def proeffouten(fouten: Iterable[Fout], *, niveau: int = 3, kop: str = "Deze zet kan zo niet") -> str:
     """Why a move cannot be tried out: every fault, with the name of the field of the form it is about."""
     regels = [(fout.veld, voor_lezers(fout)) for fout in fouten]
-    return vul_in("scenario_proef.html", niveau=niveau, fouten=regels, beeld=None)
+    return vul_in("scenario_proef.html", niveau=niveau, kop=kop, fouten=regels, beeld=None)
+
+
+def drempelfouten(fouten: Iterable[Fout], *, niveau: int = 3) -> str:
+    """Why nothing can be worked out with the thresholds that were asked for."""
+    return proeffouten(fouten, niveau=niveau, kop="Deze eigen grenzen kunnen zo niet")
 
 
 def blad(naam: str, terug: str, inhoud: str) -> str:
