@@ -120,8 +120,12 @@ class Scenariokop(Model):
     versie: int
     aantalZetten: int  # noqa: N815
     gedeeld: bool = Field(description="Of er een link is waarmee anderen het kunnen lezen.")
-    kanOngedaan: bool  # noqa: N815
-    kanOpnieuw: bool  # noqa: N815
+    kanOngedaan: bool = Field(  # noqa: N815
+        description="Of _ongedaan nu kan: of het scenario, welke versie u ook vroeg, na de eerste versie is gewijzigd."
+    )
+    kanOpnieuw: bool = Field(  # noqa: N815
+        description="Of _opnieuw nu kan: of er in het scenario, welke versie u ook vroeg, iets ongedaan is gemaakt."
+    )
     aangemaaktOp: str  # noqa: N815
     gewijzigdOp: str  # noqa: N815
 

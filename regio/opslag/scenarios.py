@@ -57,8 +57,13 @@ class Scenariokop:
 
     @property
     def kenmerk(self) -> str:
-        """The ETag: another one after every change."""
+        """The ETag: another one after every change of the scenario; making or ending its link is none."""
         return f'"{self.id}-{self.wijziging}"'
+
+    @property
+    def kan_ongedaan(self) -> bool:
+        """Whether the scenario can go back, whatever version this is: only its first came from no other."""
+        return self.kop > 1
 
 
 @dataclass(frozen=True, slots=True)

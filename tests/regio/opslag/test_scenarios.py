@@ -138,6 +138,7 @@ def test_undo_and_redo_are_those_of_an_editor(engine: Engine, stappen: list[str]
             rij, plek = scenarios.opnieuw(engine, wie, rij), plek + 1
         assert rij.zetten == model[plek]
         assert ((rij.ouder is not None), bool(rij.vooruit)) == (plek > 0, plek + 1 < len(model))
+        assert scenarios.lees(engine, wie, rij.id, 1).kan_ongedaan is (plek > 0)
     assert scenarios.lees(engine, wie, rij.id) == rij
 
 
