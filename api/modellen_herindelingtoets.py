@@ -116,6 +116,12 @@ class Toetssector(Model):
     tafels: list[Toetstafel]
 
 
+class MaatPerJeugdregio(Gebied):
+    """De V-maat als de gemeente bij deze jeugdregio komt."""
+
+    v: float
+
+
 class Toetscongruentie(Model):
     """De V-maat van een sector met de jeugdregio's, voor en na."""
 
@@ -123,6 +129,12 @@ class Toetscongruentie(Model):
     met: Literal["jeugdregio"]
     voor: float
     na: float
+    vergelijkbaar: bool = Field(
+        description="Onwaar als openstaat bij welke jeugdregio de gemeente komt: haar grond telt dan alleen voor mee."
+    )
+    perJeugdregio: list[MaatPerJeugdregio] = Field(  # noqa: N815
+        description="De V-maat na voor elke jeugdregio die mogelijk is; leeg als de jeugdregio vaststaat."
+    )
 
 
 class AndereNaamrijen(Model):
@@ -157,6 +169,9 @@ class Toetsoptie(Model):
     kinderen: dict[Sector, int] = Field(description="Kinderen die van verband wisselen.")
     tafels: dict[Sector, list[str]] = Field(description="De tafels van de gemeente.")
     v: dict[Sector, float] = Field(description="De V-maat met de jeugdregio's.")
+    vPerJeugdregio: dict[Sector, list[MaatPerJeugdregio]] = Field(  # noqa: N815
+        description="De V-maat voor elke jeugdregio die mogelijk is; leeg als de jeugdregio vaststaat."
+    )
     rijen: list[Toetsrij]
     zetten: list[dict[str, Any]] = Field(description="De zetten na de herindeling zelf, voor een scenario.")
 

@@ -64,6 +64,7 @@ class Toetsbeeld:
     conclusie: list[str]
     sectoren: list[Sectorbeeld]
     congruentie: list[tuple[str, ...]]
+    open_jeugdregio: str
     opties: list[Optiebeeld]
     bijlage: str
     namen: list[tuple[str, str]]
@@ -88,7 +89,8 @@ def maak_beeld(antwoord: Json) -> Toetsbeeld:
         vergeleken=datum_lang(antwoord["vergelekenMet"]),
         conclusie=[f"{een.sector}: {een.conclusie}" for een in sectoren],
         sectoren=sectoren,
-        congruentie=[_congruentie(een) for een in antwoord["congruentie"]],
+        congruentie=[rij for een in antwoord["congruentie"] for rij in _congruentie(een)],
+        open_jeugdregio=_open_jeugdregio(antwoord["congruentie"], naam),
         opties=[_optie(een, antwoord["congruentie"]) for een in antwoord["opties"]],
         bijlage=_bijlage(antwoord["bijlage"], naam),
         namen=[(een["was"], reeks(een["postcodes"])) for een in antwoord["bijlage"]["andereNaam"]],
@@ -153,8 +155,27 @@ def _leden(tafel: Json, kant: str) -> str:
     return f"{zeker}; misschien ook {opsomming(een['naam'] for een in misschien)}" if misschien else zeker
 
 
-def _congruentie(een: Json) -> tuple[str, ...]:
-    return een["sector"], _maat(een["voor"]), _maat(een["na"]), verschil(een["na"] - een["voor"])
+def _congruentie(een: Json) -> list[tuple[str, ...]]:
+    """A row per sector; where the jeugdregio is open one per jeugdregio: what is left out cannot be compared."""
+    if een["vergelijkbaar"]:
+        return [_maatrij(een["sector"], een["voor"], een["na"])]
+    return [
+        _maatrij(f"{een['sector']}, bij {_regio(keuze)}", een["voor"], keuze["v"]) for keuze in een["perJeugdregio"]
+    ]
+
+
+def _maatrij(wat: str, voor: float, na: float) -> tuple[str, ...]:
+    return wat, _maat(voor), _maat(na), verschil(na - voor)
+
+
+def _regio(regio: Json) -> str:
+    return f"jeugdregio {regio['naam'] or regio['code']}"
+
+
+def _open_jeugdregio(congruentie: Sequence[Json], naam: str) -> str:
+    if all(een["vergelijkbaar"] for een in congruentie):
+        return ""
+    return f"{naam} ligt op grond van meer dan één jeugdregio. Welke het wordt staat nog open; ze staan er allemaal."
 
 
 def _maat(waarde: float) -> str:
@@ -165,8 +186,7 @@ def _optie(optie: Json, congruentie: Sequence[Json]) -> Optiebeeld:
     voor = {een["sector"]: een["voor"] for een in congruentie}
     feiten = [(f"Tafels {sector}", opsomming(tafels) or "geen") for sector, tafels in optie["tafels"].items()]
     feiten += [
-        (f"V-maat {sector} met de jeugdregio’s", f"{_maat(v)} ({verschil(v - voor[sector])} naast nu)")
-        for sector, v in optie["v"].items()
+        (f"V-maat {sector} met de jeugdregio’s", _optiemaat(optie, sector, voor[sector])) for sector in optie["v"]
     ]
     verhuisd = [f"{getal(aantal)} in {sector}" for sector, aantal in optie["kinderen"].items() if aantal]
     feiten.append(("Kinderen die van verband wisselen", opsomming(verhuisd) or "geen"))
@@ -177,6 +197,16 @@ def _optie(optie: Json, congruentie: Sequence[Json]) -> Optiebeeld:
         feiten=feiten,
         rijen=[(rij["postcode"], rij["sector"], rij["was"], rij["wordt"]) for rij in optie["rijen"]],
     )
+
+
+def _optiemaat(optie: Json, sector: str, voor: float) -> str:
+    """The measure beside that of now; one for every jeugdregio where that is open."""
+
+    def naast(v: float) -> str:
+        return f"{_maat(v)} ({verschil(v - voor)} naast nu)"
+
+    keuzes = optie["vPerJeugdregio"][sector]
+    return "; ".join(f"{naast(een['v'])} bij {_regio(een)}" for een in keuzes) or naast(optie["v"][sector])
 
 
 def _bijlage(bijlage: Json, naam: str) -> str:

@@ -47,7 +47,7 @@ def _blad(antwoord: Json) -> list[str]:
     for sector in antwoord["sectoren"]:
         uit += ["", *_sector(sector, gemeente["naam"])]
     uit += ["", "Congruentie met de jeugdregio's (V-maat)"]
-    uit += [f"  {een['sector']}: van {_maat(een['voor'])} naar {_maat(een['na'])}" for een in antwoord["congruentie"]]
+    uit += [regel for een in antwoord["congruentie"] for regel in _congruentie(een, gemeente["naam"])]
     uit += ["", "Mogelijkheden"]
     uit += [regel for optie in antwoord["opties"] for regel in _optie(optie)]
     uit += ["", *_bijlage(antwoord["bijlage"], gemeente["naam"])]
@@ -70,6 +70,19 @@ def _sector(sector: Json, naam: str) -> list[str]:
     return uit + [f"  Tafel {_wie(een)}: {_tafel(een)}" for een in sector["tafels"]]
 
 
+def _congruentie(een: Json, naam: str) -> list[str]:
+    if een["vergelijkbaar"]:
+        return [f"  {een['sector']}: van {_maat(een['voor'])} naar {_maat(een['na'])}"]
+    return [
+        f"  {een['sector']}: nu {_maat(een['voor'])}. Bij welke jeugdregio {naam} komt staat nog open; het wordt",
+        *(f"    {_maat(keuze['v'])} bij {_regio(keuze)}" for keuze in een["perJeugdregio"]),
+    ]
+
+
+def _regio(regio: Json) -> str:
+    return f"jeugdregio {regio['naam'] or ''} ({regio['code']})".replace("  ", " ")
+
+
 def _tafel(tafel: Json) -> str:
     telling = f"van {len(tafel['voor'])} naar {len(tafel['na'])} gemeenten"
     stukken = [f"{kop} {_namen(tafel[veld])}" for kop, veld in (("weg:", "weg"), ("erbij:", "erbij")) if tafel[veld]]
@@ -88,13 +101,18 @@ def _open(rij: Json) -> str:
 def _optie(optie: Json) -> list[str]:
     tafels = ", ".join(swv for sector in ("PO", "VO") for swv in optie["tafels"][sector])
     kinderen = ", ".join(f"{heel(aantal)} kinderen {sector}" for sector, aantal in optie["kinderen"].items() if aantal)
-    v = ", ".join(f"{sector} {_maat(waarde)}" for sector, waarde in optie["v"].items())
+    v = ", ".join(f"{sector} {_per_regio(optie, sector) or _maat(waarde)}" for sector, waarde in optie["v"].items())
     regels = [f"  {optie['optie']}: {optie['wat']}", f"    Tafels van de gemeente: {tafels}. V-maat: {v}."]
     if kinderen:
         regels.append(f"    Van verband wisselen: {kinderen}.")
     return regels + [
         f"    {rij['postcode']} {rij['sector']}: {rij['was']} wordt {rij['wordt']}" for rij in optie["rijen"]
     ]
+
+
+def _per_regio(optie: Json, sector: str) -> str:
+    """The measure for every jeugdregio that is possible; empty when there is one."""
+    return " of ".join(f"{_maat(een['v'])} bij {_regio(een)}" for een in optie["vPerJeugdregio"][sector])
 
 
 def _bijlage(bijlage: Json, naam: str) -> list[str]:

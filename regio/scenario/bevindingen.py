@@ -18,7 +18,7 @@ from regio.congruentie.oordeel import oordelen
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
 from regio.scenario.effecten import Effecten, geraakt
-from regio.scenario.lagen import anders
+from regio.scenario.lagen import Nummers, anders
 from regio.scenario.maatstaf import JEUGDREGIO, Maatstaf
 from regio.scenario.naast import splitsing
 from regio.scenario.zetten import SECTOREN
@@ -161,6 +161,8 @@ def _gedeelde_postcodes(voor: Beeld, na: Beeld, sector: str) -> Iterator[Bevindi
 
 def _congruentie(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
     was, wordt = (een.sectoren[sector].congruentie[JEUGDREGIO].v for een in (voor, na))
+    if opengevallen(voor, na).size:
+        return  # that ground counts before and not after: the two figures are about another country
     if wordt < was - _KLEINSTE_VERSCHIL:
         wat = f"De congruentie van {sector} met de jeugdregio's (V-maat) daalt van {maat(was)} naar {maat(wordt)}."
         if maat(was) == maat(wordt):
@@ -190,11 +192,20 @@ def _doorsneden(maatstaf: Maatstaf, effecten: Effecten) -> frozenset[str]:
 
 def _open_jeugdregio(voor: Effecten, na: Effecten) -> Iterator[Bevinding]:
     """Ground of which a herindeling leaves the jeugdregio open."""
-    oud, nieuw = (een.ondergrond.indelingen[JEUGDREGIO] for een in (voor, na))
-    nummers = [nummer for nummer in anders(oud, nieuw).tolist() if nieuw.waarden[nummer] <= KANDIDATEN]
+    nummers = opengevallen(voor, na).tolist()
     gemeenten = sorted({code for nummer in nummers for code in na.beeld.lagen["gemeente"][nummer]})
     for code in gemeenten:
-        wat = f"{na.beeld.noem(code)} ligt op grond van meer dan een jeugdregio; welke het wordt staat nog open."
+        wat = (
+            f"{na.beeld.noem(code)} ligt op grond van meer dan een jeugdregio; welke het wordt staat nog open. De "
+            "V-maat met de jeugdregio's is daarom niet te vergelijken met die ervoor."
+        )
         yield Bevinding(
             "info", "jeugdregio-open", code, wat, "Deze grond telt niet mee in de congruentie met jeugdregio's."
         )
+
+
+def opengevallen(voor: Effecten, na: Effecten) -> Nummers:
+    """The bouwstenen of which the jeugdregio is open after, and was not open in the same way before."""
+    oud, nieuw = (een.ondergrond.indelingen[JEUGDREGIO] for een in (voor, na))
+    nummers = anders(oud, nieuw)
+    return nummers[nieuw.waarden[nummers] <= KANDIDATEN]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from regio.congruentie.getallen import aandeel
 from regio.fouten import Fout, Vraagfout
 from regio.overleg.tellen import aandeel as deel_van
 from regio.overleg.tellen import inwoners, kinderen, postcodes
@@ -18,12 +17,13 @@ from regio.scenario.beeld import Beeld
 from regio.scenario.bevindingen import bevindingen
 from regio.scenario.effecten import Effecten, bijgewerkt, effecten_van_basis
 from regio.scenario.lagen import betekenis, misschien_in, zeker_in
-from regio.scenario.maatstaf import JEUGDREGIO, Maatstaf, maatstaf
+from regio.scenario.maatstaf import Maatstaf, maatstaf
 from regio.scenario.toepassen import speel
 from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Verplaats, Zet, zetten_json
 from regio.stand.stand import Stand
 from regio.tijdlijn.feiten import BEDACHT, feit_van
 from regio.tijdlijn.gevolgen import BEVESTIGD, Gevolg
+from regio.tijdlijn.toetsmaat import congruentie
 from regio.tijdlijn.voorstel import Voorstel, op_velden
 
 Json = dict[str, Any]
@@ -36,6 +36,7 @@ class _Proef:
     """The picture before and after with their effects."""
 
     stand: Stand
+    toestand: int
     maat: Maatstaf
     code: str
     oude: frozenset[str]
@@ -45,6 +46,10 @@ class _Proef:
     def met(self, beeld: Beeld) -> _Proef:
         """The same with another picture after."""
         return replace(self, na=bijgewerkt(self.maat, self.na, beeld))
+
+    def congruentie(self) -> list[Json]:
+        """How well the SWVs match the jeugdregio's, before and after."""
+        return congruentie(self.maat, self.stand.zicht(self.toestand), self.voor, self.na)
 
     def grond(self, effecten_: Effecten, codes: Collection[str]) -> list[int]:
         """The hoofddelen that certainly lie in some gemeenten."""
@@ -65,7 +70,7 @@ def toets(stand: Stand, voorstel: Voorstel) -> Json:
     voor = effecten_van_basis(maat)
     na = bijgewerkt(maat, voor, _gespeeld(begin, zet))
     oude = frozenset(str(deel.gemeente) for deel in zet.delen) | ({zet.naar} & set(begin.namen))
-    proef = _Proef(stand, maat, zet.naar, oude, voor, na)
+    proef = _Proef(stand, stand.toestand_nr_iso(dag), maat, zet.naar, oude, voor, na)
     return {
         "datum": voorstel.datum.isoformat(),
         "vergelekenMet": dag,
@@ -74,7 +79,7 @@ def toets(stand: Stand, voorstel: Voorstel) -> Json:
         "oudeGemeenten": [{"code": code, "naam": begin.namen[code]} for code in sorted(oude)],
         "weging": {sector: maat.gewicht(sector).titel for sector in SECTOREN},
         "sectoren": [_sector(proef, sector) for sector in SECTOREN],
-        "congruentie": _congruentie(voor, na),
+        "congruentie": proef.congruentie(),
         "bijlage": _bijlage(proef),
         "opties": _opties(proef),
         "scenario": {"peildatum": dag, "zetten": zetten_json([zet])},
@@ -219,15 +224,6 @@ def _deelnemers(effecten_: Effecten, sector: str, swv: str) -> tuple[list[Json],
     return zeker, misschien
 
 
-def _congruentie(voor: Effecten, na: Effecten) -> list[Json]:
-    """The V-measure of each sector with the jeugdregio's, before and after."""
-    uit = []
-    for sector in SECTOREN:
-        was, wordt = (aandeel(een.sectoren[sector].congruentie[JEUGDREGIO].v) for een in (voor, na))
-        uit.append({"sector": sector, "met": JEUGDREGIO, "voor": was, "na": wordt})
-    return uit
-
-
 def _bijlage(proef: _Proef) -> Json:
     """The rows of the annex that would only get another name of the gemeente (article 3)."""
     laag, eerst = proef.na.beeld.lagen["gemeente"], proef.voor.beeld
@@ -306,12 +302,14 @@ def _optie(naam: str, wat: str, proef: _Proef, rijen: list[Json], zetten: Iterab
 
     ``zetten`` are its moves after the herindeling itself.
     """
+    maten = proef.congruentie()
     return {
         "optie": naam,
         "wat": wat,
         "kinderen": {sector: _verhuisd(proef, sector, rijen) for sector in SECTOREN},
         "tafels": {sector: _tafels(proef.na, sector, proef.code)["tafels"] for sector in SECTOREN},
-        "v": {een["sector"]: een["na"] for een in _congruentie(proef.voor, proef.na)},
+        "v": {een["sector"]: een["na"] for een in maten},
+        "vPerJeugdregio": {een["sector"]: een["perJeugdregio"] for een in maten},
         "rijen": rijen,
         "zetten": zetten_json(zetten),
     }

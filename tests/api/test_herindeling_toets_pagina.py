@@ -71,6 +71,18 @@ def test_it_tells_what_the_api_tells(client: TestClient) -> None:
     assert "Weesp PO2709 gaat op in Amsterdam" in tekst
 
 
+def test_across_jeugdregios_every_measure_is_beside_what_it_can_be_compared_with(client: TestClient) -> None:
+    vraag = {"samenvoegen": "Tynaarlo, Groningen", "naam": "Gorecht", "datum": "2027-01-01"}
+    tekst = leesbaar(client.get(PAD, params=vraag).text)
+    api = client.post("/v1/herindelingen/_toets", json={**vraag, "samenvoegen": ["Tynaarlo", "Groningen"]}).json()
+    assert "Gorecht ligt op grond van meer dan één jeugdregio." in tekst and "daalt" not in tekst
+    for rij in api["congruentie"]:
+        assert len(rij["perJeugdregio"]) == 2
+        for keuze in rij["perJeugdregio"]:
+            voor, na = (f"{waarde:.4f}".replace(".", ",") for waarde in (rij["voor"], keuze["v"]))
+            assert f"{rij['sector']}, bij jeugdregio {keuze['naam']} {voor} {na}" in tekst
+
+
 def test_a_part_by_postcode_leaves_the_rest_in_its_gemeente(client: TestClient) -> None:
     vraag = {"delen": "Wijdemeren: 1231, 1241\nGM0406: 1271", "naam": "Hilversum", "datum": "2027-01-01"}
     tekst = leesbaar(client.get(PAD, params=vraag).text)

@@ -34,6 +34,13 @@ def test_wijdemeren_as_a_sheet(regio: Regio) -> None:
     assert "V-maat" in klaar.uit and "laten: De gebieden blijven" in klaar.uit
 
 
+def test_across_jeugdregios_the_measure_is_told_for_each(regio: Regio) -> None:
+    uit = toets(regio, "--samenvoegen", "Tynaarlo", "Groningen", "--naam", "Gorecht", "--datum", "2027-01-01").uit
+    assert "Bij welke jeugdregio Gorecht komt staat nog open; het wordt" in uit
+    assert uit.count(" bij jeugdregio Groningen (JZ01)") > 2 and "bij jeugdregio Drenthe (JZ04)" in uit
+    assert "daalt" not in uit and "niet te vergelijken" in uit
+
+
 def test_names_and_options_may_be_given_in_either_way(regio: Regio) -> None:
     een = toets(regio, "--samenvoegen", "Wijdemeren", *HILVERSUM, "--json")
     twee = toets(regio, "--samenvoegen", "GM0402", "--samenvoegen", "GM1696", *HILVERSUM, "--json")

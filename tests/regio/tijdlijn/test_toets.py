@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,9 @@ Json = dict[str, Any]
 DAG = date(2027, 1, 1)
 WIJDEMEREN = Voorstel("Hilversum", DAG, ("GM1696", "GM0402"))
 KRIMPENERWAARD = Voorstel("Krimpenerwaard", date(2015, 1, 1), ("GM0491", "GM0608", "GM0623", "GM0643", "GM0644"))
+
+# Groningen lies in another jeugdregio than Tynaarlo.
+GORECHT = Voorstel("Gorecht", DAG, ("GM0014", "GM1730"))
 
 
 def sector(antwoord: Json, naam: str) -> Json:
@@ -120,6 +124,33 @@ def test_a_new_gemeente_has_a_code_that_only_stands_in(mini_stand: Stand) -> Non
     assert sector(antwoord, "VO")["gevolg"] == "nieuw-gesplitst"
     assert sector(antwoord, "PO")["gevolg"] == "al-gesplitst"
     assert antwoord["bevindingen"] and not any("GM9900" in een["wat"] for een in antwoord["bevindingen"])
+
+
+def test_across_jeugdregios_nothing_is_compared_that_cannot_be(stand: Stand) -> None:
+    """The ground of the new gemeente would count before and not after; per jeugdregio it counts in both."""
+    antwoord = toets(stand, GORECHT)
+    assert [een["vergelijkbaar"] for een in antwoord["congruentie"]] == [False, False]
+    codes = {een["code"] for een in antwoord["bevindingen"]}
+    assert "jeugdregio-open" in codes and "congruentie-lager" not in codes
+    (open_,) = [een["wat"] for een in antwoord["bevindingen"] if een["code"] == "jeugdregio-open"]
+    assert "niet te vergelijken" in open_
+    for een in antwoord["congruentie"]:
+        assert [(keuze["code"], keuze["naam"]) for keuze in een["perJeugdregio"]] == [
+            ("JZ01", "Groningen"),
+            ("JZ04", "Drenthe"),
+        ]
+    laten, samen, *_ = antwoord["opties"]
+    per = {een["sector"]: een["perJeugdregio"] for een in antwoord["congruentie"]}
+    assert laten["vPerJeugdregio"] == per and samen["vPerJeugdregio"] != per
+
+
+def test_the_measure_per_jeugdregio_is_that_of_the_gemeente_that_keeps_its_own(stand: Stand) -> None:
+    """The same ground under the name of one of the two gemeenten: then the jeugdregio is that of the name."""
+    per = {een["sector"]: een["perJeugdregio"] for een in toets(stand, GORECHT)["congruentie"]}
+    for plek, naam in ((0, "Groningen"), (1, "Tynaarlo")):
+        bekend = toets(stand, replace(GORECHT, naam=naam))["congruentie"]
+        assert all(een["vergelijkbaar"] and een["perJeugdregio"] == [] for een in bekend)
+        assert [een["na"] for een in bekend] == [per[een["sector"]][plek]["v"] for een in bekend]
 
 
 @pytest.mark.parametrize(
