@@ -18,7 +18,7 @@ from api.routes._gedeeld import Antwoorden, problemen
 from api.scenariogrondslag import grondslag
 from api.toegang import Iemand, Toegang
 from api.vast import JSON, als_json
-from regio.fouten import BasisVervangen, Ingehaald
+from regio.fouten import BasisVervangen, Fout, Ingehaald, Vraagfout
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ AlsGezien = Annotated[
     str | None, Header(alias="If-Match", description="De ETag van het scenario zoals u het zag; verplicht.")
 ]
 Weging = Literal["kinderen", "leerlingen"]
+_GEEN_ETAG = "Geef in If-Match de ETag van het scenario zoals u het zag; met * weet niemand welke versie u bedoelt."
 _WEGING = "Waarmee verbanden worden gewogen; leerlingen alleen als die zijn geladen."
 
 
@@ -99,10 +100,15 @@ def lees(toegang: Toegang, wie: Iemand, nummer: str, versie: int | None = None) 
 
 
 def om_te_wijzigen(toegang: Toegang, wie: Iemand, nummer: str, gezien: str | None) -> Scenario:
-    """A scenario as its changer saw it; raises 428 when they do not say, and Ingehaald when it is not."""
+    """A scenario as its changer saw it; raises 428 when they do not say, and Ingehaald when it is not.
+
+    Raises Vraagfout for ``*``, which says of no version that it was seen.
+    """
     was = lees(toegang, wie, nummer)
     if gezien is None:
         raise HTTPException(428)
+    if gezien.strip() == "*":
+        raise Vraagfout(Fout("If-Match", "geen-etag", _GEEN_ETAG, "header"))
     if was.kenmerk not in (deel.strip() for deel in gezien.split(",")):
         raise Ingehaald(was.versie, was.kenmerk)
     return was
@@ -127,7 +133,7 @@ def kop_json(stand: Stand, een: Scenario | Scenariorij) -> Json:
         "versie": een.versie,
         "aantalZetten": een.aantal,
         "gedeeld": een.gedeeld,
-        "kanOngedaan": een.ouder is not None,
+        "kanOngedaan": een.kan_ongedaan,
         "kanOpnieuw": bool(een.vooruit),
         "aangemaaktOp": een.aangemaakt_op,
         "gewijzigdOp": een.gewijzigd_op,
