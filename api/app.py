@@ -54,6 +54,7 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenario_voorbeelden", "/v1/scenario-voorbeelden"),
     ("api.routes.scenario_bestanden", "/scenarios"),
     ("api.routes.scenario_pagina", "/scenarios"),
+    ("api.routes.scenario_vergelijk", "/scenarios"),
     ("api.routes.scenario_factoren_pagina", "/scenarios"),
     ("api.routes.scenario_gevolgen", "/scenarios"),
     ("api.routes.scenario_handelingen", "/scenarios"),

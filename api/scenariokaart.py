@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import Any
 
 from api.beurten import KAARTEN, Beurten
 from regio.scenario.dienst import Vraag
@@ -30,8 +31,7 @@ class Kaartbewaring:
 
         Raises what ``maak`` raises, and 503 with Retry-After when too many wait.
         """
-        delen = [stand.kenmerk, vraag.peildatum, list(vraag.zetten), vorm, *meer]
-        sleutel = hashlib.sha256(json.dumps(delen, sort_keys=True).encode()).hexdigest()
+        sleutel = afdruk([stand.kenmerk, vraag.peildatum, list(vraag.zetten), vorm, *meer])
         klaar = self._haal(sleutel)
         if klaar is not None:
             return klaar
@@ -53,6 +53,11 @@ class Kaartbewaring:
             while self._gebruikt > self._ruimte:
                 self._gebruikt -= len(self._kaarten.popitem(last=False)[1])
         return kaart
+
+
+def afdruk(wat: Sequence[Any]) -> str:
+    """What tells things (JSON) apart."""
+    return hashlib.sha256(json.dumps(wat, sort_keys=True).encode()).hexdigest()
 
 
 BEWARING = Kaartbewaring(KAARTEN)

@@ -1,8 +1,7 @@
-"""The pages about scenarios: ``/scenarios``, the worked examples, the page of one scenario and two side by side."""
+"""The pages about scenarios: ``/scenarios``, the worked examples, and the page of one scenario."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,21 +12,18 @@ from starlette.exceptions import HTTPException
 from api.afhankelijk import StandNu, swv_datum, vandaag
 from api.multipart import UploadNu
 from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
-from api.scenarioblad import EEN, PAD, Blad, BladNu, leesroute
-from api.scenariohandeling import WEER_INGELOGD, echt, naar, storing, uitgelogd
+from api.scenarioblad import EEN, PAD, BladNu, leesroute
+from api.scenariohandeling import WEER_INGELOGD, naar, storing, uitgelogd
 from api.scenariokaart import BEWARING
-from api.scenariovraag import VORM
-from api.sessie import Sessie, sessie_van
+from api.sessie import Sessie, als_ingelogd, echt, sessie_van
 from api.toegang import toegang_van
-from api.werkblad import als_ingelogd, html_antwoord, mag_maken, toon
+from api.werkblad import html_antwoord, mag_maken, toon
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.kaartblad import kaart_svg
 from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
-from kaarten.scenarios.vergelijkblad import Kant, Tweetal, keuzeblad, vergelijkblad
 from kaarten.scenarios.werkblad import verwijderblad
 from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
-from regio.scenario.uitkomst import vergelijking
 from regio.scenario.voorbeelden import Voorbeeld, lees_voorbeelden
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
@@ -56,7 +52,7 @@ def maak(request: Request, stand: StandNu, upload: UploadNu) -> Response:
             return uitgelogd(request, velden)
         if not mag_maken(sessie):
             raise HTTPException(403)
-        if not echt(sessie, velden):
+        if not echt(sessie, velden.get("csrf", "")):
             return _start(request, stand, sessie, Invoer("maak", velden, {"": [WEER_INGELOGD]}), 403)
         try:
             return _maak(request, stand, sessie, velden, inhoud)
@@ -97,32 +93,6 @@ def zeker_weten(blad: BladNu) -> Response:
     if not blad.mag_wijzigen or blad.sessie is None:
         raise HTTPException(403)
     return html_antwoord(verwijderblad(blad.scenario, blad.pad, als_ingelogd(blad.sessie)))
-
-
-@leesroute(router, "/vergelijk")
-def vergelijk(request: Request, stand: StandNu, blad: BladNu) -> Response:
-    """A scenario beside another, or beside another version of itself."""
-    from regio.opslag import scenarios
-
-    met, versie = request.query_params.get("met", ""), request.query_params.get("metVersie", "").strip()
-    if (met and not re.fullmatch(VORM, met)) or (versie and not re.fullmatch(r"[1-9]\d{0,6}", versie, re.ASCII)):
-        raise HTTPException(404)
-    ander = scenarios.lees(toegang_van(request).engine, blad.wie, met or blad.scenario.id, int(versie or 0) or None)
-    hier, daar = Kant(blad.scenario, blad.adres()), Kant(ander, _adres_van(blad, ander))
-    # Of two versions of one scenario what was comes before what it became, whichever somebody looks at.
-    terugblik = ander.id == blad.scenario.id and ander.versie < blad.scenario.versie
-    tweetal = Tweetal(daar, hier, hier) if terugblik else Tweetal(hier, daar, hier)
-    if any(een.scenario.editie != stand.editie for een in (hier, daar)):
-        return html_antwoord(keuzeblad(tweetal, als_ingelogd(blad.sessie)), 409)
-    een, tweede = (Vraag(kant.scenario.peildatum, kant.scenario.zetten) for kant in (tweetal.eerst, tweetal.dan))
-    antwoord = vergelijking(stand, een, tweede)
-    return html_antwoord(vergelijkblad(stand, tweetal, antwoord, als_ingelogd(blad.sessie)))
-
-
-def _adres_van(blad: Blad, ander: Any) -> str:
-    """The path of what is compared with: by the same link where it is the same scenario."""
-    pad = blad.pad if ander.id == blad.scenario.id else f"{PAD}/{ander.id}"
-    return pad if ander.versie == ander.kop else f"{pad}?versie={ander.versie}"
 
 
 def _start(

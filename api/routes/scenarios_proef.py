@@ -16,12 +16,13 @@ from api.geo import CRS_UITLEG, GEOJSON, VARY, Crs, GeoJson, kop, met_leden
 from api.routes._gedeeld import als_geojson, problemen
 from api.routes.scenarios import EEN
 from api.scenariogrondslag import grondslag
-from api.scenariokaart import BEWARING
+from api.scenariokaart import BEWARING, afdruk
 from api.scenariovraag import (
     MET_ETAG,
     MET_LIJF,
     NIET_BEWAREN,
     UITKOMST,
+    VORM,
     Bevindingvraag,
     Scenarionummer,
     Versievraag,
@@ -40,9 +41,18 @@ router = APIRouter(tags=["scenario's"])
 
 
 class Scenariokaartvraag(Versievraag):
-    """Welke versie, en in welk stelsel."""
+    """Welke versie, in welk stelsel, en waarnaast."""
 
     crs: Crs | None = Field(None, description=CRS_UITLEG)
+    met: str | None = Field(None, description="Een ander scenario: dan alleen wat daarin anders ligt.", pattern=VORM)
+    metVersie: int | None = Field(  # noqa: N815
+        None, ge=1, le=1_000_000, description="Versie van het andere scenario; zonder met van dit scenario."
+    )
+
+    @property
+    def naast(self) -> bool:
+        """Whether it asks for two scenarios, or two versions."""
+        return self.met is not None or self.metVersie is not None
 
 
 @router.post(
@@ -94,20 +104,26 @@ def kaart(
     id: Scenarionummer,  # noqa: A002
     vraag: Annotated[Scenariokaartvraag, Query()],
 ) -> Response:
-    """De grond die verandert, en de gebieden waar die bij hoorde en bij komt, samengesteld uit stukken grond."""
+    """De grond die verandert, en de gebieden waar die bij hoorde en bij komt, samengesteld uit stukken grond.
+
+    Met `met` of `metVersie` de grond die in het andere anders ligt; `geldigOp` is dan de peildatum van het andere.
+    """
     gevraagde_vorm(request, GEOJSON, JSON)  # GeoJSON is JSON: who asks for that can read it
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
+    ander = op_basis(stand, lees(toegang, wie, vraag.met or id, vraag.metVersie)) if vraag.naast else None
     stelsel, inhoud = vraag.crs or CRS84, Vraag(een.peildatum, een.zetten)
-    lijf = BEWARING.geef(stand, inhoud, "geojson", lambda: _geojson(stand, inhoud, stelsel), stelsel)
+    eerst, dan = (None, inhoud) if ander is None else (inhoud, Vraag(ander.peildatum, ander.zetten))
+    sleutel = (stelsel,) if eerst is None else (stelsel, eerst.peildatum, afdruk(eerst.zetten))
+    lijf = BEWARING.geef(stand, dan, "geojson", lambda: _geojson(stand, dan, eerst, stelsel), *sleutel)
     koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "vary": VARY, "content-crs": f"<{stelsel}>"}
     return Response(lijf, 200, {**koppen, "content-type": GEOJSON})
 
 
-def _geojson(stand: Stand, vraag: Vraag, crs: str) -> bytes:
+def _geojson(stand: Stand, vraag: Vraag, naast: Vraag | None, crs: str) -> bytes:
     from kaarten.scenarios.kaartdata import kenmerken
     from kaarten.scenarios.vormen import kaartvormen
 
-    vormen = kaartvormen(stand, vraag)
+    vormen = kaartvormen(stand, vraag, naast)
     delen = kenmerken(vormen, crs)
     over = {**kop(stand, vraag.peildatum, *LAGEN), "grens": "bouwstenen"}
     boven = {"type": "FeatureCollection", **over, "vereenvoudigdMeter": vormen.vereenvoudigd, "aantal": len(delen)}

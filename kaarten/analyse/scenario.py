@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kaarten.analyse.blad import Blad, Kaartbron, Legendapost, Lijn, Paneel, Tabel, Vlak, Vulling, venster_om
@@ -24,6 +25,20 @@ if TYPE_CHECKING:
 NIVEAU = "regio"
 VELDEN = ("Ligt nu in", "Komt in", "Postcodes", "Inwoners (2021)")
 _TITELS = {**{sector: f"samenwerkingsverbanden {SECTORNAAM[sector]}" for sector in SECTOREN}, "gemeente": "gemeenten"}
+_LEGENDA = (
+    Legendapost("Grond die verandert, in de kleur van waar zij komt", 0, "arcering"),
+    Legendapost("Gebied zoals het wordt. De kleur betekent niets: zij onderscheidt alleen buren.", 0),
+    Legendapost("Gebied dat blijft zoals het is", 0, "omgeving"),
+    Legendapost("Grens zoals zij wordt", stijl="dik"),
+    Legendapost("Grens die vervalt", stijl="streep"),
+)
+_LEGENDA_NAAST = (
+    Legendapost("Grond die anders ligt, in de kleur van waar zij daarnaast ligt", 0, "arcering"),
+    Legendapost("Gebied zoals het daarnaast is. De kleur betekent niets: zij onderscheidt alleen buren.", 0),
+    Legendapost("Gebied dat in beide gelijk is", 0, "omgeving"),
+    Legendapost("Grens zoals zij daarnaast is", stijl="dik"),
+    Legendapost("Grens die er alleen eerst is", stijl="streep"),
+)
 _GEEN_NAAMTEKEN = re.compile(r"[^a-z0-9-]+")
 
 
@@ -32,38 +47,53 @@ def geef_uit(stand: Stand, kant: Kant) -> Uitgave:
     return Uitgave(blad_scenario(stand, bron_van(stand), kant))
 
 
-def blad_scenario(stand: Stand, bron: Kaartbron, kant: Kant, lagen: Sequence[Laagvormen] | None = None) -> Blad:
+@dataclass(frozen=True, slots=True)
+class Naast:
+    """Another picture in the place of the base: ``titel`` and ``opmerkingen`` say which two the sheet is about."""
+
+    beeld: Beeld
+    titel: str
+    opmerkingen: tuple[str, ...]
+
+
+def blad_scenario(
+    stand: Stand,
+    bron: Kaartbron,
+    kant: Kant,
+    lagen: Sequence[Laagvormen] | None = None,
+    naast: Naast | None = None,
+) -> Blad:
     """The sheet of a scenario: a panel for PO, VO and the gemeenten, each where ground changes in it.
 
-    ``lagen`` are its shapes where they are known already. Raises NietGevonden when the moves change no ground.
+    ``lagen`` are its shapes where they are known already; with ``naast`` those beside that picture.
+    Raises NietGevonden when the moves change no ground.
     """
-    werk = [_Laag(stand, bron, kant, laag) for laag in (_lagen(bron, kant) if lagen is None else lagen)]
+    werk = [_Laag(stand, bron, kant, laag, naast) for laag in (_lagen(bron, kant) if lagen is None else lagen)]
     if not werk:
         raise NietGevonden("Dit scenario verandert geen grond, dus er is geen kaart.")
     venster = venster_om([vorm for laag in werk for vorm in laag.vormen.values()])
     regels, opmerkingen = regeling_regels(stand, kant.datum)
-    titel = f"Scenario: {kant.titel}"
     return Blad(
-        titel=titel,
+        titel=naast.titel if naast else f"Scenario: {kant.titel}",
         peildatum=kant.datum,
         naam=f"kaart-scenario-{_GEEN_NAAMTEKEN.sub('-', kant.naam.lower()).strip('-') or 'zetten'}-{kant.datum}",
         panelen=tuple(laag.paneel(venster) for laag in werk),
-        legenda=_legenda(),
+        legenda=_LEGENDA_NAAST if naast else _LEGENDA,
         tabel=Tabel("Grond die verandert", ("Indeling", *VELDEN), tuple(rij for laag in werk for rij in laag.rijen())),
         venster=venster,
         schets=bron.bron == "schets",
         vermelding=bron.vermelding,
         bronnen=regels,
-        opmerkingen=(*_aannames(kant), *opmerkingen),
+        opmerkingen=(*(naast.opmerkingen if naast else _aannames(kant)), *opmerkingen),
     )
 
 
 def _lagen(bron: Kaartbron, kant: Kant) -> list[Laagvormen]:
-    groepen = {laag: groepen_van(_oud(kant), kant.beeld, laag) for laag in LAGEN}
+    groepen = {laag: groepen_van(_basis(kant), kant.beeld, laag) for laag in LAGEN}
     return [laagvormen(bron, laag, per_wissel) for laag, per_wissel in groepen.items() if per_wissel]
 
 
-def _oud(kant: Kant) -> Beeld:
+def _basis(kant: Kant) -> Beeld:
     return kant.maat.basis.beeld
 
 
@@ -77,7 +107,8 @@ def _aannames(kant: Kant) -> list[str]:
 class _Laag:
     """One indeling: the ground of every region that loses or gets some, by where it lay and where it comes."""
 
-    def __init__(self, stand: Stand, bron: Kaartbron, kant: Kant, werk: Laagvormen) -> None:
+    def __init__(self, stand: Stand, bron: Kaartbron, kant: Kant, werk: Laagvormen, naast: Naast | None) -> None:
+        self._naast, self._oud = naast, naast.beeld if naast else _basis(kant)
         self._stand, self._bron, self._kant, self._naam = stand, bron, kant, werk.laag
         self._werk = werk
         self.vormen = self._werk.vormen
@@ -119,7 +150,7 @@ class _Laag:
     def _waarden(self, wissel: Wissel) -> tuple[str, ...]:
         nrs = self._werk.groepen[wissel]
         grond = postcodes(self._stand, nrs) or "deel van een postcode"
-        van, naar = _noem(_oud(self._kant), wissel[0]), _noem(self._kant.beeld, wissel[1])
+        van, naar = _noem(self._oud, wissel[0]), _noem(self._kant.beeld, wissel[1])
         return van, naar, grond, getal(inwoners(self._stand, nrs))
 
     def _omgeving(self, venster: tuple[float, float, float, float]) -> list[Vlak]:
@@ -128,26 +159,34 @@ class _Laag:
 
         regios, vormen = self._bron.geometrie(self._naam, self._kant.datum, NIVEAU)
         kader = shapely.box(*venster)
-        geraakt = {code for van, naar in self._werk.groepen if van != naar for code in (*van, *naar)}
+        geraakt, anders = _geraakt(self._werk), self._anders_dan_de_dag()
+        zelf = geraakt | (_geraakt(anders) if anders else set())
         uit = []
         for nummer in shapely.STRtree(vormen).query(kader, predicate="intersects").tolist():
             regio = regios[nummer]
-            if not geraakt & set(regio.mogelijk):
+            if not zelf & set(regio.mogelijk):
                 vorm = shapely.intersection(vormen[nummer], kader)
                 wie = f"{regio.naam} ({regio.code})" if regio.naam else regio.code
                 uit.append(Vlak(regio.code, vorm, 0, (wie, wie, "", ""), self._etiket(regio.mogelijk), "omgeving"))
+        for codes, heel in anders.samen(1).items() if anders else ():
+            vorm = shapely.intersection(heel, kader)
+            if not geraakt & set(codes) and shapely.area(vorm) > 0:
+                wie = _noem(self._kant.beeld, codes)
+                uit.append(Vlak("|".join(codes), vorm, 0, (wie, wie, "", ""), self._etiket(codes), "omgeving"))
         return uit
+
+    def _anders_dan_de_dag(self) -> Laagvormen | None:
+        """Beside another scenario: the regions that both changed, which do not lie as on the day itself."""
+        if self._naast is None:
+            return None
+        groepen = groepen_van(_basis(self._kant), self._kant.beeld, self._naam)
+        return laagvormen(self._bron, self._naam, groepen) if groepen else None
+
+
+def _geraakt(vormen: Laagvormen) -> set[str]:
+    """The regions that lose or get ground."""
+    return {code for van, naar in vormen.groepen if van != naar for code in (*van, *naar)}
 
 
 def _noem(beeld: Beeld, codes: Sequence[str]) -> str:
     return " of ".join(beeld.noem(code) for code in codes) or "geen"
-
-
-def _legenda() -> tuple[Legendapost, ...]:
-    return (
-        Legendapost("Grond die verandert, in de kleur van waar zij komt", 0, "arcering"),
-        Legendapost("Gebied zoals het wordt. De kleur betekent niets: zij onderscheidt alleen buren.", 0),
-        Legendapost("Gebied dat blijft zoals het is", 0, "omgeving"),
-        Legendapost("Grens zoals zij wordt", stijl="dik"),
-        Legendapost("Grens die vervalt", stijl="streep"),
-    )

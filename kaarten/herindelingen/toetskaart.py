@@ -36,7 +36,7 @@ def kaart_svg(stand: Stand, antwoord: Json) -> str:
     try:
         return blad_svg(_blad(stand, antwoord))
     except Opslagfout:
-        return leeg_svg(antwoord["gemeente"]["naam"], "Bij deze gegevens is geen kaart.")
+        return leeg_svg(f"Scenario: {antwoord['gemeente']['naam']}", "Bij deze gegevens is geen kaart.")
 
 
 def _blad(stand: Stand, antwoord: Json) -> Blad:

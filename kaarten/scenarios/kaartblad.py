@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kaarten.analyse.bron import bron_van
-from kaarten.analyse.scenario import blad_scenario
+from kaarten.analyse.scenario import Naast, blad_scenario
 from kaarten.scenarios.kaartdata import kenmerken
 from kaarten.scenarios.svg import blad_svg, leeg_svg
 from kaarten.scenarios.vormen import kaartvormen
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 GEEN_GROND = "Dit scenario verandert geen grond."
 GEEN_KAART = "Bij deze gegevens is geen kaart."
+GELIJK = "Alle grond ligt gelijk."
+_TITEL = 70
+
+
+class Zijde(NamedTuple):
+    """One of two scenarios: what it is called, and what it is."""
+
+    titel: str
+    vraag: Vraag
 
 
 def kaart_json(stand: Stand, vraag: Vraag, achtergrond: str) -> bytes:
@@ -50,15 +59,38 @@ def kaart_json(stand: Stand, vraag: Vraag, achtergrond: str) -> bytes:
 
 def kaart_svg(stand: Stand, naam: str, vraag: Vraag) -> str:
     """The picture, with title, legend and a text for who does not see it; ``naam`` is that of the scenario."""
-    maat = maatstaf(stand, vraag.peildatum)
-    zetten = lees_zetten(list(vraag.zetten))
-    kant = Kant("scenario", naam, vraag.peildatum, zetten, maat, beeld_van(stand, vraag))
+    kant = _kant(stand, Zijde(naam, vraag))
     try:
         return blad_svg(blad_scenario(stand, bron_van(stand), kant, kaartvormen(stand, vraag).lagen))
     except NietGevonden:
-        return leeg_svg(naam, GEEN_GROND)
+        return leeg_svg(f"Scenario: {naam}", GEEN_GROND)
     except Opslagfout:
-        return leeg_svg(naam, GEEN_KAART)
+        return leeg_svg(f"Scenario: {naam}", GEEN_KAART)
+
+
+def verschil_svg(stand: Stand, eerst: Zijde, dan: Zijde) -> str:
+    """The picture of the ground that lies elsewhere in the second of two scenarios."""
+    kant, titel = _kant(stand, dan), f"Wat anders ligt: {_kort(eerst)} naast {_kort(dan)}"
+    opmerking = f"Eerst: {_kort(eerst)}, op {eerst.vraag.peildatum}. Daarnaast: {_kort(dan)}, op {kant.datum}."
+    naast = Naast(beeld_van(stand, eerst.vraag), titel, (opmerking,))
+    try:
+        lagen = kaartvormen(stand, dan.vraag, eerst.vraag).lagen
+        return blad_svg(blad_scenario(stand, bron_van(stand), kant, lagen, naast))
+    except NietGevonden:
+        return leeg_svg(titel, GELIJK)
+    except Opslagfout:
+        return leeg_svg(titel, GEEN_KAART)
+
+
+def _kant(stand: Stand, een: Zijde) -> Kant:
+    maat = maatstaf(stand, een.vraag.peildatum)
+    zetten = lees_zetten(list(een.vraag.zetten))
+    return Kant("scenario", een.titel, een.vraag.peildatum, zetten, maat, beeld_van(stand, een.vraag))
+
+
+def _kort(een: Zijde) -> str:
+    """A title of which two fit above a picture."""
+    return een.titel if len(een.titel) <= _TITEL else f"{een.titel[:_TITEL]}…"
 
 
 def _kader(vormen: list[shapely.Geometry]) -> list[float] | None:

@@ -35,7 +35,7 @@ def kenmerken(vormen: Kaartvormen, crs: str = CRS84) -> list[bytes]:
 
 
 def _van_laag(vormen: Kaartvormen, laag: Laagvormen) -> Iterator[tuple[Json, shapely.Geometry]]:
-    oud, nieuw = vormen.beeld.basis.beeld, vormen.beeld
+    oud, nieuw = vormen.oud, vormen.beeld
 
     def velden(soort: str, van: Sequence[str], naar: Sequence[str], postcodes: Sequence[str] = ()) -> Json:
         return {

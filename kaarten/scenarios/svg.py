@@ -40,9 +40,8 @@ def blad_svg(blad: Blad) -> str:
     return _heel(blad.titel, _beschrijving(blad), [patronen(blad.panelen), *delen, *onder], y)
 
 
-def leeg_svg(naam: str, zin: str) -> str:
+def leeg_svg(titel: str, zin: str) -> str:
     """A picture that says why there is no map."""
-    titel = f"Scenario: {naam}"
     regels = wrap(titel, int((BREED - 2 * RAND) / (24 * _GEMIDDELD)))[:2]
     delen = [_tekst(RAND, 44 + 30 * nr, regel, 24, vet=True) for nr, regel in enumerate(regels)]
     y = 44 + 30 * len(regels)

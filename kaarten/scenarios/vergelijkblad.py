@@ -51,6 +51,14 @@ class Tweetal:
 
 
 @dataclass(frozen=True, slots=True)
+class Meenemen:
+    """Where the map of the two is, and the table."""
+
+    kaart: str
+    tabel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wisselregel:
     """Ground that lies elsewhere: in what layer, from where, to where, and which postcodes."""
 
@@ -60,7 +68,7 @@ class Wisselregel:
     postcodes: str
 
 
-def vergelijkblad(stand: Stand, tweetal: Tweetal, antwoord: Json, ingelogd: Ingelogd | None) -> str:
+def vergelijkblad(stand: Stand, tweetal: Tweetal, antwoord: Json, meenemen: Meenemen, ingelogd: Ingelogd | None) -> str:
     """The page, from a ``ScenarioVergelijking`` of the second beside the first."""
     namen = _namen(stand, tweetal.eerst) | _namen(stand, tweetal.dan)
     effecten = antwoord["effecten"]
@@ -70,6 +78,8 @@ def vergelijkblad(stand: Stand, tweetal: Tweetal, antwoord: Json, ingelogd: Inge
         zetten=[_regels(stand, kant) for kant in (tweetal.eerst, tweetal.dan)],
         beeld=maak_beeld(effecten, (), namen) if effecten else None,
         wissels=[] if effecten else [_wissel(een, namen) for een in antwoord["verschil"]["wissels"]],
+        meenemen=meenemen,
+        met_kaart=bool(antwoord["verschil"]["wissels"]),
         ingelogd=ingelogd,
     )
 

@@ -62,12 +62,13 @@ class Laagvormen:
 
 @dataclass(frozen=True, eq=False)
 class Kaartvormen:
-    """The map of a scenario: only layers of which ground changes; none where no ground does.
+    """The map from one picture to another: only layers of which ground changes; none where no ground does.
 
     ``vereenvoudigd`` and ``nauwkeurigheid`` are how far, in metres, a line lies beside its border by drawing
     it with fewer points, and how far that border may lie beside its place.
     """
 
+    oud: Beeld
     beeld: Beeld
     lagen: tuple[Laagvormen, ...]
     bron: str
@@ -76,20 +77,28 @@ class Kaartvormen:
     vereenvoudigd: float
 
 
-def kaartvormen(stand: Stand, vraag: Vraag) -> Kaartvormen:
-    """The map of a scenario; raises Vraagfout for moves that cannot be made, Opslagfout for an edition without maps."""
-    return _kaartvormen(stand, vraag.peildatum, json.dumps(list(vraag.zetten), sort_keys=True))
+def kaartvormen(stand: Stand, vraag: Vraag, naast: Vraag | None = None) -> Kaartvormen:
+    """The map of a scenario beside its base, or beside another scenario: the one that comes first.
+
+    Raises Vraagfout for moves that cannot be made, Opslagfout for an edition without maps.
+    """
+    return _kaartvormen(stand, _sleutel(vraag), naast and _sleutel(naast))
+
+
+def _sleutel(vraag: Vraag) -> str:
+    return json.dumps([vraag.peildatum, list(vraag.zetten)], sort_keys=True)
 
 
 @lru_cache(maxsize=4)
-def _kaartvormen(stand: Stand, peildatum: str, zetten: str) -> Kaartvormen:
+def _kaartvormen(stand: Stand, sleutel: str, naast: str | None) -> Kaartvormen:
     """A page asks for the picture and for the data of the map: the same shapes."""
-    bron, beeld = bron_van(stand), beeld_van(stand, Vraag(peildatum, json.loads(zetten)))
-    groepen = {laag: groepen_van(beeld.basis.beeld, beeld, laag) for laag in LAGEN}
+    bron, beeld = bron_van(stand), beeld_van(stand, Vraag(*json.loads(sleutel)))
+    oud = beeld.basis.beeld if naast is None else beeld_van(stand, Vraag(*json.loads(naast)))
+    groepen = {laag: groepen_van(oud, beeld, laag) for laag in LAGEN}
     aantal = sum(len(nummers) for per_wissel in groepen.values() for nummers in per_wissel.values())
     tolerantie = GROF_M if aantal > VEEL else TOLERANTIE_M
     lagen = tuple(laagvormen(bron, laag, per_wissel, tolerantie) for laag, per_wissel in groepen.items() if per_wissel)
-    return Kaartvormen(beeld, lagen, bron.bron, bron.vermelding, bron.nauwkeurigheid, tolerantie)
+    return Kaartvormen(oud, beeld, lagen, bron.bron, bron.vermelding, bron.nauwkeurigheid, tolerantie)
 
 
 def groepen_van(oud: Beeld, nieuw: Beeld, laag: str) -> dict[Wissel, tuple[int, ...]]:

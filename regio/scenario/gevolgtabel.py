@@ -40,6 +40,13 @@ def van_doorrekening(inhoud: Json) -> Tabel:
     return Tabel(KOP, tuple(rijen))
 
 
+def van_vergelijking(antwoord: Json) -> Tabel:
+    """Two scenarios side by side (``vergelijking``): what differs, in ground alone where figures cannot be."""
+    if antwoord["effecten"] is None:
+        return Tabel(KOP, tuple(_wissels(antwoord)))
+    return van_doorrekening({**antwoord["effecten"], "bevindingen": []})
+
+
 def _bevindingen(inhoud: Json) -> Iterator[Rij]:
     for een in inhoud["bevindingen"]:
         yield ("bevinding", "", een["waar"], een["code"], een["niveau"], None, f"{een['wat']} {een['gedaan']}")

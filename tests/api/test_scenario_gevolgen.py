@@ -83,24 +83,6 @@ def test_trying_out_tells_what_keeping_would_bring(proef: Proef, token: str) -> 
     assert naast == uit["naastNu"]
 
 
-def test_days_without_a_change_between_are_compared_in_figures(proef: Proef, token: str) -> None:
-    def maak(peildatum: str, *zetten: Json) -> str:
-        lijf = {"naam": "Proef", "peildatum": peildatum, "zetten": list(zetten)}
-        return str(_json(proef.vraag("POST", PAD, token, json=lijf), 201)["id"])
-
-    def naast(een: str, ander: str) -> Json:
-        return _json(proef.vraag("GET", f"{PAD}/{een}/_vergelijk?met={ander}", token))
-
-    leeg, nieuwjaar, november = maak("2026-01-01"), maak("2026-01-01", ZET), maak("2026-11-22", ZET)
-    een_dag, twee_dagen = naast(leeg, nieuwjaar), naast(leeg, november)
-    assert een_dag["effecten"] is not None and twee_dagen["effecten"] == een_dag["effecten"]
-    assert twee_dagen["verschil"] == een_dag["verschil"]
-    assert (twee_dagen["geldigOp"], twee_dagen["met"]["geldigOp"]) == ("2026-01-01", "2026-11-22")
-    assert naast(nieuwjaar, maak("2025-12-31", ZET))["effecten"] is None, "of 2026 is another list of jeugdregio's"
-    herindeling = naast(maak("2022-12-31", ZET), nieuwjaar)
-    assert herindeling["effecten"] is None and "GM1992" in {een["code"] for een in herindeling["verschil"]["nieuw"]}
-
-
 def test_other_moves_in_the_place_of_all_are_tried_out_too(proef: Proef, token: str) -> None:
     nummer = _maak(proef, token, ZET)
     ander = {**ZET, "naar": "PO2001"}

@@ -25,6 +25,7 @@ _VERZOEKEN = "/v1/grenswijzigingsverzoeken"
 _BLAD, _LINK = "/scenarios/{id}", "/scenarios/gedeeld/{token}"
 _LEESDELEN = (
     *("", "/vergelijk", "/gevolgen", "/kaart.json", "/kaart.svg", "/rapport", "/herbasering", "/factoren"),
+    *("/vergelijk.svg", "/vergelijk.csv"),
     *("/zetten.csv", "/tabel.csv", "/bijlage.csv", "/bijlage.xlsx", "/scenario.gpkg"),
 )
 _HANDELINGEN = (
