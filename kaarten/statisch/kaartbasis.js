@@ -7,6 +7,8 @@ const NEDERLAND = [
 ];
 // Two clicks within this many milliseconds are zooming in.
 const DUBBEL_MS = 220;
+const HINT_MS = 1500;
+const HINT = "Gebruik twee vingers om de kaart te verschuiven";
 
 // A Leaflet map of the whole country in `doek`; `heelPlek` is the corner of the button that shows it again.
 export function maakKaart(L, doek, { dichtst, heelPlek }) {
@@ -39,12 +41,31 @@ export function maakKaart(L, doek, { dichtst, heelPlek }) {
     return knop;
   };
   heel.addTo(kaart);
+  tweeVingers(kaart, doek);
   toonHeel(kaart);
   return kaart;
 }
 
 export function toonHeel(kaart) {
   kaart.fitBounds(NEDERLAND, { animate: !rustig() });
+}
+
+// One finger scrolls the page that the map stands in, two move the map; a mouse drags it as ever.
+// Which of the two a touch is the style sheet must say beforehand (touch-action).
+function tweeVingers(kaart, doek) {
+  const hint = maak("p", { class: "vingerhint", "aria-hidden": "true", hidden: true }, HINT);
+  doek.append(hint);
+  let wacht = 0;
+  const sleep = ({ pointerType }) => (pointerType === "mouse" ? kaart.dragging.enable() : kaart.dragging.disable());
+  const veeg = (gebeurtenis) => {
+    const een = gebeurtenis.touches.length === 1;
+    if (!een && gebeurtenis.cancelable) gebeurtenis.preventDefault();
+    hint.hidden = !een;
+    clearTimeout(wacht);
+    wacht = setTimeout(() => (hint.hidden = true), HINT_MS);
+  };
+  doek.addEventListener("pointerdown", sleep, { capture: true });
+  doek.addEventListener("touchmove", veeg, { passive: false });
 }
 
 // `wijs` gets the place (lat, lng) of one click, or the middle of the map at Enter.
