@@ -10,7 +10,7 @@ from regio.overleg.termijnen import termijnen
 from regio.stand.opmerkingen import EERSTE_SCHOOLDAG, opmerking
 
 Json = dict[str, Any]
-_GEEN = (
+GEEN = (
     "Worden gemeente en samenwerkingsverband het niet eens, dan is er de landelijke geschillencommissie voor het "
     "OOGO. Die is te bereiken via onderwijsgeschillen.nl."
 )
@@ -32,7 +32,7 @@ def termijnvelden(datum: str) -> Json:
 
 def bij_geen_overeenstemming() -> Json:
     """Where to go when there is no agreement."""
-    return {"tekst": _GEEN, "instantie": "Onderwijsgeschillen", "website": "onderwijsgeschillen.nl"}
+    return {"tekst": GEEN, "instantie": "Onderwijsgeschillen", "website": "onderwijsgeschillen.nl"}
 
 
 def opmerkingen_bij(datum: str, tafels: Sequence[Json], regios: Mapping[str, Sequence[Json]]) -> list[Json]:

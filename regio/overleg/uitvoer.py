@@ -9,6 +9,7 @@ from typing import Any
 
 from regio.congruentie.tabel import Rij, Tabel, als_csv
 from regio.overleg.termijnen import OM_DE, termijnen
+from regio.overleg.uitleg import GEEN
 from regio.werkmap import Blad, werkmap
 
 Json = dict[str, Any]
@@ -21,6 +22,8 @@ _LIGGING = {True: "geheel", False: "deel", None: "niet zeker"}
 ICS = "text/calendar"
 # Every file has the same moment, whenever it is fetched: the day from which the law asks for an OOGO.
 _STEMPEL = datetime(2014, 8, 1, tzinfo=UTC)
+# Days before a milestone on which a calendar reminds of it: in time to begin, and in time to finish.
+_HERINNER = (90, 14)
 
 
 def tabel(antwoord: Json) -> Tabel:
@@ -80,8 +83,8 @@ def _toelichting(antwoord: Json) -> Iterator[Rij]:
 def als_agenda(vanaf: date, wie: str) -> bytes:
     """The terms of the law from a day on as iCalendar (RFC 5545), repeated every four years.
 
-    ``wie`` names the gemeente or SWV in the title of the events. The events of every round have the same
-    names: they repeat, so a later file takes the place of what is in a calendar already.
+    ``wie`` names the gemeente or SWV in the title of the events; of each a calendar reminds twice. The events of
+    every round have the same names: they repeat, so a later file takes the place of what is in a calendar already.
     """
     from icalendar import Calendar, Event
 
@@ -96,7 +99,20 @@ def als_agenda(vanaf: date, wie: str) -> bytes:
         gebeurtenis.add("dtend", termijn.dag + timedelta(days=1))
         gebeurtenis.add("rrule", {"freq": "yearly", "interval": OM_DE})
         gebeurtenis.add("summary", f"{termijn.wat} ({wie})")
-        gebeurtenis.add("description", f"{termijn.uitleg} Ten minste eens in de vier jaar.")
+        gebeurtenis.add("description", f"{termijn.uitleg} Ten minste eens in de vier jaar.\n{GEEN}")
         gebeurtenis.add("transp", "TRANSPARENT")
+        for dagen in _HERINNER:
+            gebeurtenis.add_component(_herinnering(dagen, f"{termijn.wat} ({wie})"))
         agenda.add_component(gebeurtenis)
     return bytes(agenda.to_ical())
+
+
+def _herinnering(dagen: int, wat: str) -> Any:
+    """What a calendar shows some days before an event."""
+    from icalendar import Alarm
+
+    herinnering = Alarm()
+    herinnering.add("action", "DISPLAY")
+    herinnering.add("trigger", timedelta(days=-dagen))
+    herinnering.add("description", f"Over {dagen} dagen: {wat}")
+    return herinnering

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +89,18 @@ def test_a_calendar_reads_the_terms(antwoord: dict[str, Any]) -> None:
     assert als_agenda(date.fromisoformat(DAG), "Tynaarlo") == inhoud
     assert als_agenda(date(2026, 12, 31), "Tynaarlo") == als_agenda(date(2027, 1, 1), "Tynaarlo") == inhoud
     assert all(len(regel) <= 75 for regel in inhoud.split(b"\r\n"))
+
+
+def test_a_calendar_reminds_in_time_and_says_where_to_go_without_agreement() -> None:
+    for een in Calendar.from_ical(als_agenda(date.fromisoformat(DAG), "Tynaarlo")).walk("VEVENT"):
+        herinneringen = een.walk("VALARM")
+        assert [rij.decoded("trigger") for rij in herinneringen] == [timedelta(days=-90), timedelta(days=-14)]
+        assert {str(rij["action"]) for rij in herinneringen} == {"DISPLAY"}
+        assert [str(rij["description"]) for rij in herinneringen] == [
+            f"Over {dagen} dagen: {een['summary']}" for dagen in (90, 14)
+        ]
+        eerste, tweede = str(een["description"]).split("\n")
+        assert "eens in de vier jaar" in eerste and "onderwijsgeschillen.nl" in tweede
 
 
 def test_the_calendar_of_a_later_round_takes_the_place_of_one_before() -> None:
