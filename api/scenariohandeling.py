@@ -157,7 +157,7 @@ def _ingehaald(request: Request, handeling: Handeling) -> Response:
 
     blad, sessie = handeling.blad, handeling.blad.sessie
     nu = scenarios.lees(handeling.engine, handeling.wie, blad.scenario.id)
-    kop = next(een for een in scenarios.versies(handeling.engine, handeling.wie, nu.id) if een.nummer == nu.kop)
+    (kop,) = scenarios.versies(handeling.engine, handeling.wie, nu.id, welke=nu.kop)
     uitleg = [
         f"Dit scenario is gewijzigd nadat u de pagina opende, het laatst op {moment(nu.gewijzigd_op)}.",
         f"Nu geldt versie {kop.nummer}, gemaakt door {kop.door}, met {kop.aantal} zetten.",

@@ -15,7 +15,7 @@ from api.zetvelden import velden_van
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.keuzes import keuzes
 from kaarten.scenarios.werkbeeld import afdruk_van
-from kaarten.scenarios.werkblad import Werk, werkblad
+from kaarten.scenarios.werkblad import MEESTE_VERSIES, Werk, werkblad
 from kaarten.teksten import datum_lang
 from regio.fouten import Vraagfout
 from regio.scenario.dienst import Vraag, beeld_van
@@ -76,6 +76,7 @@ def _werk(request: Request, blad: Blad) -> Werk:
 
     engine, vraag = toegang_van(request).engine, request.query_params
     anderen = scenarios.van(engine, blad.sessie.wie) if blad.sessie is not None else []
+    meeste = None if vraag.get("versies") == "alle" else MEESTE_VERSIES
     return Werk(
         pad=blad.pad,
         mag_wijzigen=blad.mag_wijzigen,
@@ -83,10 +84,9 @@ def _werk(request: Request, blad: Blad) -> Werk:
         ingelogd=als_ingelogd(blad.sessie),
         kenmerk=blad.scenario.kenmerk,
         gedeeld=blad.scenario.gedeeld,
-        versies=scenarios.versies(engine, blad.wie, blad.scenario.id),
+        versies=scenarios.versies(engine, blad.wie, blad.scenario.id, meeste=meeste),
         grenzen=grenzen_in(vraag),
         anderen=[(een.id, _in_lijst(een)) for een in anderen if een.id != blad.scenario.id],
-        alle_versies=vraag.get("versies") == "alle",
         gedaan=vraag.get("gedaan", ""),
         deellink=_deellink(request, blad),
     )

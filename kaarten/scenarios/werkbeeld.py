@@ -13,7 +13,7 @@ from kaarten.teksten import datum_lang
 from kaarten.verbanden import regeling_op
 from regio.scenario.beeld import basis_van
 from regio.scenario.lezen import lees_zetten
-from regio.scenario.toepassen import doorloop
+from regio.scenario.verloop import Verloop, verloop_van
 from regio.scenario.woorden import SOORTNAAM, zinnen
 from regio.scenario.zetten import Herindeel, Zet
 from regio.stand.stand import Stand
@@ -82,6 +82,11 @@ class Werkbeeld:
         return sum(zet.aanname for zet in self.zetten)
 
     @property
+    def aantal_versies(self) -> int:
+        """How many versions there are, also those that are not shown: they are numbered without gaps."""
+        return max((versie.nummer for versie in self.versies), default=0)
+
+    @property
     def onmogelijk(self) -> int:
         """How many moves cannot be made on the edition in use."""
         return sum(bool(zet.bezwaren) for zet in self.zetten)
@@ -91,8 +96,7 @@ def werkbeeld(stand: Stand, een: Scenario, versies: Sequence[Versie]) -> Werkbee
     """What to show of a scenario, with its moves on the edition in use."""
     dag = lees_datum(een.peildatum)
     basis = basis_van(stand, dag)
-    regels, beeld = zetregels(stand, een.peildatum, een.zetten), basis.beeld
-    stappen = doorloop(beeld, lees_zetten(list(een.zetten)))
+    verloop = verloop_van(basis.beeld, lees_zetten(list(een.zetten)))
     return Werkbeeld(
         naam=een.naam,
         eigenaar=een.eigenaar,
@@ -103,17 +107,21 @@ def werkbeeld(stand: Stand, een: Scenario, versies: Sequence[Versie]) -> Werkbee
         toelichting=regeling_op(stand, stand.toestand_nr(dag)) or "",
         versie=een.versie,
         huidig=een.versie == een.kop,
-        zetten=regels,
+        zetten=_zetregels(verloop, een.zetten),
         versies=[_versieregel(versie, een) for versie in reversed(versies)],
-        keuzes=keuzes(stand, stappen[-1].beeld if stappen else beeld),
+        keuzes=keuzes(stand, verloop.eind),
     )
 
 
 def zetregels(stand: Stand, peildatum: str, zetten: Sequence[Json]) -> list[Zetregel]:
     """Moves (JSON, as they are kept) in words, with why they cannot be made on this edition."""
     begin = basis_van(stand, lees_datum(peildatum)).beeld
-    stappen = doorloop(begin, lees_zetten(list(zetten)))
-    delen = zip(stappen, zinnen(begin, stappen), zetten, strict=True)
+    return _zetregels(verloop_van(begin, lees_zetten(list(zetten))), zetten)
+
+
+def _zetregels(verloop: Verloop, zetten: Sequence[Json]) -> list[Zetregel]:
+    """Moves that were played, in words."""
+    delen = zip(verloop.stappen, zinnen(verloop.begin, verloop.stappen), zetten, strict=True)
     return [
         Zetregel(
             nummer=nummer,

@@ -46,7 +46,8 @@ BESTANDEN = (
     ("/scenario.gpkg", "De kaart (GeoPackage)", "Voor een GIS-programma."),
     ("/rapport", "Een rapport om af te drukken", "Met kaarten, gevolgen en bronnen."),
 )
-_MEESTE_VERSIES = 30
+# How many versions are shown before somebody asks for all.
+MEESTE_VERSIES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Werk:
     """What the page of a scenario is made of, beside the scenario itself.
 
     ``grenzen`` are the thresholds as typed; ``drempels`` is None when those cannot be used. ``anderen``
-    are scenarios to compare with, as number and name; ``deellink`` is shown once.
+    are scenarios to compare with, as number and name; ``versies`` may be the newest only; ``deellink`` is shown once.
     """
 
     pad: str
@@ -68,7 +69,6 @@ class Werk:
     grenzen: Mapping[str, str] = field(default_factory=dict)
     drempels: Drempels | None = None
     anderen: Sequence[tuple[str, str]] = ()
-    alle_versies: bool = False
     gedaan: str = ""
     deellink: str = ""
     invoer: Invoer = field(default_factory=Invoer)
@@ -86,7 +86,6 @@ def werkblad(stand: Stand, een: Scenario, werk: Werk) -> str:
         werk=werk,
         invoer=werk.invoer,
         gevolgen=uitkomst,
-        versies=beeld.versies if werk.alle_versies else beeld.versies[:_MEESTE_VERSIES],
         gedaan=GEDAAN.get(werk.gedaan, ""),
         bestanden=[(_adres(werk, beeld, deel), titel, uitleg) for deel, titel, uitleg in BESTANDEN],
         kaart=_adres(werk, beeld, "/kaart.json"),

@@ -127,14 +127,21 @@ def van(engine: Engine, wie: Wie) -> list[Scenariorij]:
         return [Scenariorij(**_kop(rij), aantal=rij.aantal) for rij in verbinding.execute(volgorde)]
 
 
-def versies(engine: Engine, wie: Wie | Gast, nummer: str) -> list[Versie]:
-    """Every version, also those undone, by number. Raises NietGevonden and Opslagfout."""
+def versies(
+    engine: Engine, wie: Wie | Gast, nummer: str, *, meeste: int | None = None, welke: int | None = None
+) -> list[Versie]:
+    """Every version, also those undone, by number: from 1 without gaps. Raises NietGevonden and Opslagfout.
+
+    With ``meeste`` at most so many, the newest; with ``welke`` only the one with that number.
+    """
     tabel = scenario_versie.c
     kolommen = (tabel.nummer, tabel.ouder, tabel.editie, tabel.door, tabel.wanneer, tabel.aantal)
-    vraag = select(*kolommen).where(tabel.scenario_id == nummer).order_by(tabel.nummer)
+    vraag = select(*kolommen).where(tabel.scenario_id == nummer).order_by(tabel.nummer.desc()).limit(meeste)
+    if welke is not None:
+        vraag = vraag.where(tabel.nummer == welke)
     with in_gewone_taal(_LEZEN), engine.connect() as verbinding:
         _rij(verbinding, wie, nummer, wat=tabel.aantal)
-        return [Versie(*rij) for rij in verbinding.execute(vraag)]
+        return [Versie(*rij) for rij in verbinding.execute(vraag)][::-1]
 
 
 def zet(engine: Engine, wie: Wie, was: Scenario, zetten: Zetten, editie: str) -> Scenario:

@@ -6,6 +6,7 @@ import html
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -16,9 +17,11 @@ from kaarten.scenarios.soorten import SOORTEN, nodig_voor
 from kaarten.scenarios.werkbeeld import afdruk_van, moment, werkbeeld, zetregels
 from regio.fouten import Fout
 from regio.opslag.scenarios import Scenario, Versie
+from regio.scenario import verloop
 from regio.scenario.beeld import basis_van
 from regio.scenario.dienst import Vraag, beeld_van
 from regio.scenario.lezen import VELDEN, lees_zetten
+from regio.scenario.toepassen import doorloop
 from regio.scenario.voorbeelden import lees_voorbeelden
 from regio.scenario.woorden import SOORTNAAM, in_woorden
 from regio.scenario.zetten import zetten_json
@@ -111,9 +114,17 @@ def test_the_sheet_of_every_example(stand: Stand, repo: Path) -> None:
             (2, "uit versie 1", True),
             (1, "", False),
         ]
+        assert beeld.aantal_versies == werkbeeld(stand, scenario, [_versie(2, 1)]).aantal_versies == 2
         assert len({regel.afdruk for regel in beeld.zetten}) == len(beeld.zetten)
         oud = werkbeeld(stand, replace(scenario, editie="0" * 64), [])
         assert not oud.actueel and oud.editie == "0" * 12
+
+
+def test_the_moves_are_played_once(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    speel = Mock(wraps=doorloop)
+    monkeypatch.setattr(verloop, "doorloop", speel)
+    werkbeeld(stand, _scenario(stand, DAG, zetten_json(lees_zetten([NIEUW]))), [_versie(1, None)])
+    assert speel.call_count == 1
 
 
 def _scenario(stand: Stand, peildatum: str, zetten: list[dict[str, Any]]) -> Scenario:

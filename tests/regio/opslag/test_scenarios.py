@@ -77,6 +77,8 @@ def test_undo_redo_and_a_new_branch_after_undo(engine: Engine, anna: Wie) -> Non
     assert [(een.nummer, een.ouder, een.aantal) for een in scenarios.versies(engine, anna, een.id)] == [
         (1, None, 0), (2, 1, 1), (3, 2, 2), (4, 1, 1),
     ]  # fmt: skip
+    assert [een.nummer for een in scenarios.versies(engine, anna, een.id, meeste=2)] == [3, 4]
+    assert [een.nummer for een in scenarios.versies(engine, anna, een.id, welke=2)] == [2]
     assert scenarios.lees(engine, anna, een.id, 3).zetten == drie.zetten
 
 
