@@ -27,7 +27,7 @@ else:
 PAD = "/scenarios"
 EEN, GEDEELD = f"{PAD}/{{id}}", f"{PAD}/gedeeld/{{token}}"
 LEESPADEN = (EEN, GEDEELD)
-_VERSIE = re.compile(r"[1-9]\d{0,6}", re.ASCII)
+VERSIE = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _LINK_WEG = "Deze link werkt niet, of niet meer. Vraag een nieuwe aan wie hem u gaf."
 Route = TypeVar("Route", bound=Callable[..., Any])
 
@@ -102,7 +102,7 @@ def _versie(request: Request) -> int | None:
     tekst = request.query_params.get("versie", "")
     if not tekst:
         return None
-    if not _VERSIE.fullmatch(tekst):
+    if not VERSIE.fullmatch(tekst):
         raise HTTPException(404)
     return int(tekst)
 

@@ -83,6 +83,8 @@ class Formulier:
 
 
 Doe = Callable[[Handeling], Response]
+# What to answer when it was done already; None when it was not.
+AlGedaan = Callable[[Handeling], Response | None]
 
 
 def naar(pad: str, gedaan: str = "", plek: str = "") -> Response:
@@ -91,7 +93,15 @@ def naar(pad: str, gedaan: str = "", plek: str = "") -> Response:
     return Response(None, 303, {"Location": doel, "Cache-Control": "no-store"})
 
 
-def wijzig(request: Request, stand: Stand, nummer: str, formulier: Formulier, velden: Velden, doe: Doe) -> Response:
+def wijzig(
+    request: Request,
+    stand: Stand,
+    nummer: str,
+    formulier: Formulier,
+    velden: Velden,
+    doe: Doe,
+    al_gedaan: AlGedaan = lambda _: None,
+) -> Response:
     """Do what a form on the page of a scenario asks, or show why not. Raises 403."""
     keur_herkomst(request)
     try:
@@ -104,14 +114,14 @@ def wijzig(request: Request, stand: Stand, nummer: str, formulier: Formulier, ve
         if not echt(sessie, velden.get("csrf", "")):
             return formulier.toon(request, stand, blad, Invoer(formulier.naam, velden, {"": [WEER_INGELOGD]}), 403)
         handeling = Handeling(stand, toegang_van(request).engine, sessie.wie, blad, velden)
-        return _doe(request, handeling, formulier, doe)
+        return _doe(request, handeling, formulier, doe, al_gedaan)
     except Opslagfout:
         return storing(request, velden)
     except NietGevonden:
         return _verdwenen(request, velden)
 
 
-def _doe(request: Request, handeling: Handeling, formulier: Formulier, doe: Doe) -> Response:
+def _doe(request: Request, handeling: Handeling, formulier: Formulier, doe: Doe, al_gedaan: AlGedaan) -> Response:
     try:
         if formulier.op_versie and handeling.velden.get("kenmerk") != handeling.was.kenmerk:
             raise Ingehaald(handeling.was.versie, handeling.was.kenmerk)
@@ -121,7 +131,7 @@ def _doe(request: Request, handeling: Handeling, formulier: Formulier, doe: Doe)
     except BasisVervangen:
         return _terug(request, handeling, formulier, [Fout("", "basis-vervangen", OUDE_BASIS, "body")], 409)
     except Ingehaald:
-        return _ingehaald(request, handeling)
+        return al_gedaan(handeling) or _ingehaald(request, handeling)
 
 
 def _terug(
@@ -152,7 +162,7 @@ def _verdwenen(request: Request, velden: Velden) -> Response:
 
 
 def _ingehaald(request: Request, handeling: Handeling) -> Response:
-    """The page that says who was first, with what was typed and the way to do it after all."""
+    """The page that says what holds now, with what was typed and the way to do it after all."""
     from regio.opslag import scenarios
 
     blad, sessie = handeling.blad, handeling.blad.sessie
@@ -161,11 +171,11 @@ def _ingehaald(request: Request, handeling: Handeling) -> Response:
     uitleg = [
         f"Dit scenario is gewijzigd nadat u de pagina opende, het laatst op {moment(nu.gewijzigd_op)}.",
         f"Nu geldt versie {kop.nummer}, gemaakt door {kop.door}, met {kop.aantal} zetten.",
-        "Uw wijziging is niet bewaard. Wat u invulde staat hieronder.",
+        "Met wat u invulde is nu niets gedaan. Het staat hieronder.",
     ]
     html = bewaard.blad(
         _bewaard(request, handeling.velden),
-        "Iemand anders was eerder",
+        "Dit scenario is intussen gewijzigd",
         uitleg,
         f"Doe dit op versie {kop.nummer}",
         ingelogd=als_ingelogd(sessie),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
@@ -13,15 +13,21 @@ from api.afhankelijk import StandNu
 from api.formulier import FormulierNu
 from api.multipart import UploadNu
 from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
-from api.scenarioblad import EEN, PAD
+from api.scenarioblad import EEN, PAD, VERSIE
 from api.scenariohandeling import Formulier, Handeling, naar, wijzig
 from api.scenariovraag import VORM
 from api.werkblad import met_deellink
 from api.zetbewerking import aan_regels, bewerking, vind
 from api.zetformulier import VELDEN
-from regio.fouten import Fout, Vraagfout
+from api.zettenhandeling import Wens, wijzig_zetten
+from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
 from regio.scenario.overzetten import over_te_zetten
+
+if TYPE_CHECKING:
+    from regio.opslag.scenarios import Scenario
+else:
+    Scenario = Any
 
 router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
@@ -31,58 +37,59 @@ HERNOEM, VERTAK = Formulier("hernoem", ("naam",)), Formulier("vertak", ("naam",)
 IMPORTEER, HERBASEER = Formulier("importeer", ("bestand", "csv")), Formulier("herbaseer")
 DEEL = Formulier("deel", op_versie=False)
 _KANTEN = {"omhoog": -1, "omlaag": 1}
+_GEEN_VERSIE = "Deze versie heeft het scenario niet. Kies een versie uit de lijst van versies en vertak die."
 _AAN_EIND = "Verder kan deze zet niet: hij staat al vooraan of achteraan."
 
 
 @router.post(f"{EEN}/zet")
 def zet(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """Add a move, or put it in the place of one."""
-    return wijzig(request, stand, id, ZET, velden, _zet)
+    return wijzig_zetten(request, stand, id, ZET, velden, _zet)
 
 
-def _zet(werk: Handeling) -> Response:
+def _zet(werk: Handeling) -> Wens:
     was = werk.op_basis()
     wat = bewerking(werk.velden, was.zetten, werk.stand)
     with wat.aan_zijn_velden():
         zetten = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), wat.zetten, vervang=wat.vervang)
     gedaan, nummer = ("wijzig", wat.plek + 1) if wat.vervang else ("zet", len(zetten))
-    return _bewaar(werk, zetten, gedaan, f"zet-{nummer}")
+    return Wens(zetten, gedaan, f"zet-{nummer}")
 
 
 @router.post(f"{EEN}/wijzig")
 def wijzig_zet(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """Another note on a move, or whether it is an assumption."""
-    return wijzig(request, stand, id, _bij_zet(WIJZIG, velden), velden, _wijzig)
+    return wijzig_zetten(request, stand, id, _bij_zet(WIJZIG, velden), velden, _wijzig)
 
 
-def _wijzig(werk: Handeling) -> Response:
+def _wijzig(werk: Handeling) -> Wens:
     was = werk.op_basis()
     plek = vind(was.zetten, werk.velden)
     anders = {"notitie": werk.veld("notitie"), "aanname": bool(werk.veld("aanname"))}
     lijst = [{**een, **anders} if nummer == plek else een for nummer, een in enumerate(was.zetten)]
-    return _vervang(werk, lijst, list(range(len(lijst))), "wijzig", f"zet-{plek + 1}")
+    return Wens(_in_plaats(werk, lijst, list(range(len(lijst)))), "wijzig", f"zet-{plek + 1}")
 
 
 @router.post(f"{EEN}/weg")
 def weg(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """Take a move away; moves that rest on it then say so, and nothing happens."""
-    return wijzig(request, stand, id, _bij_zet(WEG, velden), velden, _weg)
+    return wijzig_zetten(request, stand, id, _bij_zet(WEG, velden), velden, _weg)
 
 
-def _weg(werk: Handeling) -> Response:
+def _weg(werk: Handeling) -> Wens:
     was = werk.op_basis()
     plek = vind(was.zetten, werk.velden)
     over = [nummer for nummer in range(len(was.zetten)) if nummer != plek]
-    return _vervang(werk, [was.zetten[nummer] for nummer in over], over, "weg", "zetten")
+    return Wens(_in_plaats(werk, [was.zetten[nummer] for nummer in over], over), "weg")
 
 
 @router.post(f"{EEN}/schuif")
 def schuif(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """A move before the one above it, or behind the one below it; moves that cannot be made so say why."""
-    return wijzig(request, stand, id, _bij_zet(SCHUIF, velden), velden, _schuif)
+    return wijzig_zetten(request, stand, id, _bij_zet(SCHUIF, velden), velden, _schuif)
 
 
-def _schuif(werk: Handeling) -> Response:
+def _schuif(werk: Handeling) -> Wens:
     was = werk.op_basis()
     plek = vind(was.zetten, werk.velden)
     naast = plek + _KANTEN.get(werk.veld("kant"), len(was.zetten))
@@ -90,7 +97,7 @@ def _schuif(werk: Handeling) -> Response:
     if naast not in over:
         raise Vraagfout(Fout("zet", "zet-aan-eind", _AAN_EIND, "body"))
     over[plek], over[naast] = naast, plek
-    return _vervang(werk, [was.zetten[nummer] for nummer in over], over, "schuif", f"zet-{naast + 1}")
+    return Wens(_in_plaats(werk, [was.zetten[nummer] for nummer in over], over), "schuif", f"zet-{naast + 1}")
 
 
 @router.post(f"{EEN}/ongedaan")
@@ -103,7 +110,7 @@ def _ongedaan(werk: Handeling) -> Response:
     from regio.opslag import scenarios
 
     scenarios.ongedaan(werk.engine, werk.wie, werk.was)
-    return naar(werk.blad.pad, "ongedaan", "zetten")
+    return naar(werk.blad.pad, "ongedaan")
 
 
 @router.post(f"{EEN}/opnieuw")
@@ -116,7 +123,7 @@ def _opnieuw(werk: Handeling) -> Response:
     from regio.opslag import scenarios
 
     scenarios.opnieuw(werk.engine, werk.wie, werk.was)
-    return naar(werk.blad.pad, "opnieuw", "zetten")
+    return naar(werk.blad.pad, "opnieuw")
 
 
 @router.post(f"{EEN}/hernoem")
@@ -141,24 +148,37 @@ def vertak(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Re
 def _vertak(werk: Handeling) -> Response:
     from regio.opslag import scenarios
 
-    naam, nummer = gekeurde_naam(werk.veld("naam")), werk.veld("versie")
-    versie = int(nummer) if nummer.isascii() and nummer.isdecimal() and len(nummer) < 8 else None
-    was = scenarios.lees(werk.engine, werk.wie, werk.was.id, versie)
+    naam, was = gekeurde_naam(werk.veld("naam")), _gevraagde_versie(werk)
     een = scenarios.maak(werk.engine, werk.wie, naam, (was.editie, was.peildatum), was.zetten, uit=was.id)
     return naar(f"{PAD}/{een.id}", "vertak")
+
+
+def _gevraagde_versie(werk: Handeling) -> Scenario:
+    """The scenario in the version of a form, without one the current; raises Vraagfout when it has no such version."""
+    from regio.opslag import scenarios
+
+    nummer = werk.veld("versie")
+    if not nummer:
+        return werk.was
+    if not VERSIE.fullmatch(nummer):
+        raise Vraagfout(Fout("versie", "versie-onbekend", _GEEN_VERSIE, "body"))
+    try:
+        return scenarios.lees(werk.engine, werk.wie, werk.was.id, int(nummer))
+    except NietGevonden:
+        raise Vraagfout(Fout("versie", "versie-onbekend", _GEEN_VERSIE, "body")) from None
 
 
 @router.post(f"{EEN}/herbaseer")
 def herbaseer(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """The same moves on the edition in use, without those that cannot be made there when that is asked for."""
-    return wijzig(request, stand, id, HERBASEER, velden, _herbaseer)
+    return wijzig_zetten(request, stand, id, HERBASEER, velden, _herbaseer)
 
 
-def _herbaseer(werk: Handeling) -> Response:
+def _herbaseer(werk: Handeling) -> Wens:
     was = werk.was
     with aan_regels(range(len(was.zetten))):
         zetten = over_te_zetten(werk.stand, Vraag(was.peildatum, was.zetten), laat_weg=bool(werk.veld("laatWeg")))
-    return _bewaar(werk, zetten, "herbaseer", "zetten")
+    return Wens(zetten, "herbaseer")
 
 
 @router.post(f"{EEN}/deel")
@@ -204,30 +224,22 @@ def _verwijder(werk: Handeling) -> Response:
 def importeer(request: Request, stand: StandNu, id: str, upload: UploadNu) -> Response:  # noqa: A002
     """Moves from a CSV, behind those that are there or in their place."""
     velden, inhoud = csv_uit(upload)
-    return wijzig(request, stand, id, IMPORTEER, velden, lambda werk: _importeer(werk, inhoud))
+    return wijzig_zetten(request, stand, id, IMPORTEER, velden, lambda werk: _importeer(werk, inhoud))
 
 
-def _importeer(werk: Handeling, inhoud: bytes) -> Response:
+def _importeer(werk: Handeling, inhoud: bytes) -> Wens:
     was = werk.op_basis()
     eerst = [] if werk.veld("vervang") else list(was.zetten)
     nieuw = zetten_uit(werk.stand, Vraag(was.peildatum, eerst), inhoud)
     zetten = met_zetten(werk.stand, Vraag(was.peildatum, eerst), nieuw)
-    return _bewaar(werk, zetten, "importeer", "zetten")
+    return Wens(zetten, "importeer")
 
 
-def _vervang(werk: Handeling, zetten: list[Json], over: list[int], gedaan: str, plek: str) -> Response:
-    """Keep other moves in place of all; ``over`` is which of the moves on the page each of them is."""
+def _in_plaats(werk: Handeling, zetten: list[Json], over: list[int]) -> list[Json]:
+    """Other moves in place of all; ``over`` is which of the moves on the page each of them is."""
     was = werk.was
     with aan_regels(over):
-        gekeurd = met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), zetten, vervang=True)
-    return _bewaar(werk, gekeurd, gedaan, plek)
-
-
-def _bewaar(werk: Handeling, zetten: list[Json], gedaan: str, plek: str) -> Response:
-    from regio.opslag import scenarios
-
-    scenarios.zet(werk.engine, werk.wie, werk.was, zetten, werk.stand.editie)
-    return naar(werk.blad.pad, gedaan, plek)
+        return met_zetten(werk.stand, Vraag(was.peildatum, was.zetten), zetten, vervang=True)
 
 
 def _bij_zet(formulier: Formulier, velden: dict[str, str]) -> Formulier:

@@ -4,6 +4,8 @@ import { maak } from "./dom.js";
 
 const KEREN = 20;
 const ANDERS_S = 5;
+// An answer that did not arrive says nothing of what was asked; asked once more, the server sees whether it is done.
+const ONZEKER = "Het is niet zeker of dit is bewaard. Wat u invulde staat er nog; u kunt het zonder gevaar nog eens versturen.";
 
 // Send a form as a browser would. `opWacht` gets a sentence and a button to stop; `opKlaar` is called once saved.
 export function bijBewaren(formulier, { opWacht, opKlaar }) {
@@ -39,7 +41,7 @@ async function stuur(formulier, opWacht) {
     const wacht = Number(antwoord?.headers.get("retry-after")) || ANDERS_S;
     if (!(await wachtMet(wacht, opWacht))) return null;
   }
-  opWacht("Bewaren lukt nu niet. Wat u invulde staat er nog. Probeer het straks opnieuw.");
+  opWacht(ONZEKER);
   return null;
 }
 
@@ -47,7 +49,7 @@ async function stuur(formulier, opWacht) {
 function wachtMet(seconden, opWacht) {
   return new Promise((klaar) => {
     const tijd = setTimeout(() => klaar(true), seconden * 1000);
-    const stop = maak("button", { type: "button", click: () => (clearTimeout(tijd), opWacht("Niet bewaard. Wat u invulde staat er nog."), klaar(false)) }, "Stop met proberen");
+    const stop = maak("button", { type: "button", click: () => (clearTimeout(tijd), opWacht(ONZEKER), klaar(false)) }, "Stop met proberen");
     opWacht(`Bewaren lukt even niet. Over ${seconden} ${seconden === 1 ? "seconde" : "seconden"} proberen we het opnieuw. Wat u invulde blijft staan. `, stop);
   });
 }

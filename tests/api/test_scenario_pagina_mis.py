@@ -226,6 +226,7 @@ def test_a_database_that_is_away_keeps_what_was_typed(
         assert antwoord.status_code == 503, naam
         assert antwoord.headers["retry-after"] == "5" and "Bewaar mij" in antwoord.text
         assert "Probeer opnieuw" in antwoord.text
+        assert "Het is niet zeker of uw wijziging is bewaard" in antwoord.text
     assert maak(inlog, naam="Ook bewaard").status_code == 503
     lezen = inlog.kaal("GET", blad.pad, headers={"accept": "text/html"})
     assert lezen.status_code == 503 and lezen.headers["retry-after"] == "5"

@@ -157,7 +157,7 @@ def test_two_people_and_a_session_that_ended(browser: Browser, dienst: str, toke
         twee.goto(adres)
         _vul_zet(een, "Tynaarlo", "PO2203")
         _vul_zet(twee, "Groningen", "PO2203", "Ik was later")
-        expect(twee.get_by_role("heading", level=1)).to_have_text("Iemand anders was eerder")
+        expect(twee.get_by_role("heading", level=1)).to_have_text("Dit scenario is intussen gewijzigd")
         expect(twee.locator(".getypt")).to_contain_text("Ik was later")
         twee.get_by_role("button", name="Doe dit op versie 2").click()
         expect(twee.locator("#zetten > li")).to_have_count(2)
