@@ -6,7 +6,7 @@ A sheet is reached by its number, by whoever signed in and may see it, or by a l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -26,7 +26,10 @@ else:
 
 PAD = "/scenarios"
 EEN, GEDEELD = f"{PAD}/{{id}}", f"{PAD}/gedeeld/{{token}}"
+VOORBEELD = f"{PAD}/voorbeelden/{{naam}}"
 LEESPADEN = (EEN, GEDEELD)
+# Of what can be had of a worked example too.
+OPEN_PADEN = (*LEESPADEN, VOORBEELD)
 VERSIE = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _LINK_WEG = "Deze link werkt niet, of niet meer. Vraag een nieuwe aan wie hem u gaf."
 Route = TypeVar("Route", bound=Callable[..., Any])
@@ -60,6 +63,8 @@ def blad_van(request: Request) -> Blad:
 
     Without a session the answer is the way to sign in. Raises NietGevonden and Opslagfout.
     """
+    if "naam" in request.path_params:
+        return _van_voorbeeld(request, request.path_params["naam"])
     versie = _versie(request)
     if "token" in request.path_params:
         return _gedeeld(request, request.path_params["token"], versie)
@@ -98,6 +103,15 @@ def _gedeeld(request: Request, geheim: str, versie: int | None) -> Blad:
     return Blad(f"{PAD}/gedeeld/{geheim}", een, gast, None, mag_wijzigen=False)
 
 
+def _van_voorbeeld(request: Request, naam: str) -> Blad:
+    """The sheet of a worked example: open to all, and always as it ships with the data."""
+    from api.voorbeeld import als_scenario
+    from regio.opslag.scenarios import Gast
+
+    een = als_scenario(request, naam)
+    return Blad(VOORBEELD.format(naam=naam), een, Gast(een.id), None, mag_wijzigen=False)
+
+
 def _versie(request: Request) -> int | None:
     tekst = request.query_params.get("versie", "")
     if not tekst:
@@ -107,11 +121,11 @@ def _versie(request: Request) -> int | None:
     return int(tekst)
 
 
-def leesroute(router: APIRouter, deel: str = "") -> Callable[[Route], Route]:
-    """Adds a reading route under both paths of a sheet; ``deel`` begins with a slash."""
+def leesroute(router: APIRouter, deel: str = "", paden: Sequence[str] = LEESPADEN) -> Callable[[Route], Route]:
+    """Adds a reading route under the paths of a sheet; ``deel`` begins with a slash."""
 
     def voeg_toe(functie: Route) -> Route:
-        for pad in LEESPADEN:
+        for pad in paden:
             router.get(pad + deel)(functie)
         return functie
 

@@ -12,7 +12,7 @@ from api.afhankelijk import StandNu
 from api.beurten import FACTOREN as BEURTEN
 from api.multipart import Upload, UploadNu
 from api.problemen import AnderAntwoord
-from api.scenarioblad import LEESPADEN, Blad, BladNu, blad_van, leesroute
+from api.scenarioblad import OPEN_PADEN, Blad, BladNu, blad_van, leesroute
 from api.scenariohandeling import storing, uitgelogd
 from api.scenariovraag import op_basis
 from api.sessie import als_ingelogd
@@ -33,7 +33,7 @@ _OUDE_BASIS = (
 _HOE = "kruis hieronder aan dat er gemeenten ontbreken"
 
 
-@leesroute(router, "/factoren")
+@leesroute(router, "/factoren", OPEN_PADEN)
 def vraag(stand: StandNu, blad: BladNu) -> Response:
     """What is not computed, and what to bring."""
     op_basis(stand, blad.scenario)
@@ -66,7 +66,7 @@ def _bereken(request: Request, stand: Stand, blad: Blad, upload: Upload) -> Resp
     return html_antwoord(beeld.pagina(_blad(blad), formulier, antwoord))
 
 
-for _pad in LEESPADEN:
+for _pad in OPEN_PADEN:
     router.post(f"{_pad}/factoren")(bereken)
 
 

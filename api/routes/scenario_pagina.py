@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -12,27 +10,27 @@ from starlette.exceptions import HTTPException
 from api.afhankelijk import StandNu, swv_datum, vandaag
 from api.multipart import UploadNu
 from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
-from api.scenarioblad import EEN, PAD, BladNu, leesroute
+from api.scenarioblad import EEN, PAD, VOORBEELD, BladNu, leesroute
 from api.scenariohandeling import WEER_INGELOGD, naar, storing, uitgelogd
 from api.scenariokaart import BEWARING
 from api.sessie import Sessie, als_ingelogd, echt, sessie_van
 from api.toegang import toegang_van
+from api.voorbeeld import met_zetten as voorbeeld_met_zetten
+from api.voorbeeld import voorbeeld_van, voorbeelden
 from api.werkblad import html_antwoord, mag_maken, toon
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.kaartblad import kaart_svg
 from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
 from kaarten.scenarios.werkblad import verwijderblad
-from regio.fouten import Fout, NietGevonden, Opslagfout, Vraagfout
+from regio.fouten import Fout, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
-from regio.scenario.voorbeelden import Voorbeeld, lees_voorbeelden
+from regio.scenario.voorbeelden import Voorbeeld
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
 
 router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
 MAAK = ("naam", "peildatum", "voorbeeld", "bestand", "csv")
-_GEEN_VOORBEELD = "Er is geen voorbeeld met deze naam. Alle voorbeelden staan op de bladzijde over scenario’s."
-_GEEN_VOORBEELDKAART = "Bij dit voorbeeld is geen kaart: het is alleen tekst."
 _TWEE = "Kies een voorbeeld of een bestand, niet allebei."
 
 
@@ -62,20 +60,18 @@ def maak(request: Request, stand: StandNu, upload: UploadNu) -> Response:
         return storing(request, velden)
 
 
-@router.get(f"{PAD}/voorbeelden/{{naam}}")
+@router.get(VOORBEELD)
 def voorbeeld(request: Request, stand: StandNu, naam: str) -> Response:
     """A worked example: what is fact and what is not, and what it leads to."""
-    een = _voorbeeld(request, naam)
+    een = voorbeeld_van(request, naam)
     sessie = sessie_van(request)
     return html_antwoord(voorbeeldblad(stand, een, als_ingelogd(sessie), mag_maken=mag_maken(sessie)))
 
 
-@router.get(f"{PAD}/voorbeelden/{{naam}}/kaart.svg")
+@router.get(f"{VOORBEELD}/kaart.svg")
 def voorbeeldprent(request: Request, stand: StandNu, naam: str) -> Response:
     """The map of a worked example; an example of text alone has none."""
-    een = _voorbeeld(request, naam)
-    if not een.zetten:
-        raise NietGevonden(_GEEN_VOORBEELDKAART)
+    een = voorbeeld_met_zetten(request, naam)
     vraag = Vraag(een.peildatum.isoformat(), zetten_json(een.zetten))
     inhoud = BEWARING.geef(stand, vraag, "svg", lambda: kaart_svg(stand, een.titel, vraag).encode(), een.titel)
     return Response(inhoud, 200, {"cache-control": "no-cache"}, "image/svg+xml")
@@ -104,7 +100,7 @@ def _start(
         mijn=_mijn(request, sessie),
         meeste=_meeste(sessie),
         vandaag=vandaag(),
-        voorbeelden=list(_voorbeelden(request.app.state.gegevens).values()),
+        voorbeelden=list(voorbeelden(request).values()),
         weg=request.query_params.get("gedaan") == "verwijder",
         invoer=invoer or Invoer(),
     )
@@ -148,7 +144,7 @@ def _maak(request: Request, stand: Stand, sessie: Sessie, velden: dict[str, str]
 def _begin(request: Request, velden: dict[str, str], inhoud: bytes, fouten: list[Fout]) -> Voorbeeld | None:
     """The worked example to begin with."""
     naam = velden.get("voorbeeld", "").strip()
-    begin = _voorbeelden(request.app.state.gegevens).get(naam)
+    begin = voorbeelden(request).get(naam)
     if naam and begin is None:
         fouten.append(Fout("voorbeeld", "onbekend", "Kies een voorbeeld uit de lijst.", "body"))
     if naam and inhoud.strip():
@@ -163,16 +159,3 @@ def _of_fout(fouten: list[Fout], lees: Any) -> str:
     except Vraagfout as fout:
         fouten += fout.fouten
         return ""
-
-
-def _voorbeeld(request: Request, naam: str) -> Voorbeeld:
-    """A worked example by its name; raises NietGevonden."""
-    een = _voorbeelden(request.app.state.gegevens).get(naam)
-    if een is None:
-        raise NietGevonden(_GEEN_VOORBEELD)
-    return een
-
-
-@lru_cache(maxsize=2)
-def _voorbeelden(gegevens: Path) -> dict[str, Voorbeeld]:
-    return {een.naam: een for een in lees_voorbeelden(gegevens)}

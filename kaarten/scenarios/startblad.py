@@ -12,6 +12,7 @@ from kaarten.scenarios.formulier import Invoer
 from kaarten.scenarios.gevolg import gevolgen
 from kaarten.scenarios.verantwoording import verantwoording
 from kaarten.scenarios.werkbeeld import moment, zetregels
+from kaarten.scenarios.werkblad import BESTANDEN
 from kaarten.teksten import datum_lang
 from regio.scenario.dienst import Vraag
 from regio.scenario.grondslag import grondslag
@@ -92,6 +93,7 @@ def voorbeeldblad(stand: Stand, een: Voorbeeld, ingelogd: Ingelogd | None, *, ma
         zetten=zetregels(stand, peildatum, zetten),
         gevolgen=gevolgen(stand, vraag) if zetten else "",
         v=verantwoording(peildatum, stand.editie, waarop) if waarop else None,
+        bestanden=[(f"{VOORBEELDEN}/{een.naam}{deel}", *over) for deel, *over in BESTANDEN] if zetten else [],
         ingelogd=ingelogd,
         mag_maken=mag_maken,
     )

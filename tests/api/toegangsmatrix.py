@@ -17,6 +17,7 @@ LIJST, LEES, MAAK, WIJZIG = "lijst", "lees", "maak", "wijzig"
 VAN_INDIENER, STAP = "van indiener", "stap"
 BLAD, GEDEELD, FORMULIER, PROEF, MAAKFORMULIER = "blad", "gedeeld", "formulier", "proef", "maakformulier"
 EIGEN_BLAD, WIJZIGBLAD, TERUG_NAAR_BLAD = "eigen blad", "wijzigblad", "terug naar blad"
+GEDEELDE_PLEK = "gedeelde plek"
 REKENFORMULIER, GEDEELD_REKENEN = "rekenformulier", "gedeeld rekenen"
 VERZOEKBLAD, STAPFORMULIER = "verzoekblad", "stapformulier"
 
@@ -58,6 +59,10 @@ GET /samenwerkingsverbanden/{code} | GET /samenwerkingsverbanden/{code}/overleg.
 GET /herindelingen | GET /herindelingen/lijst.csv
 GET /herindelingen/toets | GET /herindelingen/toets/kaart.svg | GET /herindelingen/toets/zetten.csv
 GET /scenarios | GET /scenarios/voorbeelden/{naam} | GET /scenarios/voorbeelden/{naam}/kaart.svg
+GET /scenarios/voorbeelden/{naam}/zetten.csv | GET /scenarios/voorbeelden/{naam}/tabel.csv
+GET /scenarios/voorbeelden/{naam}/bijlage.csv | GET /scenarios/voorbeelden/{naam}/bijlage.xlsx
+GET /scenarios/voorbeelden/{naam}/scenario.gpkg | GET /scenarios/voorbeelden/{naam}/rapport
+GET /scenarios/voorbeelden/{naam}/factoren | POST /scenarios/voorbeelden/{naam}/factoren
 GET /inloggen | GET /inloggen/extern | GET /inloggen/terug
 """
 
@@ -97,6 +102,8 @@ ROUTES: dict[str, str] = {
     "GET /verzoeken/{id}": VERZOEKBLAD,
     "POST /verzoeken/{id}/stap": STAPFORMULIER,
     f"POST {_BLAD}/proef": PROEF,
+    f"POST {_BLAD}/plek": PROEF,
+    f"POST {_LINK}/plek": GEDEELDE_PLEK,
     **{f"POST {_BLAD}/{deel}": FORMULIER for deel in _HANDELINGEN},
 }
 
@@ -169,7 +176,7 @@ def bezoekers_van(route: str) -> tuple[str, ...]:
     """Everybody, but for what takes long to make or is the same for all: those let through are then a few."""
     soort = ROUTES[route]
     traag = route.endswith(_TRAAG)
-    if soort not in (GEDEELD, GEDEELD_REKENEN) and not traag:
+    if soort not in (GEDEELD, GEDEELDE_PLEK, GEDEELD_REKENEN) and not traag:
         return BEZOEKERS
     methode, enkelen = route.partition(" ")[0], _ENKELEN[-2:] if traag else _ENKELEN
     return tuple(een for een in BEZOEKERS if een in enkelen or verwacht(Vraag(soort, methode, een)) != DOOR)
@@ -179,7 +186,7 @@ def verwacht(vraag: Vraag) -> int:
     """The status of a refusal; DOOR for who is let through."""
     if vraag.soort in (REKENFORMULIER, GEDEELD_REKENEN) and vraag.bezoeker in VAN_ELDERS:
         return 403
-    if vraag.soort in (OPEN, GEDEELD, GEDEELD_REKENEN, INLOGGEN, TERUG_NAAR_BLAD):
+    if vraag.soort in (OPEN, GEDEELD, GEDEELDE_PLEK, GEDEELD_REKENEN, INLOGGEN, TERUG_NAAR_BLAD):
         return DOOR
     if vraag.soort in (LIJST, LEES, MAAK, WIJZIG, VAN_INDIENER, STAP):
         return _api(vraag)
