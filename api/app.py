@@ -57,6 +57,7 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenario_vergelijk", "/scenarios"),
     ("api.routes.scenario_factoren_pagina", "/scenarios"),
     ("api.routes.scenario_gevolgen", "/scenarios"),
+    ("api.routes.scenario_plek", "/scenarios"),
     ("api.routes.scenario_handelingen", "/scenarios"),
     ("api.routes.crss", "/v1/crss"),
     ("api.routes.gebieden", "/gebieden", "/v1/kaartbestanden"),

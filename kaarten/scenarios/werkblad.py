@@ -90,6 +90,7 @@ def werkblad(stand: Stand, een: Scenario, werk: Werk) -> str:
         bestanden=[(_adres(werk, beeld, deel), titel, uitleg) for deel, titel, uitleg in BESTANDEN],
         kaart=_adres(werk, beeld, "/kaart.json"),
         prent=_adres(werk, beeld, "/kaart.svg"),
+        plek=_adres(werk, beeld, "/plek"),
         terug=een.ouder is not None,
         vooruit=bool(een.vooruit),
         soorten=SOORTEN,

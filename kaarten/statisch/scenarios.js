@@ -17,6 +17,8 @@ const proef = document.getElementById("proef");
 const lagen = [...document.querySelectorAll("[name=kaartlaag]")];
 const staat = { blad: null, zet: null, scenario: null, beurt: 0, open: false, plek: null, gekozen: "" };
 const GEEN_KAART = "De kaart is er nu niet. Het formulier en de tabellen werken wel.";
+const GEEN_PLEK = "Dit is nu niet op te zoeken. Probeer het zo opnieuw.";
+const UITGELOGD = "U bent niet meer ingelogd. Log opnieuw in; wat u invulde blijft staan.";
 const GEEN_PROEF = "De gevolgen zijn nu niet te berekenen. Wat u invulde blijft staan.";
 
 const zeg = (tekst) => (bericht.textContent = tekst);
@@ -124,27 +126,27 @@ function volgFormulier({ codes, gemeenten, sector }) {
 
 // -- pointing at the map --------------------------------------------------------------------------
 
-// What lies at a place; of several at once only the last one counts.
+// What lies at a place in this scenario; of several at once only the last one counts.
 async function wijsAan(lon, lat) {
   const plek = { lon, lat };
   staat.plek = plek;
   zeg("Even kijken wat daar ligt.");
   try {
-    const lijf = JSON.stringify({ lon, lat, geldigOp: staat.scenario.peildatum });
-    const antwoord = await fetch("/v1/locaties/_zoek", { method: "POST", headers: { "Content-Type": "application/json" }, body: lijf });
+    const antwoord = await fetch(vak.dataset.plek, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(plek) });
+    const inhoud = antwoord.redirected ? { detail: UITGELOGD } : await antwoord.json();
     if (plek !== staat.plek) return;
-    if (!antwoord.ok) return zeg(antwoord.status < 500 ? "Dit punt ligt niet in Nederland. Wijs een plek binnen de grenzen aan." : "Dit is nu niet op te zoeken. Probeer het zo opnieuw.");
-    toonPlek(await antwoord.json());
+    if (antwoord.ok && !antwoord.redirected) toonPlek(inhoud);
+    else zeg(antwoord.status < 500 ? inhoud.detail : GEEN_PLEK);
   } catch {
-    if (plek === staat.plek) zeg("Dit is nu niet op te zoeken. Probeer het zo opnieuw.");
+    if (plek === staat.plek) zeg(GEEN_PLEK);
   }
 }
 
 function toonPlek(gevonden) {
   const { postcode, gemeente, samenwerkingsverbanden, grensNabij } = gevonden;
   const verbanden = samenwerkingsverbanden.map(({ code }) => code);
-  const waar = [postcode && `postcode ${postcode}`, gemeente && `gemeente ${gemeente.naam} (${gemeente.code})`].filter(Boolean).join(", ");
-  const zin = `U wees aan: ${waar || "een plek zonder postcode"}${verbanden.length ? `. Nu in ${verbanden.join(" en ")}` : ""}.${grensNabij ? " Dit is dicht bij een grens." : ""}`;
+  const waar = [postcode && `postcode ${postcode}`, gemeente && `gemeente ${gemeente.tekst}`].filter(Boolean).join(", ");
+  const zin = `U wees aan: ${waar || "een plek zonder postcode"}${verbanden.length ? `. In dit scenario in ${verbanden.join(" en ")}` : ""}.${grensNabij ? " Dit is dicht bij een grens." : ""}`;
   const keuzes = staat.zet ? keuzesBij(gevonden) : [];
   const knoppen = keuzes.map(({ tekst, doe }) => maak("button", { type: "button", click: () => (doe(), zeg(`${tekst}: ingevuld.`)) }, tekst));
   aangewezen.replaceChildren(maak("p", {}, "Vul met deze plek in:"), maak("div", { class: "kaartknoppen" }, ...knoppen));
@@ -160,7 +162,7 @@ function keuzesBij({ postcode, gemeente, samenwerkingsverbanden }) {
   const { zet } = staat;
   const sector = zet.waarde("sector");
   const verbanden = samenwerkingsverbanden.filter((een) => !sector || een.sector === sector);
-  const naam = gemeente && `${gemeente.naam} (${gemeente.code})`;
+  const naam = gemeente?.tekst;
   const uit = [];
   const metGrond = ["verplaats", "splits", "nieuw"].includes(zet.soort);
   if (metGrond && gemeente) uit.push({ tekst: `Gemeente ${gemeente.naam}`, vanzelf: zet.waarde("grond") === "gemeente", doe: () => kiesGrond("gemeente", naam) });

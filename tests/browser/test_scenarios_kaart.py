@@ -42,7 +42,7 @@ def test_a_click_fills_the_form_and_the_effect_follows(browser: Browser, dienst:
         pagina.locator("#doek").click(position={"x": vak["width"] * 0.72, "y": vak["height"] * 0.3})
         bericht = pagina.locator("#kaartbericht")
         expect(bericht).to_contain_text("ingevuld")
-        raak = re.search(r"gemeente (.+? \((GM\d{4})\)).*Nu in (PO\d{4})", bericht.inner_text())
+        raak = re.search(r"gemeente (.+? \((GM\d{4})\)).*In dit scenario in (PO\d{4})", bericht.inner_text())
         assert raak is not None
         expect(pagina.locator("#zet-gemeente")).to_have_value(raak[1])
         expect(pagina.locator("#zetten li")).to_have_count(0)
