@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,15 @@ from api.scenariovraag import Bevindingvraag, Weging
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.bevindingen import Drempels, lees_drempels
 
-DREMPELS = ("minstePo", "meestePo", "minsteVo", "meesteVo")
+# The thresholds, by what their fields on the page are called.
+DREMPELS = {
+    "minstePo": "Minste aantal in een verband PO",
+    "meestePo": "Meeste aantal in een verband PO",
+    "minsteVo": "Minste aantal in een verband VO",
+    "meesteVo": "Meeste aantal in een verband VO",
+}
+# A whole number as people write it: with nothing, a point or a space between thousands.
+_GETAL = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+", re.ASCII)
 
 
 def gewogen(vraag: Mapping[str, str]) -> tuple[Weging, Drempels | None, list[Fout]]:
@@ -22,7 +31,8 @@ def gewogen(vraag: Mapping[str, str]) -> tuple[Weging, Drempels | None, list[Fou
         gevraagd = Bevindingvraag.model_validate(_ingevuld(grenzen_in(vraag)))
         return gevraagd.weging, lees_drempels(gevraagd.drempels(), "query"), []
     except ValidationError as fout:
-        return "kinderen", None, [fout_uit_validatie({**een, "loc": ("query", *een["loc"])}) for een in fout.errors()]
+        fouten = [fout_uit_validatie({**een, "loc": ("query", *een["loc"])}) for een in fout.errors()]
+        return "kinderen", None, [_in_woorden(een) for een in fouten]
     except Vraagfout as fout:
         return "kinderen", None, [replace(een, veld=f"minste{een.veld[-2:].capitalize()}") for een in fout.fouten]
 
@@ -32,10 +42,17 @@ def grenzen_in(vraag: Mapping[str, str]) -> dict[str, str]:
     return {naam: vraag.get(naam, "").strip() for naam in (*DREMPELS, "weging")}
 
 
+def _in_woorden(fout: Fout) -> Fout:
+    """A fault of a threshold by the name that its field has on the page."""
+    if fout.veld not in DREMPELS:
+        return fout
+    return replace(fout, zin=f"{DREMPELS[fout.veld]}: vul een heel getal in, zoals 12.000, of niets.")
+
+
 def _ingevuld(grenzen: Mapping[str, str]) -> dict[str, Any]:
-    """What was filled in, in the form of the API: a point in a number is between thousands."""
-    return {
-        naam: waarde if naam == "weging" else waarde.replace(".", "").replace(",", ".")
-        for naam, waarde in grenzen.items()
-        if waarde
-    }
+    """What was filled in, in the form of the API; what is no whole number stays as it is, for that to refuse."""
+    return {naam: _heel(waarde) if naam in DREMPELS else waarde for naam, waarde in grenzen.items() if waarde}
+
+
+def _heel(waarde: str) -> str:
+    return re.sub(r"\D", "", waarde) if _GETAL.fullmatch(waarde) else waarde

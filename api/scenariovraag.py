@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Header, Path, Request
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -67,14 +69,24 @@ class Effectvraag(Versievraag):
     alles: bool = Field(default=False, description="Ook verbanden en gemeenten waarvoor niets verandert.")
 
 
+def _heel(waarde: object) -> object:
+    """Only digits: elsewhere ``12.000`` is twelve, here it is twelve thousand, so that neither may be meant."""
+    if isinstance(waarde, str) and not re.fullmatch(r"\d{1,10}", waarde, re.ASCII):
+        raise PydanticCustomError("heel_getal", "digits only")
+    return waarde
+
+
+Aantal = Annotated[int, BeforeValidator(_heel), Field(ge=0, le=1_000_000_000)]
+
+
 class Bevindingvraag(Versievraag):
     """Wanneer een samenwerkingsverband te klein of te groot is."""
 
     weging: Weging = Field("kinderen", description=_WEGING)
-    minstePo: float | None = Field(None, ge=0, le=1e9, description="Minste aantal in een verband PO.")  # noqa: N815
-    meestePo: float | None = Field(None, ge=0, le=1e9, description="Meeste aantal in een verband PO.")  # noqa: N815
-    minsteVo: float | None = Field(None, ge=0, le=1e9, description="Minste aantal in een verband VO.")  # noqa: N815
-    meesteVo: float | None = Field(None, ge=0, le=1e9, description="Meeste aantal in een verband VO.")  # noqa: N815
+    minstePo: Aantal | None = Field(None, description="Minste aantal in een verband PO.")  # noqa: N815
+    meestePo: Aantal | None = Field(None, description="Meeste aantal in een verband PO.")  # noqa: N815
+    minsteVo: Aantal | None = Field(None, description="Minste aantal in een verband VO.")  # noqa: N815
+    meesteVo: Aantal | None = Field(None, description="Meeste aantal in een verband VO.")  # noqa: N815
 
     def drempels(self) -> Json:
         """The thresholds per sector."""

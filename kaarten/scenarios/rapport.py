@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kaarten.analyse.bron import bron_van
+from kaarten.congruentie.getallen import heel
 from kaarten.rapport import Rapport, maak_rapport
 from kaarten.scenarios.gevolg import namen_in
 from kaarten.scenarios.gevolgbeeld import maak_beeld, noem
@@ -14,6 +15,7 @@ from kaarten.scenarios.verantwoording import verantwoording
 from kaarten.scenarios.werkbeeld import zetregels
 from kaarten.teksten import datum_lang, opsomming
 from regio.fouten import Opslagfout
+from regio.scenario.bevindingen import Drempels
 from regio.scenario.dienst import Vraag
 from regio.scenario.export import Export, van_kant
 from regio.scenario.grondslag import grondslag
@@ -57,15 +59,18 @@ class Rij:
     nieuw: bool
 
 
-def rapport_html(stand: Stand, kant: Kant) -> bytes:
+def rapport_html(stand: Stand, kant: Kant, weging: str = "kinderen", drempels: Drempels | None = None) -> bytes:
     """The report of moves that are kept nowhere, as the command asks for it."""
-    return rapport(van_kant(stand, kant)).html.encode()
+    return rapport(van_kant(stand, kant), weging, drempels).html.encode()
 
 
-def rapport(export: Export) -> Rapport:
-    """The report: one file, no scripts. Raises Vraagfout for moves that cannot be made."""
+def rapport(export: Export, weging: str = "kinderen", drempels: Drempels | None = None) -> Rapport:
+    """The report: one file, no scripts.
+
+    Raises Vraagfout for moves that cannot be made, and for a weight that the edition does not hold.
+    """
     stand, vraag = export.stand, Vraag(export.peildatum, zetten_json(export.zetten))
-    uitkomst = uitkomst_van(stand, vraag)
+    uitkomst = uitkomst_van(stand, vraag, weging, drempels)
     rijen = gewijzigde_rijen(export)
     return maak_rapport(
         "scenario_rapport.html",
@@ -77,6 +82,7 @@ def rapport(export: Export) -> Rapport:
         zetten=zetregels(stand, export.peildatum, vraag.zetten),
         aannames=sum(zet.aanname for zet in export.zetten),
         beeld=maak_beeld(uitkomst.effecten, uitkomst.bevindingen, namen_in(uitkomst)),
+        grenzen=list(_grenzen(drempels or {}, weging)),
         kaarten=_kaarten(export, vraag),
         tafels=[(sector, tafels(uitkomst, sector)) for sector in SECTOREN],
         rijen=rijen[:MEESTE_RIJEN],
@@ -84,6 +90,14 @@ def rapport(export: Export) -> Rapport:
         gemaakt=datum_lang(export.gemaakt),
         adres=export.adres,
     )
+
+
+def _grenzen(drempels: Drempels, weging: str) -> Iterator[str]:
+    """The thresholds that were given, in words."""
+    for sector, drempel in drempels.items():
+        for woord, grens in (("minste", drempel.minste), ("meeste", drempel.meeste)):
+            if grens is not None:
+                yield f"{woord} aantal {weging} in een verband {sector}: {heel(grens)}"
 
 
 def tafels(uitkomst: Uitkomst, sector: str) -> list[Tafel]:

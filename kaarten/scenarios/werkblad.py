@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
@@ -37,6 +38,8 @@ GEDAAN = {
     "ontdeel": "De link is ingetrokken. Hij werkt niet meer.",
     "importeer": "De zetten uit het bestand staan in het scenario.",
 }
+RAPPORT = "/rapport"
+_KANTEN = ("minste", "meeste")
 # Files of a scenario, and what is said of each.
 BESTANDEN = (
     ("/zetten.csv", "De zetten (CSV)", "Deze lijst kunt u hier ook weer inlezen."),
@@ -44,7 +47,7 @@ BESTANDEN = (
     ("/bijlage.csv", "De bijlage van de regeling (CSV)", "Gewijzigde rijen zijn gemerkt."),
     ("/bijlage.xlsx", "De bijlage van de regeling (Excel)", "Gewijzigde rijen zijn gemerkt."),
     ("/scenario.gpkg", "De kaart (GeoPackage)", "Voor een GIS-programma."),
-    ("/rapport", "Een rapport om af te drukken", "Met kaarten, gevolgen en bronnen."),
+    (RAPPORT, "Een rapport om af te drukken", "Met kaarten, gevolgen en bronnen."),
 )
 # How many versions are shown before somebody asks for all.
 MEESTE_VERSIES = 30
@@ -109,4 +112,15 @@ def verwijderblad(een: Scenario, pad: str, ingelogd: Ingelogd | None) -> str:
 
 def _adres(werk: Werk, beeld: Werkbeeld, deel: str) -> str:
     """A path of this sheet in the version that is shown."""
-    return f"{werk.pad}{deel}" + ("" if beeld.huidig else f"?versie={beeld.versie}")
+    vraag: dict[str, Any] = {} if beeld.huidig else {"versie": beeld.versie}
+    if deel == RAPPORT:
+        vraag |= _gemeten_met(werk)
+    return f"{werk.pad}{deel}" + (f"?{urlencode(vraag)}" if vraag else "")
+
+
+def _gemeten_met(werk: Werk) -> dict[str, Any]:
+    """The weight and the thresholds of this sheet, for an address."""
+    per_sector = (werk.drempels or {}).items()
+    grenzen = {f"{kant}{sector.capitalize()}": getattr(een, kant) for sector, een in per_sector for kant in _KANTEN}
+    vraag = {naam: grens for naam, grens in grenzen.items() if grens is not None}
+    return vraag if werk.weging == "kinderen" else {"weging": werk.weging, **vraag}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Loaded by its name: what is drawn stands above this package, which may not import it.
 TEKENAAR = "kaarten.analyse.scenario"
 WEGINGEN = ("kinderen", "leerlingen")
-_GRENS = re.compile(r"(?:(PO|VO)=)?(\d{1,9})", re.ASCII | re.IGNORECASE)
+_GRENS = re.compile(r"(?:(PO|VO)=)?(\d{1,3}(?:[. ]\d{3})+|\d{1,9})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def toon_voorbeelden(*, in_json: bool) -> None:
 
 def bekijk(vraag: Vraag, uitvoer: Uitvoer) -> None:
     """Work out one scenario beside its base, or a second beside a first, and print or write that. Raises RegioFout."""
-    vorm, drempels = uitvoer.vorm, _drempels(vraag)
+    vorm, drempels = uitvoer.vorm, lees_grenzen(vraag)
     uitvoer.keur()
     kanten = lees_kanten_van(vraag)
     from regio.scenario.doorrekening import reken_door
@@ -109,7 +109,8 @@ def lees_kanten_van(vraag: Vraag) -> list[Kant]:
     return lees_kanten(stand, vraag.bronnen, instellingen.gegevens, vraag.peildatum, weging)
 
 
-def _drempels(vraag: Vraag) -> dict[str, Drempel]:
+def lees_grenzen(vraag: Vraag) -> dict[str, Drempel]:
+    """The thresholds of a question per sector; raises Vraagfout for what is no number."""
     from regio.scenario.bevindingen import lees_drempels
 
     uit: dict[str, dict[str, int]] = {}
@@ -127,10 +128,10 @@ def _grenzen(naam: str, waarden: Sequence[str]) -> list[tuple[str, int]]:
     for waarde in waarden:
         gelezen = _GRENS.fullmatch(waarde.strip())
         if gelezen is None:
-            zin = f"Geef bij --{naam}-kinderen een getal, of een sector met een getal: PO=5000."
+            zin = f"Geef bij --{naam}-kinderen een heel getal, of een sector met een getal: PO=5000."
             raise Vraagfout(Fout(f"{naam}-kinderen", "drempels-vorm", zin))
         sectoren = (gelezen[1].upper(),) if gelezen[1] else SECTOREN
-        uit += [(sector, int(gelezen[2])) for sector in sectoren]
+        uit += [(sector, int(re.sub(r"[. ]", "", gelezen[2]))) for sector in sectoren]
     return uit
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from regio.cli.gedeeld import open_stand
 from regio.cli.kaart import keur, schrijf
-from regio.cli.scenario import Vraag, lees_kanten_van
+from regio.cli.scenario import Vraag, lees_grenzen, lees_kanten_van
 from regio.fouten import Fout, Vraagfout
 from regio.instellingen import lees_instellingen
 
@@ -40,9 +40,11 @@ def schrijf_rapport(vraag: Vraag, uit: Path, *, vervang: bool) -> None:
     """Write the report, one HTML file. Raises RegioFout."""
     _eindigt_op(uit, ".html")
     keur([uit], vervang=vervang)
+    drempels = lees_grenzen(vraag)
     (een,) = lees_kanten_van(vraag)
     verslag: Any = importlib.import_module(RAPPORT)
-    schrijf([(uit, verslag.rapport_html(open_stand(lees_instellingen()), een))], vervang=vervang)
+    stand, weging = open_stand(lees_instellingen()), vraag.weging or "kinderen"
+    schrijf([(uit, verslag.rapport_html(stand, een, weging, drempels))], vervang=vervang)
 
 
 def _eindigt_op(uit: Path, einde: str) -> None:

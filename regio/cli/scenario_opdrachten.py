@@ -143,13 +143,17 @@ def scenario_rapport(
     zetten: Bron,
     uit: Annotated[Path, typer.Option("--uit", metavar="BESTAND.html", help="Naar dit bestand.")],
     peildatum: Datum = None,
+    weging: Weging = None,
+    minste: Minste = None,
+    meeste: Meeste = None,
     vervang: Vervang = False,
 ) -> None:
     """Geef een rapport om te lezen en af te drukken: wat er wordt gevraagd, kaarten, gevolgen en bronnen."""
     from regio.cli.scenario import Vraag
     from regio.cli.scenario_bestanden import schrijf_rapport
 
-    schrijf_rapport(Vraag((zetten,), peildatum), uit, vervang=vervang)
+    vraag = Vraag((zetten,), peildatum, weging, tuple(minste or ()), tuple(meeste or ()))
+    schrijf_rapport(vraag, uit, vervang=vervang)
 
 
 @scenario_app.command("kaart", cls=Opdracht)

@@ -84,7 +84,7 @@ def test_what_is_made_comes_back_with_its_effects(proef: Proef, anna: str) -> No
     )
     assert winst == pytest.approx(verlies, abs=0.01) and winst > 0
     assert any(een["code"] == "te-weinig-kinderen" for een in proef.vraag(
-        "GET", f"{pad}/bevindingen", anna, params={"minstePo": 1e6}).json()["bevindingen"])  # fmt: skip
+        "GET", f"{pad}/bevindingen", anna, params={"minstePo": 1_000_000}).json()["bevindingen"])  # fmt: skip
 
 
 def test_tables_come_as_csv_and_the_moves_come_back_the_same(proef: Proef, anna: str, stand: Stand) -> None:

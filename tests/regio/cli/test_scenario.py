@@ -142,6 +142,7 @@ def test_thresholds_are_for_both_sectors_or_for_one(regio: Regio, zetten: Path) 
         return {(een["code"], een["waar"][:2]) for een in uit["bevindingen"] if een["code"].startswith("te-")}
 
     assert codes() == set()
+    assert codes("--minste-kinderen", "9.000") == codes("--minste-kinderen", "9000")
     assert codes("--minste-kinderen", "9000") == {("te-weinig-kinderen", "PO"), ("te-weinig-kinderen", "VO")}
     assert codes("--minste-kinderen", "po=9000", "--meeste-kinderen", "VO=30000") == {
         ("te-weinig-kinderen", "PO"),
