@@ -11,7 +11,7 @@ from api.modellen_scenario import Scenariobasis, ScenarioBevinding, ScenarioEffe
 from regio.scenario.verzoek import LANGSTE_REGEL, LANGSTE_TEKST, LANGSTE_TOELICHTING, MEESTE_STEUN
 
 Standpunt = Literal["steunt", "steunt-niet", "nog-niet-gevraagd"]
-Stapsoort = Literal["aanvulling", "ingetrokken", "in-behandeling", "besluit"]
+Stapsoort = Literal["aanvulling", "steun", "ingetrokken", "in-behandeling", "besluit"]
 Uitkomst = Literal["toegewezen", "deels-toegewezen", "afgewezen"]
 Status = Literal["ingediend", "in-behandeling", "ingetrokken", "toegewezen", "deels-toegewezen", "afgewezen"]
 # Texts are bounded here only as far as no other check would read them; their faults then come all at once.
@@ -58,9 +58,16 @@ class NieuweStap(BaseModel):
     )
 
     soort: Stapsoort = Field(
-        description="Wie indiende vult aan of trekt in; een beheerder neemt in behandeling en legt het besluit vast."
+        description="Wie indiende vult aan, legt een standpunt vast (steun) of trekt in; een beheerder neemt in "
+        "behandeling en legt het besluit vast."
     )
-    tekst: str = Field("", description=f"{_GEWOON} {LANGSTE_TEKST} tekens; nodig bij een aanvulling en een besluit.")
+    tekst: str = Field(
+        "",
+        description=f"{_GEWOON} {LANGSTE_TEKST} tekens, bij steun {LANGSTE_TOELICHTING}; nodig bij een aanvulling en "
+        "een besluit.",
+    )
+    naam: str = Field("", description=f"Alleen bij steun, en daar nodig: wie. {_GEWOON} {LANGSTE_REGEL} tekens.")
+    standpunt: Standpunt | None = Field(None, description="Alleen bij steun, en daar nodig.")
     uitkomst: Uitkomst | None = Field(None, description="Alleen bij een besluit, en daar nodig.")
     datum: str | None = Field(None, description="Alleen bij een besluit: de dag ervan (JJJJ-MM-DD); standaard vandaag.")
 
@@ -73,11 +80,19 @@ class Steun(Model):
     toelichting: str
 
 
+class StandpuntSinds(Steun):
+    """Wat een partij het laatst vond."""
+
+    datum: str = Field(description="De dag waarop dit is gezegd (JJJJ-MM-DD).")
+
+
 class Verzoekstap(Model):
     """Een stap die is gezet."""
 
     soort: Stapsoort
     uitkomst: Uitkomst | None
+    naam: str | None = Field(description="Wiens standpunt het is; alleen bij steun.")
+    standpunt: Standpunt | None
     datum: str = Field(description="De dag waarover de stap gaat.")
     tekst: str
     door: str
@@ -111,7 +126,8 @@ class VerzoekAntwoord(Verzoekkop, Zekerheid):
     """Het hele verzoek, zoals het is ingediend, met wat er daarna gebeurde."""
 
     reden: str
-    steun: list[Steun]
+    steun: list[Steun] = Field(description="Wat bij het indienen is gezegd.")
+    standpunten: list[StandpuntSinds] = Field(description="Van elke partij het laatste standpunt.")
     zetten: list[Zet]
     stappen: list[Verzoekstap]
     mogelijk: list[Stapsoort] = Field(description="De stappen die u nu kunt zetten.")

@@ -33,7 +33,7 @@ def dien_in(stand: Stand, engine: Engine, wie: Wie, was: Scenario, indiening: In
 
 
 def zet_stap(engine: Engine, wie: Wie, nummer: str, velden: Json) -> Verzoek:
-    """Take a step: ``soort`` and, where they are given, ``tekst``, ``uitkomst`` and ``datum``."""
+    """Take a step: ``soort`` and, where they are given, its other fields."""
     from regio.opslag import verzoeken
     from regio.scenario.verzoek import lees_stap
 
@@ -59,7 +59,20 @@ def kop_json(stand: Stand, kop: Kop) -> Json:
 
 def stap_json(stap: Gezet) -> Json:
     """A step that was taken."""
-    return {**asdict(stap), "uitkomst": stap.uitkomst or None}
+    leeg = {naam: getattr(stap, naam) or None for naam in ("uitkomst", "naam", "standpunt")}
+    return {**asdict(stap), **leeg}
+
+
+def standpunten_json(een: Verzoek) -> list[Json]:
+    """What every party said last: when the request was handed in, or after."""
+    from regio.scenario.verzoek import STEUN, Standpunt, dag_in_nederland, laatste_standpunten
+
+    dag = dag_in_nederland(een.kop.ingediend_op)
+    gezegd = [Standpunt(**partij, datum=dag) for partij in een.steun]
+    gezegd += [
+        Standpunt(stap.naam, stap.standpunt, stap.tekst, stap.datum) for stap in een.kop.stappen if stap.soort == STEUN
+    ]
+    return [asdict(standpunt) for standpunt in laatste_standpunten(gezegd)]
 
 
 def verzoek_json(stand: Stand, wie: Wie, een: Verzoek) -> Json:
@@ -68,6 +81,7 @@ def verzoek_json(stand: Stand, wie: Wie, een: Verzoek) -> Json:
         **kop_json(stand, een.kop),
         "reden": een.reden,
         "steun": list(een.steun),
+        "standpunten": standpunten_json(een),
         "zetten": list(een.zetten),
         "stappen": [stap_json(stap) for stap in een.kop.stappen],
         "mogelijk": list(te_zetten(wie, een.kop)),

@@ -39,7 +39,7 @@ else:
 router = APIRouter(include_in_schema=False)
 PAD = "/verzoeken"
 _STEUNVELD = re.compile(r"steun\[(\d+)\]\.(\w+)", re.ASCII)
-_STAPVELDEN = ("tekst", "uitkomst", "datum")
+_STAPVELDEN = ("tekst", "uitkomst", "datum", "naam", "standpunt")
 _VERVANGEN = [
     "Sinds u het formulier opende zijn nieuwe gegevens in gebruik genomen. Het verzoek is niet ingediend.",
     "Zet het scenario eerst over, in een ander tabblad. Kom dan hier terug.",

@@ -106,5 +106,5 @@ def stap(
     nieuw: modellen.NieuweStap,
     _: ZonderVragen,
 ) -> Response:
-    """Aanvullen of intrekken kan wie indiende; in behandeling nemen en het besluit vastleggen een beheerder."""
+    """Aanvullen, een standpunt vastleggen of intrekken kan wie indiende; behandelen en besluiten een beheerder."""
     return als_antwoord(verzoek_json(stand, wie, zet_stap(toegang.engine, wie, id, nieuw.model_dump())))

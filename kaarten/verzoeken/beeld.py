@@ -12,6 +12,7 @@ from kaarten.scenarios.werkbeeld import moment
 from kaarten.teksten import datum_lang
 from kaarten.verzoeken.woorden import STANDPUNT, STAP, STATUS
 from regio.bevinding import Bevinding
+from regio.scenario.verzoek import NIET_GEVRAAGD
 
 Json = Mapping[str, Any]
 
@@ -49,6 +50,16 @@ class Gebeurd:
 
 
 @dataclass(frozen=True, slots=True)
+class Partij:
+    """What a party said last, and on which day; no day while it was not asked."""
+
+    naam: str
+    standpunt: str
+    toelichting: str
+    dag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything of one request; ``niet_genoemd`` are those touched of whom no standpoint is given.
 
@@ -64,7 +75,7 @@ class Dossier:
     actueel: bool
     reden: str
     zetten: tuple[Zetregel, ...]
-    steun: tuple[tuple[str, str, str], ...]
+    steun: tuple[Partij, ...]
     niet_genoemd: tuple[str, ...]
     geschiedenis: tuple[Gebeurd, ...]
     mogelijk: tuple[str, ...]
@@ -103,8 +114,8 @@ def dossier(een: Json, gevolgen: Json) -> Dossier:
         zetten=tuple(
             Zetregel(datum_lang(zin), zet.get("notitie", ""), zet.get("aanname", False)) for zin, zet in zetten
         ),
-        steun=tuple((partij["naam"], STANDPUNT[partij["standpunt"]], partij["toelichting"]) for partij in een["steun"]),
-        niet_genoemd=_niet_genoemd(een["betrokkenen"], een["steun"]),
+        steun=_partijen(een["standpunten"], een["betrokkenen"]),
+        niet_genoemd=_niet_genoemd(een["betrokkenen"], een["standpunten"]),
         geschiedenis=tuple(_gebeurd(stap) for stap in een["stappen"]),
         mogelijk=tuple(een["mogelijk"]),
         gevolgen=_gevolgbeeld(gevolgen) if gevolgen else None,
@@ -133,6 +144,20 @@ def etiket(betrokkene: Json) -> str:
     return noem(betrokkene["code"], betrokkene["naam"])
 
 
+def _partijen(standpunten: Sequence[Json], betrokkenen: Sequence[Json]) -> tuple[Partij, ...]:
+    """The parties; one that was named by its code alone gets the name that goes with it."""
+    namen = {een["code"]: etiket(een) for een in betrokkenen}
+    return tuple(
+        Partij(
+            namen.get(een["naam"]) or een["naam"],
+            STANDPUNT[een["standpunt"]],
+            een["toelichting"],
+            "" if een["standpunt"] == NIET_GEVRAAGD else datum_lang(een["datum"]),
+        )
+        for een in standpunten
+    )
+
+
 def _niet_genoemd(betrokkenen: Sequence[Json], steun: Sequence[Json]) -> tuple[str, ...]:
     genoemd = " ".join(partij["naam"] for partij in steun)
     return tuple(etiket(een) for een in betrokkenen if een["code"] not in genoemd)
@@ -140,4 +165,6 @@ def _niet_genoemd(betrokkenen: Sequence[Json], steun: Sequence[Json]) -> tuple[s
 
 def _gebeurd(stap: Json) -> Gebeurd:
     wat = STAP[stap["soort"]] + (f": {STATUS[stap['uitkomst']].lower()}" if stap["uitkomst"] else "")
+    if stap["standpunt"]:
+        wat += f" van {stap['naam']}: {STANDPUNT[stap['standpunt']].lower()}"
     return Gebeurd(wat, datum_lang(stap["datum"]), stap["tekst"], f"{stap['door']}, {moment(stap['wanneer'])}")

@@ -76,6 +76,7 @@ def dossierpagina(
         invoer=invoer or Invoer(),
         gedaan=GEDAAN.get(gedaan, ""),
         leesbaar=leesbaar,
+        standpunten=STANDPUNT,
         uitkomsten={naam: STATUS[naam] for naam in UITKOMSTEN},
         vandaag=vandaag,
         langst=LANGST,

@@ -12,6 +12,7 @@ STATUS = {
 }
 STAP = {
     "aanvulling": "Aanvulling",
+    "steun": "Standpunt",
     "ingetrokken": "Ingetrokken",
     "in-behandeling": "In behandeling genomen",
     "besluit": "Besluit",
@@ -22,6 +23,7 @@ SOORT = {"gemeente": "gemeente", "samenwerkingsverband": "samenwerkingsverband"}
 GEDAAN = {
     "ingediend": "Het verzoek is ingediend. Wat u daarna met het scenario doet, verandert dit verzoek niet.",
     "aanvulling": "De aanvulling staat bij het verzoek.",
+    "steun": "Het standpunt staat bij het verzoek.",
     "ingetrokken": "Het verzoek is ingetrokken.",
     "in-behandeling": "Het verzoek is in behandeling.",
     "besluit": "Het besluit is vastgelegd.",

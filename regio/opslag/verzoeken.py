@@ -23,10 +23,11 @@ from regio.opslag.scenarios import Scenario
 from regio.opslag.scenarios_tabellen import gebruiker, verzoek, verzoekstap
 from regio.opslag.storingen import in_gewone_taal
 from regio.scenario.verzoek import (
-    AANVULLING,
     BESLUIT,
+    ERBIJ,
     INGETROKKEN,
     MEESTE_STAPPEN,
+    STEUN,
     UITKOMSTEN,
     Indiening,
     Stap,
@@ -48,7 +49,10 @@ _LANG = ("zetten", "reden", "steun", "gevolgen")
 
 @dataclass(frozen=True, slots=True)
 class Gezet:
-    """A step that was taken: ``datum`` is the day it is about, ``wanneer`` the moment it was written down."""
+    """A step that was taken: ``datum`` is the day it is about, ``wanneer`` the moment it was written down.
+
+    Only of the standpoint of a party there are ``naam`` and ``standpunt``.
+    """
 
     soort: str
     uitkomst: str
@@ -56,6 +60,8 @@ class Gezet:
     tekst: str
     door: str
     wanneer: str
+    naam: str = ""
+    standpunt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def lijst(engine: Engine, wie: Wie, meeste: int = MEESTE_IN_LIJST) -> list[Kop]:
     with in_gewone_taal("De verzoeken lezen"), engine.connect() as verbinding:
         rijen = verbinding.execute(volgorde).all()
         # What was added has no part in the state, and there can be much of it.
-        stappen = _stappen(verbinding, [rij.id for rij in rijen], zonder=(AANVULLING,))
+        stappen = _stappen(verbinding, [rij.id for rij in rijen], zonder=ERBIJ)
     return [_kop(rij, stappen[rij.id]) for rij in rijen]
 
 
@@ -152,13 +158,17 @@ def zet_stap(engine: Engine, wie: Wie, nummer: str, stap: Stap) -> Verzoek:
         kop = _verzoek(verbinding, wie, nummer).kop
         keur_stap(kop.status, stap.soort, indiener=kop.indiener_id == wie.id, beheerder=wie.rol == BEHEERDER)
         keur_besluitdag(stap, kop.ingediend_op)
-        if len(kop.stappen) >= MEESTE_STAPPEN:
-            raise Vraagfout(
-                Fout("soort", "te-veel", f"Een verzoek heeft ten hoogste {MEESTE_STAPPEN} stappen.", "body")
-            )
-        rij = {"verzoek_id": nummer, "soort": soort, "datum": stap.datum, "tekst": stap.tekst}
+        _keur_ruimte(kop, stap)
+        rij = {"verzoek_id": nummer, "soort": soort, "datum": stap.datum, "tekst": _tekst_van(stap)}
         verbinding.execute(insert(verzoekstap).values(**rij, door=wie.naam, wanneer=nu()))
         return _verzoek(verbinding, wie, nummer)
+
+
+def _keur_ruimte(kop: Kop, stap: Stap) -> None:
+    """Raises Vraagfout for more than may be added; what changes the state always can."""
+    if stap.soort in ERBIJ and sum(een.soort in ERBIJ for een in kop.stappen) >= MEESTE_STAPPEN:
+        melding = f"Een verzoek heeft ten hoogste {MEESTE_STAPPEN} aanvullingen en standpunten."
+        raise Vraagfout(Fout("soort", "te-veel", melding, "body"))
 
 
 def _keur_aantal(verbinding: Connection, wie: Wie, was: Scenario) -> None:
@@ -218,10 +228,18 @@ def _stappen(
     return uit
 
 
+def _tekst_van(stap: Stap) -> str:
+    """What is kept of a step as its text: of a standpoint whose it is and which, as JSON."""
+    if stap.soort != STEUN:
+        return stap.tekst
+    return _als_tekst({"naam": stap.naam, "standpunt": stap.standpunt, "tekst": stap.tekst})
+
+
 def _gezet(rij: Row[Any]) -> Gezet:
     besluit = rij.soort in UITKOMSTEN
     soort, uitkomst = (BESLUIT, rij.soort) if besluit else (rij.soort, "")
-    return Gezet(soort, uitkomst, rij.datum, rij.tekst, rij.door, rij.wanneer)
+    inhoud = json.loads(rij.tekst) if soort == STEUN else {"tekst": rij.tekst}
+    return Gezet(soort=soort, uitkomst=uitkomst, datum=rij.datum, door=rij.door, wanneer=rij.wanneer, **inhoud)
 
 
 def _kop(rij: Row[Any], stappen: tuple[Gezet, ...]) -> Kop:

@@ -6,8 +6,9 @@ VIII no. 12). A request and its steps are only ever added to; its state follows 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,19 +17,26 @@ from regio.fouten import Fout, NietToegestaan, Vraagfout
 from regio.tijdlijn.peildatum import lees_datum
 
 Json = dict[str, Any]
-STANDPUNTEN = ("steunt", "steunt-niet", "nog-niet-gevraagd")
+NIET_GEVRAAGD = "nog-niet-gevraagd"
+STANDPUNTEN = ("steunt", "steunt-niet", NIET_GEVRAAGD)
 INGEDIEND, AANVULLING, INGETROKKEN, IN_BEHANDELING = "ingediend", "aanvulling", "ingetrokken", "in-behandeling"
-BESLUIT = "besluit"
+BESLUIT, STEUN = "besluit", "steun"
 UITKOMSTEN = ("toegewezen", "deels-toegewezen", "afgewezen")
-SOORTEN = (AANVULLING, INGETROKKEN, IN_BEHANDELING, BESLUIT)
-VAN_INDIENER = (AANVULLING, INGETROKKEN)
+SOORTEN = (AANVULLING, STEUN, INGETROKKEN, IN_BEHANDELING, BESLUIT)
+VAN_INDIENER = (AANVULLING, STEUN, INGETROKKEN)
+# Steps that leave the state as it is, so that there can be many.
+ERBIJ = (AANVULLING, STEUN)
 # Which steps each state allows; what is withdrawn or decided stays so.
-_KAN = {INGEDIEND: (AANVULLING, INGETROKKEN, IN_BEHANDELING), IN_BEHANDELING: (AANVULLING, INGETROKKEN, BESLUIT)}
+_KAN = {INGEDIEND: (*ERBIJ, INGETROKKEN, IN_BEHANDELING), IN_BEHANDELING: (*ERBIJ, INGETROKKEN, BESLUIT)}
+_ALLEEN_BIJ = {"uitkomst": BESLUIT, "datum": BESLUIT, "naam": STEUN, "standpunt": STEUN}
+_WOORD = {BESLUIT: "een besluit", STEUN: "een standpunt (steun)"}
 MEESTE_STEUN = 500
 LANGSTE_REGEL = 200
 LANGSTE_TOELICHTING = 2_000
 LANGSTE_TEKST = 10_000
+# Of the steps in ERBIJ; of others there are three at most.
 MEESTE_STAPPEN = 200
+_CODE = re.compile(r"\b(?:GM|PO|VO)\d{4}\b", re.ASCII)
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 
@@ -52,12 +60,27 @@ class Indiening:
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """A step as it is asked for; only a decision has an ``uitkomst`` and another ``datum`` than today."""
+    """A step as it is asked for; only a decision has an ``uitkomst`` and another ``datum`` than today.
+
+    Of a standpoint ``naam`` is the party and ``tekst`` what goes with it.
+    """
 
     soort: str
     datum: str
     tekst: str = ""
     uitkomst: str = ""
+    naam: str = ""
+    standpunt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standpunt:
+    """What a party thinks of a request since a day (JJJJ-MM-DD)."""
+
+    naam: str
+    standpunt: str
+    toelichting: str
+    datum: str
 
 
 def lees_indiening(aanvrager: str, reden: str, steun: Iterable[Mapping[str, str]] = ()) -> Indiening:
@@ -76,28 +99,50 @@ def lees_indiening(aanvrager: str, reden: str, steun: Iterable[Mapping[str, str]
     return indiening
 
 
-def lees_stap(soort: str, vandaag: str, tekst: str = "", uitkomst: str = "", datum: str = "") -> Stap:
+def lees_stap(
+    soort: str, vandaag: str, tekst: str = "", uitkomst: str = "", datum: str = "", naam: str = "", standpunt: str = ""
+) -> Stap:
     """A step; ``vandaag`` is the day in the Netherlands. Raises Vraagfout naming everything that cannot be."""
     if soort not in SOORTEN:
         raise Vraagfout(_fout("soort", "soort-onbekend", f"Kies als soort: {', '.join(SOORTEN)}."))
-    stap = Stap(soort, datum or vandaag, _een_regeleinde(tekst), uitkomst)
-    fouten = _tekstfouten("tekst", stap.tekst, LANGSTE_TEKST, leeg=soort not in (AANVULLING, BESLUIT))
+    stap = Stap(soort, datum or vandaag, _een_regeleinde(tekst), uitkomst, naam, standpunt)
+    langste = LANGSTE_TOELICHTING if soort == STEUN else LANGSTE_TEKST
+    fouten = _tekstfouten("tekst", stap.tekst, langste, leeg=soort not in (AANVULLING, BESLUIT))
     if soort == BESLUIT:
         fouten += _besluitfouten(uitkomst, stap.datum, vandaag)
-    else:
-        fouten += [
-            _fout(veld, "niet-hier", f"{veld} hoort alleen bij een besluit; laat het weg.")
-            for veld, waarde in (("uitkomst", uitkomst), ("datum", datum))
-            if waarde
-        ]
+    if soort == STEUN:
+        fouten += [*_regelfouten("naam", naam), *_standpuntfouten("standpunt", standpunt)]
+    gegeven = {"uitkomst": uitkomst, "datum": datum, "naam": naam, "standpunt": standpunt}
+    fouten += [
+        _fout(veld, "niet-hier", f"{veld} hoort alleen bij {_WOORD[bij]}; laat het weg.")
+        for veld, bij in _ALLEEN_BIJ.items()
+        if gegeven[veld] and bij != soort
+    ]
     if fouten:
         raise Vraagfout(*fouten)
     return stap
 
 
+def laatste_standpunten(gezegd: Iterable[Standpunt]) -> list[Standpunt]:
+    """What every party said last, in the order in which they were named first and under the name of then.
+
+    A party goes by the code in its name, or without one by its name.
+    """
+    uit: dict[str, Standpunt] = {}
+    for een in gezegd:
+        sleutel = _sleutel(een.naam)
+        uit[sleutel] = replace(een, naam=uit[sleutel].naam) if sleutel in uit else een
+    return list(uit.values())
+
+
+def _sleutel(naam: str) -> str:
+    codes = set(_CODE.findall(naam))
+    return codes.pop() if len(codes) == 1 else naam.casefold()
+
+
 def status_na(soorten: Iterable[str]) -> str:
     """The state of a request after its steps, as they are kept: a decision under its outcome."""
-    return next((soort for soort in reversed(list(soorten)) if soort != AANVULLING), INGEDIEND)
+    return next((soort for soort in reversed(list(soorten)) if soort not in ERBIJ), INGEDIEND)
 
 
 def mogelijk(status: str, *, indiener: bool, beheerder: bool) -> tuple[str, ...]:
@@ -154,12 +199,15 @@ def _steunfouten(partijen: Sequence[Steun]) -> list[Fout]:
         veld = f"steun[{nummer}]"
         fouten += _regelfouten(f"{veld}.naam", een.naam)
         fouten += _tekstfouten(f"{veld}.toelichting", een.toelichting, LANGSTE_TOELICHTING)
-        if een.standpunt not in STANDPUNTEN:
-            zin = f"Kies als standpunt: {', '.join(STANDPUNTEN)}."
-            fouten.append(_fout(f"{veld}.standpunt", "standpunt-onbekend", zin))
+        fouten += _standpuntfouten(f"{veld}.standpunt", een.standpunt)
         if een.naam and een.naam in {ander.naam for ander in partijen[:nummer]}:
             fouten.append(_fout(f"{veld}.naam", "dubbel", "Deze partij staat er al."))
     return fouten
+
+
+def _standpuntfouten(veld: str, standpunt: str) -> list[Fout]:
+    zin = f"Kies als standpunt: {', '.join(STANDPUNTEN)}."
+    return [] if standpunt in STANDPUNTEN else [_fout(veld, "standpunt-onbekend", zin)]
 
 
 def _regelfouten(veld: str, tekst: str) -> list[Fout]:

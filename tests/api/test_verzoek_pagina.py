@@ -202,6 +202,23 @@ def test_steps_up_to_the_decision(anna: Inlog, beheer: Inlog, verzoek: str) -> N
     assert te_laat.status_code == 400 and "Mijn late tekst" in te_laat.text
 
 
+def test_what_a_party_thinks_is_written_down_after_handing_in(anna: Inlog, beheer: Inlog, verzoek: str) -> None:
+    pad, wie = f"{verzoek}/stap", "Tynaarlo (GM1730)"
+    assert "Wat een partij ervan vindt" not in beheer.kaal("GET", verzoek).text
+    mis = anna.formulier(pad, {"soort": "steun", "naam": wie, "standpunt": "", "tekst": "Besluit van 3 mei"})
+    assert mis.status_code == 400 and 'href="#steun-standpunt"' in mis.text
+    assert f'value="{wie}"' in mis.text and "Besluit van 3 mei" in mis.text
+    goed = anna.formulier(pad, {"soort": "steun", "naam": wie, "standpunt": "steunt", "tekst": "Besluit van 3 mei"})
+    assert goed.status_code == 303 and goed.headers["location"] == f"{verzoek}?gedaan=steun"
+    pagina = anna.kaal("GET", f"{verzoek}?gedaan=steun").text
+    assert "<title>Het standpunt staat bij het verzoek: " in pagina and 'id="gedaan" tabindex="-1" autofocus' in pagina
+    gelezen = kaal(pagina)
+    assert re.search(rf"{re.escape(wie)} Steunt dit \d+ \w+ \d{{4}} Besluit van 3 mei", gelezen)
+    assert f"Standpunt van {wie}: steunt dit" in gelezen
+    niet_genoemd = re.search(r"staat niet bij wat zij ervan vinden: ([^.]*)\.", gelezen)
+    assert niet_genoemd is None or wie not in niet_genoemd[1]
+
+
 def test_steps_of_another_are_refused(proef: Proef, anna: Inlog, beheer: Inlog, verzoek: str) -> None:
     assert anna.formulier(f"{verzoek}/stap", {"soort": "in-behandeling"}).status_code == 403
     assert beheer.formulier(f"{verzoek}/stap", {"soort": "ingetrokken"}).status_code == 403

@@ -47,7 +47,7 @@ def test_a_request_is_a_copy_with_its_effects(proef: Proef, anna: str) -> None:
     assert verzoek.headers["cache-control"] == "no-store"
     inhoud = verzoek.json()
     assert verzoek.headers["location"] == f"{PAD}/{inhoud['id']}"
-    assert (inhoud["status"], inhoud["mogelijk"]) == ("ingediend", ["aanvulling", "ingetrokken"])
+    assert (inhoud["status"], inhoud["mogelijk"]) == ("ingediend", ["aanvulling", "steun", "ingetrokken"])
     assert (inhoud["naam"], inhoud["reden"]) == ("Tynaarlo heel", "Regel 1\nRegel 2")
     assert inhoud["zetten"] == een.json()["zetten"]
     effecten = proef.vraag("GET", f"{een.headers['location']}/effecten", anna).json()
@@ -179,3 +179,42 @@ def test_nothing_that_was_said_stands_in_a_log(proef: Proef, anna: str, caplog: 
     assert "Geheim" not in str(gebruikers.logboek(proef.engine))
     eigen = [regel.getMessage() for regel in caplog.records if regel.name.startswith("regio")]
     assert "Geheim" not in "".join(eigen)
+
+
+def test_support_that_comes_later_is_added_and_the_last_word_counts(proef: Proef, anna: str, beheer: str) -> None:
+    partijen = [*INDIENING["steun"], {"naam": "Tynaarlo (GM1730)", "standpunt": "nog-niet-gevraagd"}]
+    verzoek = _dien_in(proef, anna, proef.maak(anna, ZET), steun=partijen)
+    dag = verzoek.json()["standpunten"][0]["datum"]
+    gezegd = {"naam": "GM1730", "standpunt": "steunt", "tekst": "De raad\r\nstemde voor"}
+    assert _stap(proef, anna, verzoek, "steun", **gezegd).status_code == 200
+    assert _stap(proef, anna, verzoek, "steun", naam="Ouderraad", standpunt="steunt").status_code == 200
+    assert _stap(proef, beheer, verzoek, "in-behandeling").status_code == 200
+    klaar = _stap(proef, anna, verzoek, "steun", naam="ouderraad", standpunt="steunt-niet")
+    modellen.VerzoekAntwoord.model_validate(klaar.json())
+    inhoud = klaar.json()
+    assert inhoud["status"] == "in-behandeling"
+    assert inhoud["steun"] == verzoek.json()["steun"], "what was handed in stays as it was"
+    assert inhoud["standpunten"] == [
+        {"naam": "PO2203", "standpunt": "steunt", "toelichting": "Besluit", "datum": dag},
+        {"naam": "Tynaarlo (GM1730)", "standpunt": "steunt", "toelichting": "De raad\nstemde voor", "datum": dag},
+        {"naam": "Ouderraad", "standpunt": "steunt-niet", "toelichting": "", "datum": dag},
+    ]
+    eerste = inhoud["stappen"][0]
+    assert (eerste["soort"], eerste["naam"], eerste["tekst"]) == ("steun", "GM1730", "De raad\nstemde voor")
+    assert (inhoud["stappen"][2]["naam"], inhoud["stappen"][2]["standpunt"]) == (None, None)
+    assert _stap(proef, beheer, verzoek, "steun", **gezegd).status_code == 403
+    assert _stap(proef, anna, verzoek, "ingetrokken").status_code == 200
+    assert _stap(proef, anna, verzoek, "steun", **gezegd).json()["errors"][0]["code"] == "kan-nu-niet"
+
+
+def test_a_standpoint_has_a_party_and_a_choice(proef: Proef, anna: str) -> None:
+    verzoek = _dien_in(proef, anna, proef.maak(anna, ZET))
+    for gegeven, fouten in (
+        ({}, [("naam", "regel-vorm"), ("standpunt", "standpunt-onbekend")]),
+        ({"naam": "<b>", "standpunt": "steunt", "tekst": "x" * 2_001}, [("tekst", "te-lang"), ("naam", "regel-vorm")]),
+        ({"naam": "x", "standpunt": "steunt", "uitkomst": "afgewezen"}, [("uitkomst", "niet-hier")]),
+    ):
+        antwoord = _stap(proef, anna, verzoek, "steun", **gegeven)
+        assert [(een["veld"], een["code"]) for een in antwoord.json()["errors"]] == fouten
+    ander = _stap(proef, anna, verzoek, "aanvulling", tekst="Ook", naam="x", standpunt="steunt")
+    assert [een["code"] for een in ander.json()["errors"]] == ["niet-hier", "niet-hier"]

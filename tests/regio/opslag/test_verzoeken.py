@@ -211,12 +211,32 @@ def test_lists_and_bounds_read_no_texts(engine: Engine, anna: Wie) -> None:
     assert ander.kop.aantal_zetten == 1
 
 
-def test_the_number_of_steps_has_a_bound(engine: Engine, anna: Wie, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_added_has_a_bound_and_a_decision_always_can_be_taken(
+    engine: Engine, anna: Wie, beheer: Wie, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(verzoeken, "MEESTE_STAPPEN", 1)
     een = _ingediend(engine, anna)
     verzoeken.zet_stap(engine, anna, een.kop.id, _stap("aanvulling"))
-    with pytest.raises(Vraagfout, match="ten hoogste 1"):
-        verzoeken.zet_stap(engine, anna, een.kop.id, _stap("aanvulling"))
+    for stap in (_stap("aanvulling"), Stap("steun", "2099-01-01", "", naam="Raad", standpunt="steunt")):
+        with pytest.raises(Vraagfout, match="ten hoogste 1"):
+            verzoeken.zet_stap(engine, anna, een.kop.id, stap)
+    verzoeken.zet_stap(engine, beheer, een.kop.id, _stap("in-behandeling"))
+    klaar = verzoeken.zet_stap(engine, beheer, een.kop.id, _stap("besluit", "afgewezen"))
+    assert klaar.kop.status == "afgewezen"
+
+
+def test_a_standpoint_comes_back_as_it_was_said(engine: Engine, anna: Wie) -> None:
+    een = _ingediend(engine, anna)
+    stap = Stap("steun", "2099-01-01", 'De "raad"\nstemde', naam="Tynaarlo (GM1730)", standpunt="steunt")
+    (gezet,) = verzoeken.zet_stap(engine, anna, een.kop.id, stap).kop.stappen
+    assert (gezet.soort, gezet.naam, gezet.standpunt, gezet.tekst) == (
+        stap.soort,
+        stap.naam,
+        stap.standpunt,
+        stap.tekst,
+    )
+    (kop,) = verzoeken.lijst(engine, anna)
+    assert (kop.status, kop.stappen) == ("ingediend", ())
 
 
 def _herhaal(doe: Callable[[], object]) -> bool:

@@ -13,6 +13,7 @@ from regio.scenario.dienst import Vraag
 from regio.scenario.indienen import gevolgen_bij
 from regio.scenario.verzoek import (
     BESLUIT,
+    ERBIJ,
     IN_BEHANDELING,
     INGEDIEND,
     INGETROKKEN,
@@ -137,12 +138,12 @@ def test_the_states_of_any_row_of_steps(stappen: list[tuple[str, str, bool, bool
             keur_stap(status, soort, indiener=indiener, beheerder=beheerder)
             assert status in (INGEDIEND, IN_BEHANDELING)
             gezet.append(uitkomst if soort == BESLUIT else soort)
-            assert status_na(gezet) == (status if soort == "aanvulling" else gezet[-1])
+            assert status_na(gezet) == (status if soort in ERBIJ else gezet[-1])
         else:
             mag = indiener if soort in VAN_INDIENER else beheerder
             with pytest.raises(Vraagfout if mag else NietToegestaan):
                 keur_stap(status, soort, indiener=indiener, beheerder=beheerder)
-    geen_einde = [soort for soort in gezet[:-1] if soort not in ("aanvulling", "in-behandeling")]
+    geen_einde = [soort for soort in gezet[:-1] if soort not in (*ERBIJ, "in-behandeling")]
     assert geen_einde == [], "nothing follows a withdrawal or a decision"
     assert gezet.count("in-behandeling") <= 1
     if set(gezet) & set(UITKOMSTEN):
