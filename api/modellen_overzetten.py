@@ -22,6 +22,7 @@ class Zetfout(Model):
     veld: str
     code: str
     melding: str
+    zin: str = Field(description="De melding zonder het nummer van de zet.")
 
 
 class HerzieneZet(Model):

@@ -73,11 +73,9 @@ def bij_regel(fout: Fout, over: Sequence[int]) -> Fout:
 
     ``over`` is which of the moves on the page each of the moves was.
     """
-    if not fout.veld.startswith("zetten["):
+    if fout.zet is None:
         return fout
-    nummer, _, deel = fout.veld.removeprefix("zetten[").partition("]")
-    melding = fout.melding.partition(": ")[2] or fout.melding
-    if deel == ".notitie":
-        return replace(fout, veld="notitie", melding=melding)
-    op_pagina = over[int(nummer)] + 1
-    return replace(fout, veld=f"zet-{op_pagina}", melding=f"Zet {op_pagina}: {melding}")
+    if fout.veld == f"zetten[{fout.zet}].notitie":
+        return replace(fout, veld="notitie", zet=None)
+    op_pagina = over[fout.zet]
+    return replace(fout, veld=f"zet-{op_pagina + 1}", zet=op_pagina)

@@ -36,8 +36,6 @@ _LANGSTE_REEKS = 500
 LANGSTE_VELD = 10 * MEESTE_STUKKEN
 _TE_LANG = f"Dit is te lang: ten hoogste {LANGSTE_VELD:,} tekens.".replace(",", ".")
 _TE_VEEL = f"Dit zijn te veel postcodes: ten hoogste {MEESTE_STUKKEN:,}.".replace(",", ".")
-_MELDING_ZET = re.compile(r"^Zet \d+: ")
-_ZETVELD = re.compile(r"zetten\[(\d+)\]\.?(.*)")
 _DOEL = {"herindeel": "van"}
 _NIET_EEN = {
     "verband": "Vul één verband in: de code, zoals PO2203, of een regel uit de lijst.",
@@ -79,11 +77,10 @@ def op_velden(fouten: Iterable[Fout], formulier: Mapping[str, str], nummer: int 
 
 
 def _op_veld(fout: Fout, formulier: Mapping[str, str], nummer: int) -> Fout:
-    raak = _ZETVELD.fullmatch(fout.veld)
-    if raak is None or int(raak[1]) != nummer:
+    if fout.zet != nummer:
         return fout
-    melding = _MELDING_ZET.sub("", fout.melding)
-    return _als_fout(Gebrek(raak[2], fout.code, melding), _waarde(formulier, "soort"), formulier)
+    pad = fout.veld.partition("]")[2].removeprefix(".")
+    return _als_fout(Gebrek(pad, fout.code, fout.zin), _waarde(formulier, "soort"), formulier)
 
 
 def _als_fout(gebrek: Gebrek, soort: str, formulier: Mapping[str, str]) -> Fout:

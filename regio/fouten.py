@@ -7,12 +7,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fout:
-    """One fault in a question: where it stands, a stable code, and what to do about it."""
+    """One fault in a question: where it stands, a stable code, and what to do about it.
+
+    ``zet`` is the index of the move that it is about, counted from 0; ``zin`` does not say which move.
+    """
 
     veld: str
     code: str
-    melding: str
+    zin: str
     plek: str = "query"
+    zet: int | None = None
+
+    @property
+    def melding(self) -> str:
+        """What is said where the fault stands on its own: of a move also which, counted from 1."""
+        return self.zin if self.zet is None else f"Zet {self.zet + 1}: {self.zin}"
 
 
 class RegioFout(Exception):

@@ -42,7 +42,7 @@ def _delen(antwoord: Json, namen: Mapping[str, str | None]) -> dict[str, object]
 
 def _bezwaren(zet: Json) -> list[str]:
     """Why a move cannot be made; which move it is, the list says."""
-    return [datum_lang(fout["melding"]).removeprefix(f"Zet {zet['nummer']}: ") for fout in zet["fouten"]]
+    return [datum_lang(fout["zin"]) for fout in zet["fouten"]]
 
 
 def _wissels(verschil: Json | None, namen: Mapping[str, str | None]) -> list[tuple[str, str, str, str]]:

@@ -49,9 +49,9 @@ class Gebrek:
     over: str = ""
 
     def als_fout(self, nummer: int, plek: str = "body") -> Fout:
-        """As a fault of the move at an index, counted from 0 in ``veld`` and from 1 in the text."""
+        """As a fault of the move at an index, counted from 0."""
         veld = f"zetten[{nummer}].{self.veld}" if self.veld else f"zetten[{nummer}]"
-        return Fout(veld, self.code, f"Zet {nummer + 1}: {self.melding}", plek)
+        return Fout(veld, self.code, self.melding, plek, nummer)
 
 
 class Gebreken(Exception):

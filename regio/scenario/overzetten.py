@@ -78,7 +78,7 @@ def _zet(nummer: int, stap: Stap, zin: str, herzien: Herzien | None) -> Json:
         "kan": not stap.gebreken,
         "alZo": bool(stap.gebreken) and all(gebrek.code == NIETS for gebrek in stap.gebreken),
         "gevolg": stap.gevolg,
-        "fouten": [{"veld": fout.veld, "code": fout.code, "melding": fout.melding} for fout in fouten],
+        "fouten": [{"veld": fout.veld, "code": fout.code, "melding": fout.melding, "zin": fout.zin} for fout in fouten],
         "nietMeer": list(herzien.niet_meer) if herzien else None,
         "ook": list(herzien.ook) if herzien else None,
     }

@@ -187,14 +187,12 @@ def op_velden(fouten: Iterable[Fout], hele: Sequence[bool]) -> list[Fout]:
 
 
 _VELD = re.compile(r"zetten\[0\]\.?(?:delen\[(\d+)\])?.*", re.ASCII)
-_ZET = re.compile(r"^Zet 1: ")
 
 
 def _op_veld(fout: Fout, hele: Sequence[bool]) -> Fout:
     raak = _VELD.fullmatch(fout.veld)
     if raak is None:
         return fout
-    melding = _ZET.sub("", fout.melding)
     veld = "samenvoegen" if raak[1] and hele[int(raak[1])] else "delen" if raak[1] or not all(hele) else "samenvoegen"
     veld = veld if ".naam" not in fout.veld else "naam"
-    return Fout(veld, fout.code, f"{melding[:1].upper()}{melding[1:]}")
+    return Fout(veld, fout.code, f"{fout.zin[:1].upper()}{fout.zin[1:]}")

@@ -161,15 +161,15 @@ def test_faults_come_in_the_order_of_the_fields_each_with_what_to_do() -> None:
 def test_faults_of_the_map_come_at_the_field_they_were_read_from() -> None:
     formulier = {**VERPLAATS, "grond": "postcodes", "postcodes": "9471"}
     fouten = [
-        Fout("zetten[0].grond.postcodes", "a", "Zet 1: niet bekend.", "body"),
-        Fout("zetten[0].grond", "b", "Zet 1: leeg.", "body"),
-        Fout("zetten[0]", "c", "Zet 1: ligt al daar.", "body"),
-        Fout("zetten[1].naar", "d", "Zet 2: van een ander.", "body"),
+        Fout("zetten[0].grond.postcodes", "a", "niet bekend.", "body", 0),
+        Fout("zetten[0].grond", "b", "leeg.", "body", 0),
+        Fout("zetten[0]", "c", "ligt al daar.", "body", 0),
+        Fout("zetten[1].naar", "d", "van een ander.", "body", 1),
     ]
     uit = op_velden(fouten, formulier)
     assert [een.veld for een in uit] == ["postcodes", "postcodes", "naar", "zetten[1].naar"]
     assert uit[0].melding == "Niet bekend." and uit[3] == fouten[3]
-    met_andere = op_velden([Fout("zetten[2].delen[1].gemeente", "a", "Zet 3: x.", "body")], {"soort": "herindeel"}, 2)
+    met_andere = op_velden([Fout("zetten[2].delen[1].gemeente", "a", "x.", "body", 2)], {"soort": "herindeel"}, 2)
     assert [een.veld for een in met_andere] == ["van"]
 
 

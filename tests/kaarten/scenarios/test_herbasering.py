@@ -23,6 +23,10 @@ def _cijfers(kinderen: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _fout(veld: str, code: str, zet: str, zin: str) -> dict[str, str]:
+    return {"veld": veld, "code": code, "melding": f"{zet}{zin}", "zin": zin}
+
+
 def _antwoord(**anders: Any) -> dict[str, Any]:
     wissel = {
         "laag": "PO",
@@ -38,14 +42,14 @@ def _antwoord(**anders: Any) -> dict[str, Any]:
     zet = {
         "nummer": 1, "zet": {},
         "zin": "PO: postcode 1003 gaat naar PO9002.", "kan": False, "alZo": True, "gevolg": False,
-        "fouten": [{"veld": "zetten[0]", "code": "niets-verandert", "melding": "Zet 1: deze grond ligt al daar."}],
+        "fouten": [_fout("zetten[0]", "niets-verandert", "Zet 1: ", "deze grond ligt al daar.")],
         "nietMeer": [], "ook": [],
     }  # fmt: skip
     mis = {
         **zet,
         "nummer": 2,
         "alZo": False,
-        "fouten": [{"veld": "x", "code": "y", "melding": "Zet 2: x is onbekend."}],
+        "fouten": [_fout("x", "y", "Zet 2: ", "x is onbekend.")],
     }
     goed = {**zet, "nummer": 3, "kan": True, "alZo": False, "fouten": [], "nietMeer": ["3003-2"], "ook": ["3001-1"]}
     rij = {"code": "PO9001", "sector": "PO", "naam": "Noord", "gewijzigd": True, "status": "gewijzigd"}

@@ -44,9 +44,9 @@ def test_with_the_old_edition_everything_that_differs_is_told(mini_stand: Stand,
     assert [(zet["nummer"], zet["kan"], zet["alZo"]) for zet in uit["zetten"]] == [
         (1, True, False), (2, False, True), (3, True, False), (4, True, False),
     ]  # fmt: skip
-    assert uit["zetten"][1]["fouten"][0] | {"melding": ""} == {
-        "veld": "zetten[1]", "code": "niets-verandert", "melding": "",
-    }  # fmt: skip
+    (fout,) = uit["zetten"][1]["fouten"]
+    assert (fout["veld"], fout["code"]) == ("zetten[1]", "niets-verandert")
+    assert fout["melding"] == f"Zet 2: {fout['zin']}" and fout["zin"].startswith("deze grond")
     assert uit["zetten"][0]["nietMeer"] == uit["zetten"][0]["ook"] == []
     assert uit["zetten"][0]["zin"].startswith("VO: gemeente Aadorp")
     assert [(een["van"], een["naar"], een["postcodes"]) for een in uit["basis"]["wissels"]] == [
