@@ -29,6 +29,7 @@ class Gemeenterij:
 
     code: str
     naam: str
+    letter: str
     adres: str
     aantallen: dict[str, int]
     verbanden: list[tuple[str, str]]
@@ -37,12 +38,16 @@ class Gemeenterij:
 
 @dataclass(frozen=True, slots=True)
 class Landelijk:
-    """The whole table on a day, with a sentence per number of tables."""
+    """The whole table on a day, with a sentence per number of tables.
+
+    ``letters`` gives, in the order of names, the code of the first row of every letter.
+    """
 
     datum: str
     zinnen: list[str]
     koppen: list[Kop]
     rijen: list[Gemeenterij]
+    letters: dict[str, str]
     opmerkingen: list[str]
     regeling: str
     herkomst: list[Json]
@@ -53,11 +58,13 @@ class Landelijk:
 def landelijk_beeld(antwoord: Json, vraag: Vraag) -> Landelijk:
     """What to show of ``Overlegtafels``."""
     regeling = antwoord["regeling"]
+    rijen = _gesorteerd([_rij(rij, vraag) for rij in antwoord["gemeenten"]], vraag.volgorde)
     return Landelijk(
         datum=antwoord["geldigOp"],
         zinnen=[_zin(rij["tafels"], rij["gemeenten"]) for rij in antwoord["verdeling"]],
         koppen=[_kop(kolom, vraag) for kolom in KOLOMMEN],
-        rijen=_gesorteerd([_rij(rij, vraag) for rij in antwoord["gemeenten"]], vraag.volgorde),
+        rijen=rijen,
+        letters=_letters(rijen) if vraag.volgorde.removeprefix("-") == KOLOMMEN[0] else {},
         opmerkingen=[datum_lang(een["tekst"]) for een in antwoord["opmerkingen"]],
         regeling=datum_lang(regeling["toelichting"] or "") if regeling else "",
         herkomst=antwoord["herkomst"],
@@ -73,9 +80,11 @@ def _zin(tafels: int, gemeenten: int) -> str:
 
 def _rij(rij: Json, vraag: Vraag) -> Gemeenterij:
     per = {sector: sum(code.startswith(sector) for code in rij["tafels"]) for sector in ("PO", "VO")}
+    naam = rij["naam"] or rij["code"]
     return Gemeenterij(
         code=rij["code"],
-        naam=rij["naam"] or rij["code"],
+        naam=naam,
+        letter=_op_naam(naam)[0].upper(),
         adres=vraag.naar(rij["code"]),
         aantallen={**per, "samen": rij["aantalTafels"]},
         verbanden=_verbanden(rij["tafels"], vraag),
@@ -87,10 +96,22 @@ def _verbanden(codes: Sequence[str], vraag: Vraag) -> list[tuple[str, str]]:
     return [(code, vraag.naar(code)) for code in codes]
 
 
+def _op_naam(naam: str) -> str:
+    """What a name is sorted by: 's-Gravenhage stands at the G."""
+    return naam.removeprefix("'s-").casefold()
+
+
+def _letters(rijen: Sequence[Gemeenterij]) -> dict[str, str]:
+    uit: dict[str, str] = {}
+    for rij in rijen:
+        uit.setdefault(rij.letter, rij.code)
+    return uit
+
+
 def _gesorteerd(rijen: list[Gemeenterij], volgorde: str) -> list[Gemeenterij]:
     """Rows by a column, equal ones by name."""
     kolom, af = volgorde.removeprefix("-"), volgorde.startswith("-")
-    op_naam = sorted(rijen, key=lambda rij: (rij.naam.removeprefix("'s-").casefold(), rij.code))
+    op_naam = sorted(rijen, key=lambda rij: (_op_naam(rij.naam), rij.code))
     if kolom == "naam":
         return op_naam[::-1] if af else op_naam
     return sorted(op_naam, key=lambda rij: rij.aantallen[kolom], reverse=af)

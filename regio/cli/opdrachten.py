@@ -102,7 +102,9 @@ def overleg(
     json: AlsJson = False,
     uit: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option(metavar="BESTAND", help="Schrijf naar een bestand: .csv, .xlsx, of .ics met de termijnen."),
+        typer.Option(
+            metavar="BESTAND", help="Schrijf naar een bestand: .xlsx voor Excel, .csv, of .ics met de termijnen."
+        ),
     ] = None,
     vervang: Annotated[bool, typer.Option("--vervang", help="Overschrijf een bestand dat er al is.")] = False,
 ) -> None:

@@ -246,6 +246,27 @@ def test_the_start_page_counts_as_the_api_does(client: TestClient) -> None:
         assert client.get(html.unescape(kop).partition("#")[0]).status_code == 200
 
 
+def test_a_letter_leads_to_its_first_gemeente(client: TestClient) -> None:
+    """Without scripts, and only where the rows are in the order of names."""
+    tekst = client.get(f"/overleg?peildatum={DAG}").text
+    letters = re.findall(r'<a href="#letter-(\w)">', tekst)
+    assert letters == sorted(letters) and len(letters) == 21
+    assert re.findall(r'<tr data-code="\w+" id="letter-(\w)">', tekst) == letters
+    eerste = dict(re.findall(r'id="letter-(\w)"><th scope="row"><a href="[^"]+">([^<]+)<', tekst))
+    assert (eerste["T"], eerste["Z"]) == ("Terneuzen", "Zaanstad")
+    assert all(html.unescape(naam).removeprefix("'s-").startswith(letter) for letter, naam in eerste.items())
+    omgekeerd = client.get(f"/overleg?peildatum={DAG}&volgorde=-naam").text
+    assert re.findall(r'<a href="#letter-(\w)">', omgekeerd) == letters[::-1]
+    assert "letter-" not in client.get(f"/overleg?peildatum={DAG}&volgorde=-samen").text
+
+
+def test_the_csv_is_not_offered_for_excel(client: TestClient) -> None:
+    """It has commas and decimal points, which a Dutch Excel takes for something else."""
+    for pad in ("/overleg", PAD, VERBAND):
+        tekst = _kaal(client.get(pad).text)
+        assert "Tabel voor Excel (.xlsx) Tabel als CSV, voor andere programma’s" in tekst
+
+
 def test_names_that_no_source_gives_are_not_shown(client: TestClient) -> None:
     tekst = _kaal(client.get(PAD).text)
     assert tekst.count("De naam van dit verband is in geen bron gevonden.") == 3

@@ -56,6 +56,16 @@ def test_the_empty_page_is_small_and_has_one_post_form(klant: TestClient) -> Non
     assert antwoord.text.count("<form") == 1
 
 
+def test_every_header_leads_to_scenarios_and_to_the_menu_whoever_asks(klant: TestClient) -> None:
+    """It is the same for everybody, so that a page can be kept by a cache."""
+    for pad in ("/", "/overzicht", "/overleg", "/congruentie", "/herindelingen", "/scenarios", "/gemeenten/x"):
+        (kop,) = re.findall(r"<header.*?</header>", klant.get(pad).text, re.DOTALL)
+        assert '<a href="/scenarios">Mijn scenario’s</a>' in kop and '<a href="#menu">Menu</a>' in kop, pad
+        assert '<nav id="menu"' in klant.get(pad).text
+    anders = klant.get("/overleg", headers={"cookie": "__Host-regio=iets"})
+    assert anders.text == klant.get("/overleg").text and "cookie" not in anders.headers["vary"].casefold()
+
+
 def test_nothing_inline_and_nothing_from_elsewhere(klant: TestClient) -> None:
     for antwoord in (klant.get("/"), vraag(klant, "Tynaarlo")):
         assert "style=" not in antwoord.text

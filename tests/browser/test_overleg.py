@@ -54,6 +54,18 @@ def test_map_list_and_table_tell_the_numbers_of_the_api(browser: Browser, basis:
                 assert lijst[int(nummer) - 1].startswith(naam)
 
 
+def test_on_a_phone_the_menu_and_a_letter_are_one_step_away(browser: Browser, basis: str) -> None:
+    telefoon = {"width": 375, "height": 800}
+    with bezoek_aan(
+        browser, f"{basis}/overleg?peildatum={DAG}", viewport=telefoon, java_script_enabled=False
+    ) as bezoek:
+        pagina = bezoek.pagina
+        pagina.get_by_role("link", name="Menu", exact=True).click()
+        expect(pagina.get_by_role("link", name="Kaarten voor analyse")).to_be_in_viewport()
+        pagina.get_by_role("link", name="T", exact=True).click()
+        expect(pagina.get_by_role("link", name="Terneuzen")).to_be_in_viewport()
+
+
 def test_the_story_of_a_gemeente_by_keyboard_alone(browser: Browser, basis: str) -> None:
     with bezoek_aan(browser, f"{basis}/overleg") as bezoek:
         pagina = bezoek.pagina
