@@ -216,7 +216,7 @@ def _pagina(vraag: Vraag) -> int:
     if vraag.soort == UITLOGGEN:
         return 403 if vraag.bezoeker in ZONDER_BEWIJS else DOOR
     regels = (
-        (not vraag.met_sessie, 403 if vraag.soort in FORMULIEREN else NAAR_INLOGGEN),
+        (not vraag.met_sessie, 403 if vraag.soort in (*FORMULIEREN, REKENFORMULIER) else NAAR_INLOGGEN),
         (vraag.soort in FORMULIEREN and vraag.bezoeker in ZONDER_BEWIJS, 403),
         (vraag.soort not in (MAAKFORMULIER, EIGEN_BLAD) and vraag.wie in ANDEREN, 404),
         (vraag.soort in (*FORMULIEREN, WIJZIGBLAD) and vraag.wie in LEZERS, 403),
