@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kaarten.teksten import getal
 from regio.overleg.gemeente import overleg_van_gemeente
 from regio.stand.stand import Stand
 from regio.tijdlijn.gevolgen import Gevolg, herindelingen
@@ -39,14 +40,14 @@ def rij(stand: Stand, dag: str, code: str) -> str:
 
 def _deel(deel: Json) -> str:
     naam = deel["gemeente"]["naam"]
-    return f"{naam} {len(deel['postcodes'])} ({deel['inwoners']:,})"
+    return f"{naam} {len(deel['postcodes'])} ({getal(deel['inwoners'])})"
 
 
 def _gevolg(gevolg: Json) -> str:
     verbanden = ", ".join(
         f"{verband['code']} {len(verband['postcodes']) or '?'}" for verband in gevolg["samenwerkingsverbanden"]
     )
-    door = f" by {gevolg['geheeldDoor']}" if gevolg["geheeldDoor"] else ""
+    door = f" op {gevolg['geheeldDoor']}" if gevolg["geheeldDoor"] else ""
     return f"`{gevolg['gevolg']}`{door}: {verbanden}"
 
 
@@ -56,7 +57,8 @@ def deling(stand: Stand, code: str, dag: str) -> str:
     cellen = []
     for sector in ("PO", "VO"):
         tafels = [tafel for tafel in antwoord["tafels"] if tafel["sector"] == sector]
-        cellen.append(", ".join(f"{tafel['code']} {100 * tafel['aandeelKinderen']:.1f} %" for tafel in tafels))
+        delen = (f"{tafel['code']} {100 * tafel['aandeelKinderen']:.1f} %" for tafel in tafels)
+        cellen.append(", ".join(delen).replace(".", ","))
     return f"| {antwoord['gemeente']['naam']} | {dag} | {cellen[0]} | {cellen[1]} |"
 
 
@@ -68,12 +70,13 @@ def wijdemeren(stand: Stand) -> list[str]:
         (verband,), (tafel,) = sector["verbanden"], sector["tafels"]
         code, per = verband["code"], sector["tafelsPerGemeente"]
         voor, na = (", ".join(f"{rij['naam']} {rij['aantal']}" for rij in per[kant]) for kant in ("voor", "na"))
-        uit.append(f"| gemeenten at the table of {code} | {len(tafel['voor'])} | {len(tafel['na'])} |")
-        uit.append(f"| tables for {sector['sector']} | {voor} | {na} |")
-        telt = f"{len(verband['postcodes'])} postcodes, {verband['kinderen']:,} children"
-        uit.append(f"| ground of Hilversum in {code} | | {telt}, {verband['aandeelKinderen']:.0%} |")
+        uit.append(f"| gemeenten aan de tafel van {code} | {len(tafel['voor'])} | {len(tafel['na'])} |")
+        uit.append(f"| tafels voor {sector['sector']} | {voor} | {na} |")
+        telt = f"{len(verband['postcodes'])} postcodes, {getal(verband['kinderen'])} kinderen"
+        uit.append(f"| grond van Hilversum in {code} | | {telt}, {verband['aandeelKinderen']:.0%} |")
     for rij in antwoord["congruentie"]:
-        uit.append(f"| V of {rij['sector']} with the jeugdregio's | {rij['voor']:.4f} | {rij['na']:.4f} |")
+        voor, na = (f"{rij[kant]:.4f}".replace(".", ",") for kant in ("voor", "na"))
+        uit.append(f"| V van {rij['sector']} met de jeugdregio's | {voor} | {na} |")
     return uit
 
 
@@ -113,13 +116,13 @@ def test_every_figure_of_the_intended_herindeling(stand: Stand, blad: str) -> No
     assert [rij for rij in rijen if rij not in blad] == []
     (anders,) = toets(stand, Voorstel("Hilversum", date(2027, 1, 1), ("GM1696",)))["bijlage"]["andereNaam"]
     *eerste, laatste = anders["postcodes"]
-    assert f"{', '.join(eerste)} and {laatste}." in " ".join(blad.split())
+    assert f"{', '.join(eerste)} en {laatste}." in " ".join(blad.split())
 
 
 def test_how_many_there_are(stand: Stand, blad: str) -> None:
     tekst = " ".join(blad.split())
-    assert f"{len(stand.tabellen['herindelingen'])} transitions" in tekst
-    assert f"together they are {len(herindelingen(stand))} herindelingen" in tekst
+    assert f"{len(stand.tabellen['herindelingen'])} overgangen" in tekst
+    assert f"samen zijn dat {len(herindelingen(stand))} herindelingen" in tekst
 
 
 @pytest.mark.parametrize(
@@ -143,4 +146,4 @@ def test_the_cases_against_the_tables_themselves(
         geteld = {rij["pc4"]: int(rij["inwoners_2021"]) for rij in csv.DictReader(bestand) if rij["inwoners_2021"]}
     assert {wet[pc4] for pc4 in pc4s} == {(po, vo)}
     assert sum(geteld[pc4] for pc4 in pc4s) == inwoners
-    assert f"{len(pc4s)} ({inwoners:,})" in blad
+    assert f"{len(pc4s)} ({getal(inwoners)})" in blad
