@@ -43,3 +43,5 @@ class Beurten:
 BESTANDEN = Beurten("bestanden")
 KAARTEN = Beurten("scenariokaarten")
 FACTOREN = Beurten("factoren")
+# Files that everybody may ask for hold up nobody who works on a scenario.
+VOORBEELDEN = Beurten("voorbeelden", 3)

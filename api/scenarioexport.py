@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 from starlette.responses import Response
 
-from api.beurten import BESTANDEN
+from api.beurten import BESTANDEN, VOORBEELDEN, Beurten
+from api.drempelvraag import gewogen
 from api.routes._gedeeld import Antwoorden
 from api.scenariovraag import MET_ETAG, MET_TABEL, NIET_BEWAREN, op_basis
 from api.tussenlaag import EIGEN_CSP
+from regio.fouten import Vraagfout
 from regio.stand.stand import Stand
 from regio.werkmap import XLSX
 
@@ -49,7 +51,7 @@ def werkmap_van(een: Scenario, export: Export) -> Response:
     """The annex as a workbook."""
     from regio.scenario.bijlagemap import bijlage_werkmap
 
-    inhoud = BESTANDEN.doe(lambda: bijlage_werkmap(export))
+    inhoud = _beurten(export).doe(lambda: bijlage_werkmap(export))
     return bestand(een, export.bestandsnaam("bijlage", "xlsx"), XLSX, inhoud)
 
 
@@ -57,18 +59,26 @@ def geopakket_van(een: Scenario, export: Export) -> Response:
     """The borders as they become, and the ground that changes. Raises Opslagfout."""
     from regio.scenario.geopakket import geopakket
 
-    inhoud = BESTANDEN.doe(lambda: geopakket(export))
+    inhoud = _beurten(export).doe(lambda: geopakket(export))
     return bestand(een, export.bestandsnaam("grenzen", "gpkg"), GEOPAKKET, inhoud)
 
 
 def rapport_van(request: Request, een: Scenario, export: Export) -> Response:
-    """The report, to read in the browser, print or keep."""
+    """The report with the thresholds in the address, to read in the browser, print or keep. Raises Vraagfout."""
     from kaarten.scenarios.rapport import rapport
 
-    klaar = BESTANDEN.doe(lambda: rapport(export))
+    weging, drempels, fouten = gewogen(request.query_params)
+    if fouten:
+        raise Vraagfout(*fouten)
+    klaar = _beurten(export).doe(lambda: rapport(export, weging, drempels))
     request.scope[EIGEN_CSP] = klaar.csp
     koppen = {**NIET_BEWAREN, "etag": een.kenmerk, "content-disposition": f'inline; filename="{klaar.naam}"'}
     return Response(klaar.html, 200, koppen, "text/html; charset=utf-8")
+
+
+def _beurten(export: Export) -> Beurten:
+    """Whose turn it waits for: a worked example has no version."""
+    return VOORBEELDEN if export.versie is None else BESTANDEN
 
 
 def bestand(een: Scenario, naam: str, soort: str, inhoud: bytes) -> Response:

@@ -47,6 +47,11 @@ def _wacht_tot(beurten: Beurten, aantal: int) -> None:
         sleep(0.001)
 
 
+def test_files_of_an_example_wait_for_their_own_turn(proef: Proef) -> None:
+    with _bezet(BESTANDEN):
+        assert proef.client.get("/scenarios/voorbeelden/tynaarlo-heel/bijlage.xlsx").status_code == 200
+
+
 def test_maps_and_factors_beyond_the_queue_are_refused_and_nothing_else_is(proef: Proef, token: str) -> None:
     anna = log_in(proef, token)
     nummer = proef.maak(token, ZET, naam="Druk").json()["id"]
