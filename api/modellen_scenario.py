@@ -137,9 +137,10 @@ class ScenarioAntwoord(Scenariokop, Scenariogrondslag):
 
 
 class Scenarios(Model):
-    """Uw scenario's, het laatst gewijzigde eerst."""
+    """Uw scenario's, of voor een beheerder die van iedereen; het laatst gewijzigde eerst."""
 
     scenarios: list[Scenariokop]
+    meer: bool = Field(description="Of er meer zijn dan hier staan; vraag die met eigenaar.")
 
 
 class ScenarioVersie(Model):

@@ -56,6 +56,20 @@ _GEEN_ETAG = "Geef in If-Match de ETag van het scenario zoals u het zag; met * w
 _WEGING = "Waarmee verbanden worden gewogen; leerlingen alleen als die zijn geladen."
 
 
+class Scenariolijstvraag(GeenVragen):
+    """Van wie."""
+
+    alle: bool = Field(default=False, description="Van iedereen, de 500 die het laatst zijn gewijzigd; beheerder.")
+    eigenaar: str | None = Field(
+        None, min_length=1, max_length=200, description="Alleen van deze gebruiker; beheerder."
+    )
+
+    @property
+    def van_anderen(self) -> bool:
+        """Whether it asks for more than one's own."""
+        return self.alle or self.eigenaar is not None
+
+
 class Versievraag(GeenVragen):
     """Welke versie."""
 

@@ -125,6 +125,14 @@ def bewerker(wie: Annotated[Wie, Depends(gebruiker)]) -> Wie:
     return wie
 
 
+def keur_beheerder(wie: Wie) -> None:
+    """Raises 403 for who may not see what is of others."""
+    from regio.opslag.gebruikers import BEHEERDER
+
+    if not wie.mag(BEHEERDER):
+        raise HTTPException(403)
+
+
 ToegangNu = Annotated[Toegang, Depends(toegang_van)]
 Lezer = Annotated[Iemand, Depends(iemand)]
 Gebruiker = Annotated[Wie, Depends(gebruiker)]

@@ -14,13 +14,13 @@ from api.scenarioblad import EEN, PAD, VOORBEELD, BladNu, leesroute
 from api.scenariohandeling import WEER_INGELOGD, naar, storing, uitgelogd
 from api.scenariokaart import BEWARING
 from api.sessie import Sessie, als_ingelogd, echt, sessie_van
-from api.toegang import toegang_van
+from api.toegang import keur_beheerder, toegang_van
 from api.voorbeeld import met_zetten as voorbeeld_met_zetten
 from api.voorbeeld import voorbeeld_van, voorbeelden
 from api.werkblad import html_antwoord, mag_maken, toon
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.kaartblad import kaart_svg
-from kaarten.scenarios.startblad import Start, startblad, voorbeeldblad
+from kaarten.scenarios.startblad import Start, VanIedereen, startblad, voorbeeldblad
 from kaarten.scenarios.werkblad import verwijderblad
 from regio.fouten import Fout, Opslagfout, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
@@ -30,13 +30,14 @@ from regio.stand.stand import Stand
 
 router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
+LANGSTE_EIGENAAR = 200
 MAAK = ("naam", "peildatum", "voorbeeld", "bestand", "csv")
 _TWEE = "Kies een voorbeeld of een bestand, niet allebei."
 
 
 @router.get(PAD)
 def start(request: Request, stand: StandNu) -> Response:
-    """What this is, what somebody keeps, and the worked examples."""
+    """What this is, what somebody keeps, the worked examples, and for a beheerder what others keep. Raises 403."""
     return _start(request, stand, sessie_van(request))
 
 
@@ -102,6 +103,8 @@ def _start(
         vandaag=vandaag(),
         voorbeelden=list(voorbeelden(request).values()),
         weg=request.query_params.get("gedaan") == "verwijder",
+        beheerder=_beheerder(sessie),
+        iedereen=_iedereen(request, sessie),
         invoer=invoer or Invoer(),
     )
     return html_antwoord(startblad(stand, start), status)
@@ -113,6 +116,25 @@ def _mijn(request: Request, sessie: Sessie | None) -> list[Any] | None:
     from regio.opslag import scenarios
 
     return scenarios.van(toegang_van(request).engine, sessie.wie)
+
+
+def _beheerder(sessie: Sessie | None) -> bool:
+    if sessie is None:
+        return False
+    from regio.opslag.gebruikers import BEHEERDER
+
+    return sessie.wie.mag(BEHEERDER)
+
+
+def _iedereen(request: Request, sessie: Sessie | None) -> VanIedereen | None:
+    """The scenarios of others, for a beheerder who asks; raises 403 for who else does."""
+    eigenaar = request.query_params.get("eigenaar", "").strip()[:LANGSTE_EIGENAAR]
+    if sessie is None or not (eigenaar or request.query_params.get("alle")):
+        return None
+    from regio.opslag import scenarios
+
+    keur_beheerder(sessie.wie)
+    return VanIedereen(eigenaar, *scenarios.alle(toegang_van(request).engine, sessie.wie, eigenaar))
 
 
 def _meeste(sessie: Sessie | None) -> int:

@@ -20,6 +20,7 @@ from api.scenariovraag import (
     NIET_BEWAREN,
     WIJZIGEN,
     AlsGezien,
+    Scenariolijstvraag,
     Scenarionummer,
     Versievraag,
     als_antwoord,
@@ -31,7 +32,7 @@ from api.scenariovraag import (
     scenario_json,
     tabel_antwoord,
 )
-from api.toegang import Bewerker, Gebruiker, Lezer, ToegangNu
+from api.toegang import Bewerker, Gebruiker, Lezer, ToegangNu, keur_beheerder
 
 router = APIRouter(tags=["scenario's"])
 PAD = "/v1/scenarios"
@@ -64,11 +65,18 @@ def maak(stand: StandNu, toegang: ToegangNu, wie: Bewerker, nieuw: modellen.Nieu
     summary="Uw scenario's",
     responses=LEZEN,
 )
-def mijn(stand: StandNu, toegang: ToegangNu, wie: Gebruiker, _: ZonderVragen) -> Response:
-    """De scenario's die u maakte, het laatst gewijzigde eerst."""
+def lijst(
+    stand: StandNu, toegang: ToegangNu, wie: Gebruiker, vraag: Annotated[Scenariolijstvraag, Query()]
+) -> Response:
+    """De scenario's die u maakte, het laatst gewijzigde eerst; voor een beheerder ook die van anderen."""
     from regio.opslag import scenarios
 
-    return als_antwoord({"scenarios": [kop_json(stand, een) for een in scenarios.van(toegang.engine, wie)]})
+    if vraag.van_anderen:
+        keur_beheerder(wie)
+        rijen, meer = scenarios.alle(toegang.engine, wie, vraag.eigenaar or "")
+    else:
+        rijen, meer = scenarios.van(toegang.engine, wie), False
+    return als_antwoord({"scenarios": [kop_json(stand, een) for een in rijen], "meer": meer})
 
 
 @router.get(

@@ -44,6 +44,7 @@ class Rij:
 
     adres: str
     naam: str
+    eigenaar: str
     peildatum: str
     zetten: int
     gewijzigd: str
@@ -52,8 +53,20 @@ class Rij:
 
 
 @dataclass(frozen=True, slots=True)
+class VanIedereen:
+    """What a beheerder asked for: whose (empty for everybody), what there is, and whether there are more."""
+
+    eigenaar: str
+    scenarios: Sequence[Scenariorij]
+    meer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
-    """What the page is made of; ``mijn`` is None for whoever did not sign in, ``meeste`` how many one may keep."""
+    """What the page is made of; ``mijn`` is None for whoever did not sign in, ``meeste`` how many one may keep.
+
+    ``beheerder``: they may ask for the scenarios of others, which are ``iedereen``.
+    """
 
     ingelogd: Ingelogd | None
     mag_maken: bool
@@ -62,6 +75,8 @@ class Start:
     voorbeelden: Sequence[Voorbeeld]
     meeste: int = 0
     weg: bool = False
+    beheerder: bool = False
+    iedereen: VanIedereen | None = None
     invoer: Invoer = field(default_factory=Invoer)
 
 
@@ -72,6 +87,7 @@ def startblad(stand: Stand, start: Start) -> str:
         "scenarios.html",
         start=start,
         rijen=rijen,
+        van_iedereen=[_rij(stand, een) for een in start.iedereen.scenarios] if start.iedereen else [],
         voorbeelden=[_kop(een) for een in start.voorbeelden],
         invoer=start.invoer,
         langst=LANGSTE_NAAM,
@@ -103,6 +119,7 @@ def _rij(stand: Stand, een: Scenariorij) -> Rij:
     return Rij(
         adres=f"{PAD}/{een.id}",
         naam=een.naam,
+        eigenaar=een.eigenaar,
         peildatum=datum_lang(een.peildatum),
         zetten=een.aantal,
         gewijzigd=moment(een.gewijzigd_op),

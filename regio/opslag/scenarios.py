@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, true, update
 
 from regio.fouten import Fout, Ingehaald, NietGevonden, Vraagfout
+from regio.gebruikersnaam import gewoon
 from regio.opslag.gebruikers import BEHEERDER, LINKTOKEN, Wie, afdruk, nieuw_geheim, noteer, nu
 from regio.opslag.scenarios_tabellen import gebruiker, scenario, scenario_link, scenario_versie
 from regio.opslag.storingen import in_gewone_taal
@@ -125,6 +126,20 @@ def van(engine: Engine, wie: Wie) -> list[Scenariorij]:
     volgorde = vraag.order_by(scenario.c.gewijzigd_op.desc(), scenario.c.id)
     with in_gewone_taal("De scenario's lezen"), engine.connect() as verbinding:
         return [Scenariorij(**_kop(rij), aantal=rij.aantal) for rij in verbinding.execute(volgorde)]
+
+
+def alle(engine: Engine, wie: Wie, eigenaar: str = "") -> tuple[list[Scenariorij], bool]:
+    """Every scenario that somebody may see, of one owner by name if asked, and whether there are more than these.
+
+    Those changed last come first, ``MEESTE_SCENARIOS`` of them: all that one owner can have. Raises Opslagfout.
+    """
+    vraag = _vraag(scenario_versie.c.aantal).where(_bereik(wie))
+    if eigenaar:
+        vraag = vraag.where(gebruiker.c.naam == gewoon(eigenaar))
+    volgorde = vraag.order_by(scenario.c.gewijzigd_op.desc(), scenario.c.id).limit(MEESTE_SCENARIOS + 1)
+    with in_gewone_taal("De scenario's lezen"), engine.connect() as verbinding:
+        rijen = [Scenariorij(**_kop(rij), aantal=rij.aantal) for rij in verbinding.execute(volgorde)]
+    return rijen[:MEESTE_SCENARIOS], len(rijen) > MEESTE_SCENARIOS
 
 
 def versies(
