@@ -46,7 +46,7 @@ def test_start_page_without_signing_in(proef: Proef, repo: Path) -> None:
     for factor in ("Stromen van leerlingen", "cluster 3 en 4", "Arbeidsmarktregio"):
         assert factor in antwoord.text
     assert "staat niet in de gegevens van deze dienst" in antwoord.text and "open gegevens" not in antwoord.text
-    assert "/factoren" in antwoord.text
+    assert "‘Wat niet is berekend’" in antwoord.text
 
 
 def test_every_example_is_open_to_all(proef: Proef, repo: Path) -> None:
