@@ -20,6 +20,7 @@ from regio.congruentie.woorden import EIGEN
 from regio.indeling import Indeling
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
+from regio.tijdlijn.peildatum import geldt_op
 from regio.zoeken.gemeente import verwanten
 from regio.zoeken.register import register_van
 
@@ -239,8 +240,7 @@ class Gemeenten:
 
 
 def _bestaat(rij: dict[str, str | None], datum: str) -> bool:
-    vanaf, tot = rij["geldig_vanaf"], rij["geldig_tot"]
-    return vanaf is not None and vanaf <= datum and (tot is None or datum < tot)
+    return geldt_op(rij["geldig_vanaf"], rij["geldig_tot"], datum)
 
 
 class Postcodes:

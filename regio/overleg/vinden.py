@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from regio.stand.stand import Stand
+from regio.tijdlijn.peildatum import geldt_op
 from regio.zoeken.gemeente import begin, verwanten
 from regio.zoeken.register import register_van
 from regio.zoeken.swv import bekende_swvs
@@ -38,8 +39,7 @@ def _verbanden(stand: Stand, wie: str) -> list[str]:
 def bestaat(stand: Stand, code: str, datum: str) -> bool:
     """Whether a gemeente exists on a day (ISO)."""
     rij = register_van(stand).gemeenten[code]
-    vanaf, tot = rij["geldig_vanaf"], rij["geldig_tot"]
-    return vanaf is not None and vanaf <= datum and (tot is None or datum < tot)
+    return geldt_op(rij["geldig_vanaf"], rij["geldig_tot"], datum)
 
 
 def in_de_plaats(stand: Stand, code: str, datum: str) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regio.bronnen.rijen import GemeenteRij, HerindelingRij
+from regio.tijdlijn.peildatum import geldt_op
 
 GEHEEL = ("geheel", "rest")
 
@@ -71,7 +72,7 @@ class Tijdlijn:
     def bestaat(self, code: str, datum: date) -> bool:
         """Whether a gemeente existed on a day."""
         rij = self._gemeenten.get(code)
-        return rij is not None and rij.geldig_vanaf <= datum and (rij.geldig_tot is None or datum < rij.geldig_tot)
+        return rij is not None and geldt_op(rij.geldig_vanaf, rij.geldig_tot, datum)
 
     def volg(self, begin: Gemeenten, grond: Grond, van: date, naar: date) -> Gemeenten:
         """The gemeenten of a bouwsteen on ``naar``, given those on ``van``; either may be first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TypeVar
 
 from regio.fouten import Fout, Vraagfout
 
@@ -13,7 +14,16 @@ START_SAMENWERKINGSVERBANDEN = date(2014, 8, 1)
 EERSTE_DAG_JEUGDREGIOS = date(2015, 1, 1)
 LAATSTE_DAG = date(2099, 12, 31)
 
+Dag = TypeVar("Dag", str, date)
 _VORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def geldt_op(vanaf: Dag | None, tot: Dag | None, dag: Dag) -> bool:
+    """Whether something is there on a day: from ``vanaf``, unknown for what never began, until before ``tot`` if any.
+
+    All three are dates, or all three ISO dates as text.
+    """
+    return vanaf is not None and vanaf <= dag and (tot is None or dag < tot)
 
 
 def _vraagfout(veld: str, code: str, melding: str) -> Vraagfout:

@@ -12,7 +12,7 @@ from typing import Any
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.lezen import LANGSTE_NAAM, opgesomd
 from regio.stand.stand import Stand
-from regio.tijdlijn.peildatum import controleer_swv, lees_datum
+from regio.tijdlijn.peildatum import controleer_swv, geldt_op, lees_datum
 from regio.zoeken.codes import gemeentecodes
 from regio.zoeken.register import register_van
 
@@ -177,8 +177,7 @@ def gemeente_op(stand: Stand, tekst: str, dag: str, veld: str) -> str:
 
 
 def _bestaat(rij: Mapping[str, Any], dag: str) -> bool:
-    vanaf, tot = rij["geldig_vanaf"], rij["geldig_tot"]
-    return vanaf is not None and vanaf <= dag and (tot is None or dag < tot)
+    return geldt_op(rij["geldig_vanaf"], rij["geldig_tot"], dag)
 
 
 def op_velden(fouten: Iterable[Fout], hele: Sequence[bool]) -> list[Fout]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from regio.fouten import Vraagfout
-from regio.tijdlijn.peildatum import controleer_gemeente, controleer_swv, lees_datum
+from regio.tijdlijn.peildatum import controleer_gemeente, controleer_swv, geldt_op, lees_datum
 
 
 @given(st.dates(date(1000, 1, 1)))
@@ -62,3 +64,10 @@ def test_the_first_day_is_answered_and_the_day_before_refused(controleer: object
     assert controleer(date(2099, 12, 31)) == date(2099, 12, 31)
     with pytest.raises(Vraagfout, match="tot en met 2099-12-31"):
         controleer(date(2100, 1, 1))
+
+
+@pytest.mark.parametrize("als", [str, date.fromisoformat])
+def test_what_is_there_on_a_day(als: Callable[[str], Any]) -> None:
+    eerste, laatste, erna = als("2014-08-01"), als("2022-12-31"), als("2023-01-01")
+    assert geldt_op(eerste, erna, eerste) and geldt_op(eerste, erna, laatste) and geldt_op(eerste, None, erna)
+    assert not geldt_op(eerste, erna, erna) and not geldt_op(laatste, None, eerste) and not geldt_op(None, None, erna)
