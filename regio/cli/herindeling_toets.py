@@ -9,7 +9,7 @@ from typing import Any
 
 from regio.cli.gedeeld import open_stand
 from regio.cli.slot import regelingzin
-from regio.congruentie.getallen import heel
+from regio.congruentie.getallen import geteld, heel
 from regio.instellingen import lees_instellingen
 from regio.tijdlijn.toets import toets
 from regio.tijdlijn.voorstel import Aanvraag, lees_voorstel
@@ -84,7 +84,7 @@ def _regio(regio: Json) -> str:
 
 
 def _tafel(tafel: Json) -> str:
-    telling = f"van {len(tafel['voor'])} naar {len(tafel['na'])} gemeenten"
+    telling = f"van {len(tafel['voor'])} naar {geteld(len(tafel['na']), 'gemeente', 'gemeenten')}"
     stukken = [f"{kop} {_namen(tafel[veld])}" for kop, veld in (("weg:", "weg"), ("erbij:", "erbij")) if tafel[veld]]
     open_ = [f"misschien ook {_namen(tafel['misschienNa'])}"] if tafel["misschienNa"] else []
     return "; ".join([telling, *stukken, f"na: {_namen(tafel['na'])}", *open_])

@@ -79,3 +79,8 @@ def kort(delen: Sequence[str], hoogstens: int, wat: str) -> str:
     if len(delen) <= hoogstens + 1:
         return opsomming(delen)
     return opsomming([*delen[:hoogstens], f"nog {len(delen) - hoogstens} {wat}"])
+
+
+def geteld(aantal: int, een: str, meer: str) -> str:
+    """How many there are of something: ``1 zet``, ``1.200 zetten``."""
+    return f"{heel(aantal)} {een if aantal == 1 else meer}"

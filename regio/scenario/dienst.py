@@ -10,8 +10,8 @@ from typing import Any
 
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld, basis_van
-from regio.scenario.lezen import MEESTE_ZETTEN, lees_zetten
-from regio.scenario.toepassen import speel
+from regio.scenario.lezen import MEESTE_ZETTEN, lees_wat_kan, lees_zetten
+from regio.scenario.toepassen import speel, speel_gelezen
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import lees_datum
@@ -43,10 +43,10 @@ def met_zetten(stand: Stand, vraag: Vraag, nieuw: object, *, vervang: bool = Fal
     Raises Vraagfout with every fault and the index of the new move.
     """
     oud = [] if vervang else list(vraag.zetten)
-    zetten = lees_zetten(nieuw)
-    te_veel(len(oud) + len(zetten))
-    speel(beeld_van(stand, Vraag(vraag.peildatum, oud)), zetten)
-    return [*oud, *zetten_json(zetten)]
+    gelezen = lees_wat_kan(nieuw)
+    te_veel(len(oud) + len(gelezen.zetten))
+    speel_gelezen(beeld_van(stand, Vraag(vraag.peildatum, oud)), gelezen)
+    return [*oud, *zetten_json(gelezen.zetten.values())]
 
 
 def te_veel(aantal: int) -> None:

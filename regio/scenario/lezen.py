@@ -62,23 +62,47 @@ class Gebreken(Exception):
         self.lijst = lijst
 
 
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """Moves as far as they could be read: those with a right form by index, codes that the others speak of, faults."""
+
+    zetten: dict[int, Zet]
+    codes: frozenset[str]
+    fouten: tuple[Fout, ...]
+
+
 def lees_zetten(waarde: object, plek: str = "body") -> tuple[Zet, ...]:
     """Moves from decoded JSON, a list; raises Vraagfout naming every fault with the index of its move."""
+    gelezen = lees_wat_kan(waarde, plek)
+    if gelezen.fouten:
+        raise Vraagfout(*gelezen.fouten)
+    return tuple(gelezen.zetten.values())
+
+
+def lees_wat_kan(waarde: object, plek: str = "body") -> Gelezen:
+    """The same with what is wrong beside what is right; raises Vraagfout only for what is no list of moves."""
     if not isinstance(waarde, Sequence) or isinstance(waarde, str | bytes):
         raise Vraagfout(Fout("zetten", "geen-lijst", "Geef de zetten als lijst.", plek))
     if len(waarde) > MEESTE_ZETTEN:
         melding = f"Een scenario heeft ten hoogste {MEESTE_ZETTEN} zetten; dit zijn er {len(waarde)}."
         raise Vraagfout(Fout("zetten", "te-veel", melding, plek))
-    zetten: list[Zet] = []
+    zetten: dict[int, Zet] = {}
+    codes: set[str] = set()
     fouten: list[Fout] = []
     for nummer, een in enumerate(waarde):
         try:
-            zetten.append(lees_zet(een))
+            zetten[nummer] = lees_zet(een)
         except Gebreken as gebreken:
             fouten.extend(gebrek.als_fout(nummer, plek) for gebrek in gebreken.lijst)
-    if fouten:
-        raise Vraagfout(*fouten)
-    return tuple(zetten)
+            codes |= _codes_van(een)
+    return Gelezen(zetten, frozenset(codes), tuple(fouten))
+
+
+def _codes_van(waarde: object) -> set[str]:
+    """The codes that a move of a wrong form may have made."""
+    if not isinstance(waarde, Mapping):
+        return set()
+    return {code for naam in ("nieuw", "naar") if isinstance(code := waarde.get(naam), str)}
 
 
 def lees_zet(waarde: object) -> Zet:

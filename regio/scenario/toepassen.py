@@ -16,7 +16,7 @@ from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
 from regio.scenario.grond import genoemd, ids_van, zoek_grond, zoek_swv_grond
 from regio.scenario.lagen import Nummers, anders, met_grond, misschien_in, neergezet, opgegaan, zeker_in
-from regio.scenario.lezen import Gebrek, Gebreken, opgesomd
+from regio.scenario.lezen import Gebrek, Gebreken, Gelezen, opgesomd
 from regio.scenario.zetten import Herindeel, Hernoem, Nieuw, Splits, Verplaats, VoegSamen, Zet
 
 NIETS = "niets-verandert"
@@ -42,6 +42,26 @@ def speel(begin: Beeld, zetten: Iterable[Zet], plek: str = "body") -> Beeld:
     if fouten:
         raise Vraagfout(*fouten)
     return stappen[-1].beeld if stappen else begin
+
+
+def speel_gelezen(begin: Beeld, gelezen: Gelezen, plek: str = "body") -> Beeld:
+    """The picture after moves that were read; raises Vraagfout with every fault of form and of making them.
+
+    Beside faults of form only those of names and codes are told that do not exist: others may come from a move
+    that could not be read.
+    """
+    zetten = gelezen.zetten.values()
+    if not gelezen.fouten:
+        return speel(begin, zetten, plek)
+    stappen = zip(gelezen.zetten, doorloop(begin, zetten, gelezen.codes), strict=True)
+    onbekend = (
+        gebrek.als_fout(nummer, plek)
+        for nummer, stap in stappen
+        if not stap.gevolg
+        for gebrek in stap.gebreken
+        if gebrek.code.endswith("-onbekend")
+    )
+    raise Vraagfout(*sorted((*gelezen.fouten, *onbekend), key=lambda fout: fout.zet or 0))
 
 
 def fouten_van(stappen: Sequence[Stap], plek: str = "body") -> list[Fout]:

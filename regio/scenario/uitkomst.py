@@ -11,10 +11,10 @@ from regio.bevinding import Bevinding
 from regio.scenario.bevindingen import Drempels, bevindingen
 from regio.scenario.dienst import Vraag, beeld_van, te_veel
 from regio.scenario.effecten import Effecten, bijgewerkt, effecten_van_basis
-from regio.scenario.lezen import lees_zetten
+from regio.scenario.lezen import lees_wat_kan
 from regio.scenario.maatstaf import Maatstaf, maatstaf
 from regio.scenario.naast import effecten_json, verschil_json
-from regio.scenario.toepassen import speel
+from regio.scenario.toepassen import speel_gelezen
 from regio.scenario.verschil import verschil
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
@@ -106,10 +106,11 @@ def proef_van(
 
     Raises Vraagfout with every fault and the index of the new move.
     """
-    nieuw = lees_zetten(zetten)
+    gelezen = lees_wat_kan(zetten)
+    nieuw = gelezen.zetten.values()
     te_veel(len(nieuw) if vervang else len(vraag.zetten) + len(nieuw))
     maat, nu = _gerekend(stand, vraag.peildatum, vraag.sleutel, weging)
-    straks = bijgewerkt(maat, nu, speel(maat.basis.beeld if vervang else nu.beeld, nieuw))
+    straks = bijgewerkt(maat, nu, speel_gelezen(maat.basis.beeld if vervang else nu.beeld, gelezen))
     return Proef(tuple(zetten_json(nieuw)), _uitkomst(maat, nu, drempels), _uitkomst(maat, straks, drempels))
 
 

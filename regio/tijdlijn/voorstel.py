@@ -10,7 +10,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from regio.fouten import Fout, Vraagfout
+from regio.scenario.beeld import basis_van
+from regio.scenario.grond import zoek_grond
 from regio.scenario.lezen import LANGSTE_NAAM, opgesomd
+from regio.scenario.zetten import Grond
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import controleer_swv, geldt_op, lees_datum
 from regio.zoeken.codes import gemeentecodes
@@ -65,6 +68,8 @@ def lees_voorstel(stand: Stand, aanvraag: Aanvraag) -> Voorstel:
     codes = lezer.gemeenten("delen", [gemeente for gemeente, _ in getypt], dag)
     delen = tuple(zip(codes, (pc4s for _, pc4s in getypt), strict=False))
     lezer.dubbel(geheel, delen)
+    if lezer.fouten and dag is not None:
+        lezer.grond(delen, dag)
     if lezer.fouten or dag is None:
         raise Vraagfout(*lezer.fouten)
     return Voorstel(naam, dag, geheel, delen)
@@ -144,6 +149,17 @@ class _Lezer:
                 self._meld("delen", "overlap", f"Van {self._noem(code)} staat meer dan een keer: {opgesomd(twee)}.")
         if sum(len(pc4s) for _, pc4s in delen) > MEESTE_POSTCODES:
             self._meld("delen", "te-veel", f"Noem ten hoogste {MEESTE_POSTCODES} postcodes.")
+
+    def grond(self, delen: Iterable[Deel], dag: date) -> None:
+        """Ground of parts that does not exist or lies elsewhere, in the words of the move itself."""
+        beeld = basis_van(self._stand, dag - timedelta(days=1)).beeld
+        gebreken = (
+            gebrek
+            for code, pc4s in delen
+            for gebrek in zoek_grond(beeld, Grond(gemeente=code or None, postcodes=pc4s))[1]
+        )
+        for gebrek in gebreken:
+            self._meld("delen", gebrek.code, f"{gebrek.melding[:1].upper()}{gebrek.melding[1:]}")
 
     def _noem(self, code: str) -> str:
         return f"{register_van(self._stand).gemeenten[code]['naam']} ({code})"

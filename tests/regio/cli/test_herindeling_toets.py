@@ -78,3 +78,17 @@ def test_a_split_shows_the_rows_that_would_change(regio: Regio) -> None:
 def test_faults_are_one_line_and_status_1(regio: Regio, woorden: tuple[str, ...], delen: tuple[str, ...]) -> None:
     melding = toets(regio, *woorden).melding
     assert all(deel in melding for deel in delen), melding
+
+
+def test_one_gemeente_at_a_table_is_not_told_in_the_plural(regio: Regio) -> None:
+    uit = toets(regio, "--samenvoegen", "Amsterdam", "Diemen", "--naam", "Amsterdam", "--datum", "2027-01-01").uit
+    assert "van 2 naar 1 gemeente; weg: Diemen" in uit
+    assert "1 gemeenten" not in uit
+
+
+def test_a_gemeente_and_a_postcode_that_are_not_known_are_told_together(regio: Regio) -> None:
+    klaar = toets(regio, "--samenvoegen", "GM9999", "--deel", "GM0402:9999,1211", "--deel", "GM9998:1000", *HILVERSUM)
+    assert klaar.code != 0
+    assert "‘GM9999’" in klaar.fout and "‘GM9998’" in klaar.fout
+    assert "9999 ligt niet (zeker) in Hilversum (GM0402)." in klaar.fout
+    assert "1000 is niet bekend als postcode." in klaar.fout

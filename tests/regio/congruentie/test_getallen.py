@@ -63,3 +63,8 @@ def test_long_lists_are_cut_short_with_their_number(delen: list[str], tekst: str
 def test_a_band_that_rounds_to_one_number_is_about_that() -> None:
     assert getallen.tussen(0.8749, 0.8752) == "ongeveer 0,875"
     assert getallen.tussen(0.8749, 0.8799) == "tussen 0,875 en 0,880"
+
+
+def test_one_is_not_told_in_the_plural() -> None:
+    geteld = [getallen.geteld(aantal, "zet", "zetten") for aantal in (0, 1, 1_200)]
+    assert geteld == ["0 zetten", "1 zet", "1.200 zetten"]

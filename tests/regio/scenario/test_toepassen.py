@@ -8,8 +8,8 @@ import pytest
 
 from regio.fouten import Vraagfout
 from regio.scenario.beeld import Basis, Beeld
-from regio.scenario.lezen import lees_zetten
-from regio.scenario.toepassen import doorloop, pas_toe, speel
+from regio.scenario.lezen import lees_wat_kan, lees_zetten
+from regio.scenario.toepassen import doorloop, pas_toe, speel, speel_gelezen
 from regio.scenario.verschil import verschil
 from regio.scenario.zetten import SECTOREN, Grond, Verplaats
 from tests.regio.mini import A, B, C, D, E, G
@@ -256,3 +256,27 @@ def test_messages_say_what_is_known(mini_basis: Basis) -> None:
     assert "VO0001 is landelijk" in melding(mini_basis, verplaats({"gemeente": G}, "VO0001"))
     splits = {"soort": "splits", "sector": "PO", "van": "PO9001", "nieuw": "PO9901", "grond": {"postcodes": ["2001"]}}
     assert "niet alle grond ligt (zeker) in PO9001: 2001." in melding(mini_basis, splits)
+
+
+def test_names_that_do_not_exist_are_told_beside_faults_of_form(basis: Basis) -> None:
+    """A move of a wrong form hides no other; what it would have made is not missed."""
+    verplaats = {"soort": "verplaats", "sector": "PO", "naar": "PO2203"}
+    zetten = [
+        {**verplaats, "grond": {"gemeente": "GM9999"}},
+        {**verplaats, "grond": {"postcodes": ["0000"]}},
+        {"soort": "quark"},
+        {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "grond": {"gemeente": "Tynaarlo"}},
+        {**verplaats, "grond": {"gemeente": "GM1730"}, "naar": "PO9901"},
+        {**verplaats, "grond": {"gemeente": "GM1730"}, "naar": "PO2201"},
+        {**verplaats, "grond": {"postcodes": ["1000", "9471"]}},
+    ]
+    with pytest.raises(Vraagfout) as fout:
+        speel_gelezen(basis.beeld, lees_wat_kan(zetten))
+    assert [(een.zet, een.code) for een in fout.value.fouten] == [
+        (0, "gemeente-onbekend"),
+        (1, "postcodes-vorm"),
+        (2, "soort-onbekend"),
+        (3, "gemeente-vorm"),
+        (6, "postcode-onbekend"),
+    ]
+    assert "GM9999" in fout.value.fouten[0].melding
