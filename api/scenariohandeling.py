@@ -20,6 +20,7 @@ from api.werkblad import html_antwoord, toon
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.werkbeeld import moment
+from regio.congruentie.getallen import geteld
 from regio.fouten import BasisVervangen, Fout, Ingehaald, NietGevonden, Opslagfout, Vraagfout
 from regio.stand.stand import Stand
 
@@ -170,7 +171,7 @@ def _ingehaald(request: Request, handeling: Handeling) -> Response:
     (kop,) = scenarios.versies(handeling.engine, handeling.wie, nu.id, welke=nu.kop)
     uitleg = [
         f"Dit scenario is gewijzigd nadat u de pagina opende, het laatst op {moment(nu.gewijzigd_op)}.",
-        f"Nu geldt versie {kop.nummer}, gemaakt door {kop.door}, met {kop.aantal} zetten.",
+        f"Nu geldt versie {kop.nummer}, gemaakt door {kop.door}, met {geteld(kop.aantal, 'zet', 'zetten')}.",
         "Met wat u invulde is nu niets gedaan. Het staat hieronder.",
     ]
     html = bewaard.blad(

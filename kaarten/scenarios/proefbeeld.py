@@ -70,12 +70,14 @@ def _zinnen(effecten: Json) -> Iterator[str]:
         else:
             delen = (
                 _van_naar(voor["kinderen"], na["kinderen"], eenheid[rij["sector"]]),
-                _van_naar(len(voor["gemeenten"]), len(na["gemeenten"]), "gemeenten aan tafel"),
+                _van_naar(len(voor["gemeenten"]), len(na["gemeenten"]), "gemeenten aan tafel", "gemeente aan tafel"),
             )
             yield f"{wie}: {', '.join(delen)}."
 
 
-def _van_naar(was: float, wordt: float, eenheid: str) -> str:
+def _van_naar(was: float, wordt: float, eenheid: str, een: str = "") -> str:
+    if een and wordt == 1:
+        eenheid = een
     if was == wordt:
         return f"{heel(was)} {eenheid}, dat blijft gelijk"
     return f"van {heel(was)} naar {heel(wordt)} {eenheid} ({erbij(wordt - was).tekst})"

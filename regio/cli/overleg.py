@@ -13,7 +13,7 @@ from typing import Any
 from regio.cli.gedeeld import open_stand, swv_datum
 from regio.cli.kaart import keur, schrijf
 from regio.cli.slot import regelingzin
-from regio.congruentie.getallen import heel
+from regio.congruentie.getallen import geteld, heel
 from regio.fouten import Fout, RegioFout, Vraagfout
 from regio.instellingen import lees_instellingen
 from regio.stand.stand import Stand
@@ -124,17 +124,27 @@ def _gemeenteblad(antwoord: Json) -> None:
         hoe = "" if deel in (None, 1.0) else f", {_procent(deel)} van de kinderen van de gemeente"
         zeker = "" if tafel["zeker"] else ", niet zeker"
         _tabel(f"{_wie(tafel)}{hoe}{zeker}", tafel["gemeenten"])
+    regios = _regionamen(antwoord)
     for rij in antwoord["samenloop"]:
         ergens = len(rij["inBeide"]) + len(rij["alleenTafel"]) + len(rij["alleenRegio"])
-        sys.stdout.write(
-            f"{rij['tafel']} en {rij['regio']}: {len(rij['inBeide'])} van {ergens} andere gemeenten zitten in beide.\n"
-        )
+        samen = f"{len(rij['inBeide'])} van {ergens} andere gemeenten zitten in beide."
+        sys.stdout.write(f"{rij['tafel']} en {regios[rij['regio']]}: {samen}\n")
     _voet(antwoord)
+
+
+def _regionamen(antwoord: Json) -> dict[str, str]:
+    """Every region of whole gemeenten as it is called, by its code."""
+    soorten = (("jeugdregio", antwoord["jeugdregios"]), ("RMC-regio", antwoord["rmcRegios"]))
+    return {
+        rij["code"]: f"{soort} {rij['naam']} ({rij['code']})" if rij["naam"] else f"{soort} {rij['code']}"
+        for soort, rijen in soorten
+        for rij in rijen
+    }
 
 
 def _verband(antwoord: Json) -> None:
     _kop(_wie(antwoord), antwoord)
-    _tabel(f"{antwoord['aantalGemeenten']} gemeenten", antwoord["gemeenten"])
+    _tabel(geteld(antwoord["aantalGemeenten"], "gemeente", "gemeenten"), antwoord["gemeenten"])
     for regio in antwoord["jeugdregios"]:
         deel = "" if regio["aandeel"] is None else f": {_procent(regio['aandeel'])} van de kinderen"
         sys.stdout.write(f"Jeugdregio {regio['code']} {regio['naam'] or ''}{deel}\n")

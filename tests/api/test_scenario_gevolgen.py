@@ -254,6 +254,12 @@ def test_the_effects_of_an_older_version(proef: Proef, token: str, anna: Inlog) 
     assert "Er verandert niets" in anna.kaal("GET", f"/scenarios/{nummer}/gevolgen?versie=1", headers=DEEL).text
 
 
+def test_one_gemeente_at_a_table_is_not_told_in_the_plural(proef: Proef, token: str, anna: Inlog) -> None:
+    weg = {**FORMULIER, "gemeente": "Diemen (GM0384)", "naar": "PO2709"}
+    deel = anna.kaal("POST", f"/scenarios/{_maak(proef, token)}/proef", data=weg, headers=DEEL).text
+    assert "van 2 naar 1 gemeente aan tafel" in deel and "1 gemeenten" not in deel
+
+
 def test_the_proof_has_the_figures_of_the_api(proef: Proef, token: str, anna: Inlog) -> None:
     nummer = _maak(proef, token)
     deel = anna.kaal("POST", f"/scenarios/{nummer}/proef", data=FORMULIER, headers=DEEL)

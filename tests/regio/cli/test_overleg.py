@@ -22,7 +22,8 @@ def test_a_gemeente_by_name_or_code(regio: Regio) -> None:
     assert klaar.uit.startswith("OOGO van Tynaarlo (GM1730) op 2026-11-22\n")
     (regel,) = (regel for regel in klaar.uit.splitlines() if regel.startswith("VO2001") and "kinderen" in regel)
     assert regel.endswith(", 30,7 % van de kinderen van de gemeente")
-    assert "PO2201 en JZ04: 3 van 11 andere gemeenten zitten in beide." in klaar.uit
+    assert "PO2201 en jeugdregio Drenthe (JZ04): 3 van 11 andere gemeenten zitten in beide." in klaar.uit
+    assert "PO2201 en RMC-regio Noord- en Midden Drenthe (RMC07): 3 van 4 andere gemeenten" in klaar.uit
     assert "onderwijsgeschillen.nl" in klaar.uit and "2030-05-01: OOGO afgerond" in klaar.uit
     assert regio("overleg", "gm1730", *DAG).uit == klaar.uit
     assert klaar.uit.splitlines()[-1].startswith("Regeling van 2015-04-23. Doorgetrokken uit de laatst bekende versie")
@@ -34,6 +35,10 @@ def test_numbers_have_points_between_the_thousands(regio: Regio, stand: Stand) -
     uit = regio("overleg", "GM1730", *DAG).uit
     assert groot >= 1000 and f" {groot // 1000}.{groot % 1000:03} " in uit
     assert str(groot) not in uit
+
+
+def test_one_gemeente_is_not_told_in_the_plural(regio: Regio) -> None:
+    assert "\n1 gemeente\n" in regio("overleg", "PO2303", *DAG).uit
 
 
 def test_an_swv_by_code(regio: Regio) -> None:
