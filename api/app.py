@@ -59,6 +59,7 @@ DELEN: tuple[Deel, ...] = (
     ("api.routes.scenario_gevolgen", "/scenarios"),
     ("api.routes.scenario_plek", "/scenarios"),
     ("api.routes.scenario_handelingen", "/scenarios"),
+    ("api.routes.scenario_overnemen", "/scenarios"),
     ("api.routes.crss", "/v1/crss"),
     ("api.routes.gebieden", "/gebieden", "/v1/kaartbestanden"),
     ("api.routes.ogc", "/v1/ogc"),

@@ -32,6 +32,7 @@ GEDAAN = {
     "ongedaan": "De laatste wijziging is ongedaan gemaakt.",
     "opnieuw": "De wijziging is opnieuw gedaan.",
     "hernoem": "De naam is gewijzigd.",
+    "overnemen": "Dit is uw eigen scenario, met de zetten die met u zijn gedeeld.",
     "vertak": "Dit is het nieuwe scenario. Het oude is niet veranderd.",
     "herbaseer": "Het scenario rust nu op de nieuwste gegevens.",
     "deel": "De link is gemaakt. Wie hem heeft, kan dit scenario lezen.",
@@ -59,6 +60,7 @@ class Werk:
 
     ``grenzen`` are the thresholds as typed; ``drempels`` is None when those cannot be used. ``anderen``
     are scenarios to compare with, as number and name; ``versies`` may be the newest only; ``deellink`` is shown once.
+    ``overnemer`` came by a link, signed in, and may take a copy; ``onbekend`` came by a link without signing in.
     """
 
     pad: str
@@ -74,6 +76,8 @@ class Werk:
     anderen: Sequence[tuple[str, str]] = ()
     gedaan: str = ""
     deellink: str = ""
+    overnemer: Ingelogd | None = None
+    onbekend: bool = False
     invoer: Invoer = field(default_factory=Invoer)
 
 

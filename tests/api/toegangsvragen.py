@@ -33,7 +33,7 @@ _VELDEN: dict[str, Velden] = {
     "schuif": {"nummer": "2", "kant": "omhoog"},
     "hernoem": {"naam": "Anders"},
     "vertak": {"naam": "Anders"},
-    **{deel: {} for deel in ("ongedaan", "opnieuw", "herbaseer", "deel", "ontdeel", "verwijder")},
+    **{deel: {} for deel in ("ongedaan", "opnieuw", "herbaseer", "deel", "ontdeel", "verwijder", "overnemen")},
     "importeer": {"csv": _TABEL, "vervang": "ja"},
     "indienen": {"aanvrager": "Gemeente Assen", "reden": "Heel in één verband."},
     "stap": {"soort": "aanvulling", "tekst": "Nog iets."},
