@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -26,12 +22,7 @@ router = APIRouter(tags=["scenario's"])
 )
 def voorbeelden(request: Request, stand: StandNu, _: ZonderVragen) -> Response:
     """Voorbeelden met hun herkomst en hoe zeker zij zijn; hun zetten zijn zo te gebruiken in een scenario."""
-    return vast_antwoord(request, stand, _inhoud(request.app.state.gegevens))
-
-
-@lru_cache(maxsize=2)
-def _inhoud(gegevens: Path) -> dict[str, Any]:
-    from regio.scenario.voorbeelden import lees_voorbeelden
+    from api import voorbeeld
     from regio.scenario.zetten import zetten_json
 
     rijen = [
@@ -45,6 +36,6 @@ def _inhoud(gegevens: Path) -> dict[str, Any]:
             "bron": een.bron,
             "zetten": zetten_json(een.zetten),
         }
-        for een in lees_voorbeelden(gegevens)
+        for een in voorbeeld.voorbeelden(request).values()
     ]
-    return {"voorbeelden": rijen}
+    return vast_antwoord(request, stand, {"voorbeelden": rijen})
