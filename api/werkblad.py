@@ -9,7 +9,7 @@ from fastapi import Request, Response
 
 from api.drempelvraag import DREMPELS, gewogen, grenzen_in
 from api.scenarioblad import Blad
-from api.sessie import Sessie, als_ingelogd, met_cookie, zonder_cookie
+from api.sessie import Sessie, als_ingelogd, met_cookie, sessie_van, zonder_cookie
 from api.toegang import toegang_van
 from api.zetvelden import velden_van
 from kaarten.scenarios.formulier import Invoer, met_fouten
@@ -77,6 +77,7 @@ def _werk(request: Request, blad: Blad) -> Werk:
     engine, vraag = toegang_van(request).engine, request.query_params
     anderen = scenarios.van(engine, blad.sessie.wie) if blad.sessie is not None else []
     meeste = None if vraag.get("versies") == "alle" else MEESTE_VERSIES
+    gast = sessie_van(request) if blad.sessie is None else None
     return Werk(
         pad=blad.pad,
         mag_wijzigen=blad.mag_wijzigen,
@@ -89,6 +90,8 @@ def _werk(request: Request, blad: Blad) -> Werk:
         anderen=[(een.id, _in_lijst(een)) for een in anderen if een.id != blad.scenario.id],
         gedaan=vraag.get("gedaan", ""),
         deellink=_deellink(request, blad),
+        overnemer=als_ingelogd(gast) if mag_maken(gast) else None,
+        onbekend=blad.sessie is None and gast is None,
     )
 
 
