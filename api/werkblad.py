@@ -17,6 +17,7 @@ from kaarten.scenarios.keuzes import keuzes
 from kaarten.scenarios.werkbeeld import afdruk_van
 from kaarten.scenarios.werkblad import MEESTE_VERSIES, Werk, werkblad
 from kaarten.teksten import datum_lang
+from regio.congruentie.getallen import geteld
 from regio.fouten import Vraagfout
 from regio.scenario.dienst import Vraag, beeld_van
 from regio.stand.stand import Stand
@@ -108,7 +109,7 @@ def _te_wijzigen(request: Request, stand: Stand, blad: Blad) -> dict[str, str] |
 
 def _in_lijst(een: Scenariorij) -> str:
     """A scenario in a list: names need not differ."""
-    return f"{een.naam} (op {datum_lang(een.peildatum)}, {een.aantal} zetten)"
+    return f"{een.naam} (op {datum_lang(een.peildatum)}, {geteld(een.aantal, 'zet', 'zetten')})"
 
 
 def _deellink(request: Request, blad: Blad) -> str:
