@@ -85,7 +85,6 @@ _MELDINGEN: dict[str, str] = {
     "string_too_short": "{veld} is te kort.",
     "float_parsing": "{veld} moet een getal zijn, met een punt voor de decimalen.",
     "int_parsing": "{veld} moet een geheel getal zijn.",
-    "heel_getal": "{veld} moet een geheel getal zijn, met alleen cijfers.",
     "greater_than_equal": "{veld} moet minstens {ge} zijn.",
     "greater_than": "{veld} moet meer dan {gt} zijn.",
     "less_than_equal": "{veld} mag hoogstens {le} zijn.",

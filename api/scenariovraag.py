@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Header, Path, Request
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.afhankelijk import GeenVragen
 from api.congruentievraag import CSV, CSV_MET_TEKENS, wil_csv
 from api.geo import VARY
+from api.problemen import Afgekeurd
 from api.routes._gedeeld import Antwoorden, problemen
 from api.scenariogrondslag import grondslag
 from api.toegang import Iemand, Toegang
@@ -83,10 +83,13 @@ class Effectvraag(Versievraag):
     alles: bool = Field(default=False, description="Ook verbanden en gemeenten waarvoor niets verandert.")
 
 
+_NIET_HEEL = Fout("", "heel-getal", "Een eigen grens moet een geheel getal zijn, met alleen cijfers.")
+
+
 def _heel(waarde: object) -> object:
     """Only digits: elsewhere ``12.000`` is twelve, here it is twelve thousand, so that neither may be meant."""
     if isinstance(waarde, str) and not re.fullmatch(r"\d{1,10}", waarde, re.ASCII):
-        raise PydanticCustomError("heel_getal", "digits only")
+        raise Afgekeurd(_NIET_HEEL)
     return waarde
 
 
