@@ -11,6 +11,7 @@ from kaarten.pagina import vul_in
 from kaarten.teksten import datum_lang
 from regio.congruentie.getallen import heel, maat, procent, verschil
 from regio.fouten import Fout
+from regio.naam import noem
 from regio.scenario.factoren.dienst import FACTOREN, NODIG, TITELS, WAAROM
 
 Json = dict[str, Any]
@@ -231,4 +232,4 @@ def _pijl(voor: str, na: str) -> str:
 
 
 def _wie(een: Json) -> str:
-    return f"{een['naam']} ({een['code']})" if een["naam"] else str(een["code"])
+    return noem(een["code"], een["naam"])

@@ -9,6 +9,7 @@ from typing import Any
 from kaarten.congruentie.getallen import ONBEKEND, deel, heel, komma, met_hoofdletter, verschil
 from kaarten.teksten import datum_lang, getal, opsomming, reeks
 from regio.bevinding import Bevinding
+from regio.naam import noem
 
 Json = Mapping[str, Any]
 Schrijf = Callable[[float], str]
@@ -351,11 +352,6 @@ def _een(rijen: tuple[tuple[str, tuple[Cel, ...]], ...]) -> tuple[Groep, ...]:
 
 
 # -- figures --------------------------------------------------------------------------------------
-
-
-def noem(code: str, naam: str | None) -> str:
-    """``Naam (code)``, or the code alone."""
-    return f"{naam} ({code})" if naam else code
 
 
 def _naast(waarden: Sequence[float | None], schrijf: Schrijf = heel) -> tuple[Cel, ...]:

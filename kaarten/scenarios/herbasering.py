@@ -8,8 +8,8 @@ from typing import Any
 from kaarten.congruentie.getallen import heel
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
-from kaarten.scenarios.gevolgbeeld import noem
 from kaarten.teksten import datum_lang, reeks
+from regio.naam import noem
 
 Json = Mapping[str, Any]
 _LAAG = {"PO": "PO", "VO": "VO", "gemeente": "Gemeente"}

@@ -13,11 +13,11 @@ from kaarten.scenarios.gevolgbeeld import (
     Tabel,
     erbij,
     meldingen,
-    noem,
     samenvatting,
     tabellen,
     verandert,
 )
+from regio.naam import noem
 from regio.scenario.naast import swv_json
 from regio.scenario.uitkomst import Proef
 

@@ -10,11 +10,12 @@ from kaarten.analyse.bron import bron_van
 from kaarten.congruentie.getallen import heel
 from kaarten.rapport import Rapport, maak_rapport
 from kaarten.scenarios.gevolg import namen_in
-from kaarten.scenarios.gevolgbeeld import maak_beeld, noem
+from kaarten.scenarios.gevolgbeeld import maak_beeld
 from kaarten.scenarios.verantwoording import verantwoording
 from kaarten.scenarios.werkbeeld import zetregels
 from kaarten.teksten import datum_lang, opsomming
 from regio.fouten import Opslagfout
+from regio.naam import noem
 from regio.scenario.bevindingen import Drempels
 from regio.scenario.dienst import Vraag
 from regio.scenario.export import Export, van_kant

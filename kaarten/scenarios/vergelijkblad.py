@@ -11,6 +11,7 @@ from kaarten.pagina import vul_in
 from kaarten.scenarios.gevolgbeeld import maak_beeld
 from kaarten.scenarios.werkbeeld import Zetregel, zetregels
 from kaarten.teksten import datum_lang, reeks
+from regio.naam import noem
 from regio.scenario.dienst import Vraag, beeld_van
 from regio.stand.stand import Stand
 
@@ -99,9 +100,7 @@ def _namen(stand: Stand, kant: Kant) -> dict[str, str | None]:
 
 
 def _wissel(wissel: Json, namen: Json) -> Wisselregel:
-    van, naar = (" of ".join(_noem(code, namen) for code in wissel[kant]) or "geen" for kant in ("van", "naar"))
+    van, naar = (
+        " of ".join(noem(code, namen.get(code)) for code in wissel[kant]) or "geen" for kant in ("van", "naar")
+    )
     return Wisselregel(_LAGEN[wissel["laag"]], van, naar, reeks(wissel["postcodes"]))
-
-
-def _noem(code: str, namen: Json) -> str:
-    return f"{namen[code]} ({code})" if namen.get(code) else code

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kaarten.scenarios.gevolgbeeld import Beeld, maak_beeld, noem
+from kaarten.scenarios.gevolgbeeld import Beeld, maak_beeld
 from kaarten.scenarios.verantwoording import Verantwoording, verantwoording
 from kaarten.scenarios.werkbeeld import moment
 from kaarten.teksten import datum_lang
 from kaarten.verzoeken.woorden import STANDPUNT, STAP, STATUS
 from regio.bevinding import Bevinding
+from regio.naam import noem
 from regio.scenario.verzoek import NIET_GEVRAAGD
 
 Json = Mapping[str, Any]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from regio.bouwsteen import bouwsteen_id
 from regio.indeling import Indeling
+from regio.naam import noem
 from regio.regeling import POSTCODETABEL
 from regio.scenario.lagen import anders, met_grond, uitgeschreven
 from regio.scenario.zetten import SECTOREN
@@ -93,8 +94,7 @@ class Beeld:
 
     def noem(self, code: str) -> str:
         """``Tynaarlo (GM1730)``, or the bare code of what has no name."""
-        naam = self.namen.get(code)
-        return f"{naam} ({code})" if naam else code
+        return noem(code, self.namen.get(code))
 
     def met(self, laag: str, indeling: Indeling, namen: Mapping[str, str | None]) -> Beeld:
         """The picture with one layer and the names replaced."""

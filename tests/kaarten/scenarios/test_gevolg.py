@@ -12,10 +12,11 @@ import pytest
 
 from kaarten.pagina import vul_in
 from kaarten.scenarios.gevolg import gevolgen, proef, proeffouten
-from kaarten.scenarios.gevolgbeeld import NIVEAUS, Beeld, maak_beeld, noem
+from kaarten.scenarios.gevolgbeeld import NIVEAUS, Beeld, maak_beeld
 from kaarten.teksten import datum_lang
 from regio.bevinding import Niveau
 from regio.fouten import Fout
+from regio.naam import noem
 from regio.scenario.bevindingen import Drempel
 from regio.scenario.dienst import Vraag
 from regio.scenario.uitkomst import effecten_van, proef_van, uitkomst_van
