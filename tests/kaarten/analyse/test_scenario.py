@@ -12,9 +12,10 @@ import shapely
 from kaarten.analyse.blad import Blad
 from kaarten.analyse.bron import Editiebron
 from kaarten.analyse.html import als_html
-from kaarten.analyse.scenario import blad_scenario, geef_uit
-from kaarten.scenarios.vormen import TOLERANTIE_M
+from kaarten.analyse.scenario import Naast, blad_scenario, geef_uit
+from kaarten.scenarios.vormen import TOLERANTIE_M, kaartvormen
 from regio.fouten import NietGevonden
+from regio.scenario.dienst import Vraag
 from regio.scenario.doorrekening import Kant, kant
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.voorbeelden import lees_voorbeelden
@@ -115,3 +116,28 @@ def test_it_can_be_written_as_a_page_and_as_a_picture(stand: Stand, kanten: dict
     uitgave = geef_uit(stand, kanten["tynaarlo-heel"])
     assert uitgave.html().startswith(b"<!doctype html>")
     assert uitgave.png().startswith(b"\x89PNG")
+
+
+def test_beside_another_scenario_the_surroundings_are_as_both_left_them(stand: Stand, kaartbron: Editiebron) -> None:
+    dag = "2026-01-01"
+    beide = {"soort": "verplaats", "sector": "PO", "grond": {"gemeente": "GM1730"}, "naar": "PO2203"}
+    alleen_dan = {"soort": "verplaats", "sector": "PO", "grond": {"gemeente": "GM1699"}, "naar": "PO2101"}
+    eerst, dan = Vraag(dag, [beide]), Vraag(dag, [beide, alleen_dan])
+    na = kant(stand, "na", "na", dag, lees_zetten(list(dan.zetten)))
+    naast = Naast(kant(stand, "voor", "voor", dag, lees_zetten([beide])).beeld, "Twee naast elkaar", ("Eerst A.",))
+    blad = blad_scenario(stand, kaartbron, na, kaartvormen(stand, dan, eerst).lagen, naast)
+    (paneel,) = blad.panelen
+    gewisseld = [vlak.code for vlak in paneel.vlakken if vlak.vulling == "arcering"]
+    assert gewisseld == ["PO2001>PO2101"], "what both did is no difference"
+    omgeving = {vlak.code: vlak.vorm for vlak in paneel.vlakken if vlak.vulling == "omgeving"}
+    tynaarlo = shapely.union_all(kaartbron.bouwstenen(np.flatnonzero(_in(na, "gemeente", "GM1730")).tolist()))
+    assert shapely.intersection(tynaarlo, omgeving["PO2203"]).area > 0.95 * tynaarlo.area
+    assert shapely.intersection(tynaarlo, omgeving["PO2201"]).area < 0.05 * tynaarlo.area
+    vormen = [vlak.vorm for vlak in paneel.vlakken]
+    assert sum(shapely.area(vormen)) < 1.02 * shapely.area(shapely.union_all(vormen)), "no ground is drawn twice"
+    assert (blad.titel, blad.opmerkingen[0]) == ("Twee naast elkaar", "Eerst A.")
+
+
+def _in(een: Kant, laag: str, code: str) -> list[bool]:
+    indeling = een.beeld.lagen[laag]
+    return [indeling[nummer] == (code,) for nummer in range(len(een.beeld.basis.ids))]
