@@ -168,6 +168,18 @@ def test_the_second_of_two_is_told_and_can_do_it_after_all(proef: Proef, anna: I
     assert [zet["soort"] for zet in blad.zetten] == ["verplaats", "hernoem", "verplaats"]
 
 
+def test_one_move_is_not_told_in_the_plural(anna: Inlog) -> None:
+    blad = nieuw(anna, ZET)
+    gezien = blad.kenmerk
+    blad.gelukt("hernoem", {"naam": "Anders"})
+    blad.gelukt("wijzig", {"nummer": "1", "notitie": "Later"})
+    tekst = kaal(anna.formulier(f"{blad.pad}/zet", {**NIEUWE_ZET, "kenmerk": gezien}).text)
+    assert "met 1 zet." in tekst and "1 zetten" not in tekst
+    nieuw(anna, ZET)
+    keuze = kaal(anna.kaal("GET", blad.pad).text)
+    assert "januari 2026, 1 zet)" in keuze and "1 zetten" not in keuze
+
+
 def test_a_move_that_shifted_is_found_and_one_that_is_gone_is_told(anna: Inlog) -> None:
     blad = nieuw(anna, ANDERE_ZET, ZET)
     gezien, velden = blad.kenmerk, blad.bij_zet("wijzig", {"nummer": "2", "notitie": "Nieuw"})
