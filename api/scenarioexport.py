@@ -10,8 +10,9 @@ from starlette.responses import Response
 from api.beurten import BESTANDEN, VOORBEELDEN, Beurten
 from api.drempelvraag import gewogen
 from api.routes._gedeeld import Antwoorden
-from api.scenariovraag import MET_ETAG, MET_TABEL, NIET_BEWAREN, op_basis
+from api.scenariovraag import MET_ETAG, MET_TABEL, op_basis
 from api.tussenlaag import EIGEN_CSP
+from api.vast import NIET_BEWAREN
 from regio.fouten import Vraagfout
 from regio.stand.stand import Stand
 from regio.werkmap import XLSX

@@ -16,6 +16,7 @@ from api.scenarioblad import Blad, eigen_blad
 from api.scenariovraag import op_basis
 from api.sessie import als_ingelogd, echt, keur_herkomst, sessie_van
 from api.toegang import toegang_van
+from api.vast import NIET_BEWAREN
 from api.werkblad import html_antwoord, toon
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
@@ -91,7 +92,7 @@ AlGedaan = Callable[[Handeling], Response | None]
 def naar(pad: str, gedaan: str = "", plek: str = "") -> Response:
     """To a page, which then says what was done."""
     doel = pad + (f"?gedaan={gedaan}" if gedaan else "") + (f"#{plek}" if plek else "")
-    return Response(None, 303, {"Location": doel, "Cache-Control": "no-store"})
+    return Response(None, 303, {"Location": doel, **NIET_BEWAREN})
 
 
 def wijzig(

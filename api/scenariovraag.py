@@ -19,7 +19,7 @@ from api.problemen import Afgekeurd
 from api.routes._gedeeld import Antwoorden, problemen
 from api.scenariogrondslag import grondslag
 from api.toegang import Iemand, Toegang
-from api.vast import JSON, als_json
+from api.vast import JSON, NIET_BEWAREN, als_json
 from regio.fouten import BasisVervangen, Fout, Ingehaald, Vraagfout
 from regio.stand.stand import Stand
 
@@ -31,7 +31,6 @@ else:
 Json = dict[str, Any]
 VORM = "^[0-9a-f]{32}$"
 VOORBEELD = "0123456789abcdef0123456789abcdef"
-NIET_BEWAREN = {"cache-control": "no-store"}
 _ETAG = {"ETag": {"description": "Kenmerk van het scenario; stuur het mee als If-Match.", "schema": {"type": "string"}}}
 _LOCATION = {"Location": {"description": "Adres van het scenario.", "schema": {"type": "string"}}}
 _VARY = {"Vary": {"description": "Koppen van de vraag die de vorm kiezen.", "schema": {"type": "string"}}}

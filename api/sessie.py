@@ -15,10 +15,11 @@ from urllib.parse import quote, urlsplit
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
+from api.vast import NIET_BEWAREN
 from kaarten.inloggen.pad import PAD
-from kaarten.inloggen.pagina import Ingelogd
 
 if TYPE_CHECKING:
+    from kaarten.inloggen.pagina import Ingelogd
     from regio.opslag.gebruikers import Wie
 else:
     Wie = Any
@@ -27,7 +28,6 @@ else:
 COOKIE = "__Host-regio"
 CSRF_KOP = "x-csrf-token"
 ZONDER_WIJZIGING = ("GET", "HEAD")
-NIET_BEWAREN = {"Cache-Control": "no-store"}
 _GEHEIM = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
 
@@ -59,7 +59,11 @@ def als_ingelogd(sessie: None) -> None: ...
 def als_ingelogd(sessie: Sessie | None) -> Ingelogd | None: ...
 def als_ingelogd(sessie: Sessie | None) -> Ingelogd | None:
     """Who signed in, as the pages show it."""
-    return Ingelogd(sessie.wie.naam, sessie.wie.rol, sessie.csrf) if sessie is not None else None
+    if sessie is None:
+        return None
+    from kaarten.inloggen.pagina import Ingelogd
+
+    return Ingelogd(sessie.wie.naam, sessie.wie.rol, sessie.csrf)
 
 
 def keur(request: Request, sessie: Sessie, csrf: str) -> None:

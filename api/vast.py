@@ -17,6 +17,8 @@ from regio.stand.stand import Stand
 JSON = "application/json"
 # How long a cache may keep an answer for a date, and one for today.
 LANG, KORT = "public, max-age=86400", "public, max-age=300"
+# The header of an answer that nobody may keep.
+NIET_BEWAREN = {"cache-control": "no-store"}
 # Below this many bytes compressing gains nothing.
 _KLEIN = 1_000
 # Quick enough for a first asker; what is asked again is kept.

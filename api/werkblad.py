@@ -11,6 +11,7 @@ from api.drempelvraag import DREMPELS, gewogen, grenzen_in
 from api.scenarioblad import Blad
 from api.sessie import Sessie, als_ingelogd, met_cookie, sessie_van, zonder_cookie
 from api.toegang import toegang_van
+from api.vast import NIET_BEWAREN
 from api.zetvelden import velden_van
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.keuzes import keuzes
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 else:
     Scenariorij = Any
 
-NIET_BEWAREN = {"Cache-Control": "no-store"}
 # A link is shown once: it waits a minute for the page that shows it, out of reach of scripts.
 LINKKOEK = "__Host-deellink"
 _LINK_SECONDEN = 60

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 from api.formulier import FormulierNu
 from api.sessie import (
     COOKIE,
-    NIET_BEWAREN,
     als_ingelogd,
     geheim_van,
     keur,
@@ -18,6 +17,7 @@ from api.sessie import (
     zonder_cookie,
 )
 from api.toegang import ToegangNu
+from api.vast import NIET_BEWAREN
 from kaarten.inloggen.pad import PAD, UITLOGGEN, lokaal_pad
 from kaarten.inloggen.pagina import inlogpagina
 

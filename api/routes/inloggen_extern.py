@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.sessie import COOKIE, NIET_BEWAREN, geheim_van, met_cookie, verder, zonder_cookie
+from api.sessie import COOKIE, geheim_van, met_cookie, verder, zonder_cookie
 from api.toegang import ToegangNu
+from api.vast import NIET_BEWAREN
 from kaarten.inloggen.pad import EXTERN, TERUG, lokaal_pad
 from kaarten.inloggen.pagina import inlogpagina
 from kaarten.pagina import toon_storing

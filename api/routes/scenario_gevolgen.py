@@ -11,8 +11,9 @@ from api.formulier import FormulierNu
 from api.routes.kaart import kaarten_van
 from api.scenarioblad import EEN, Blad, BladNu, eigen_blad, leesroute
 from api.scenariokaart import BEWARING
-from api.scenariovraag import NIET_BEWAREN, op_basis
+from api.scenariovraag import op_basis
 from api.sessie import naar_inloggen, sessie_van
+from api.vast import NIET_BEWAREN
 from api.zetbewerking import bewerking
 from kaarten.kaartgegevens import merk
 from kaarten.scenarios import gevolg

@@ -13,9 +13,10 @@ from api.congruentievraag import CSV_MET_TEKENS
 from api.scenarioblad import PAD, Blad, BladNu, leesroute
 from api.scenarioexport import bestand
 from api.scenariokaart import BEWARING, afdruk
-from api.scenariovraag import NIET_BEWAREN, VORM, op_basis
+from api.scenariovraag import VORM, op_basis
 from api.sessie import als_ingelogd
 from api.toegang import toegang_van
+from api.vast import NIET_BEWAREN
 from api.werkblad import html_antwoord
 from kaarten.scenarios.kaartblad import Zijde, verschil_svg
 from kaarten.scenarios.vergelijkblad import Kant, Meenemen, Tweetal, keuzeblad, vergelijkblad

@@ -17,7 +17,6 @@ from api.scenariovraag import (
     MET_ETAG,
     MET_LIJF,
     MET_TABEL,
-    NIET_BEWAREN,
     WIJZIGEN,
     AlsGezien,
     Scenariolijstvraag,
@@ -33,6 +32,7 @@ from api.scenariovraag import (
     tabel_antwoord,
 )
 from api.toegang import Bewerker, Gebruiker, Lezer, ToegangNu, keur_beheerder
+from api.vast import NIET_BEWAREN
 
 router = APIRouter(tags=["scenario's"])
 PAD = "/v1/scenarios"

@@ -20,7 +20,6 @@ from api.scenariokaart import BEWARING, afdruk
 from api.scenariovraag import (
     MET_ETAG,
     MET_LIJF,
-    NIET_BEWAREN,
     UITKOMST,
     VORM,
     Bevindingvraag,
@@ -31,7 +30,7 @@ from api.scenariovraag import (
     op_basis,
 )
 from api.toegang import Lezer, ToegangNu
-from api.vast import JSON
+from api.vast import JSON, NIET_BEWAREN
 from regio.gebieden.crs import CRS84
 from regio.scenario.beeld import LAGEN
 from regio.scenario.dienst import Vraag

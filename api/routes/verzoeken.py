@@ -12,7 +12,6 @@ from api.afhankelijk import StandNu, ZonderVragen
 from api.scenariovraag import (
     LEZEN,
     MET_LIJF,
-    NIET_BEWAREN,
     VOORBEELD,
     VORM,
     WIJZIGEN,
@@ -22,7 +21,7 @@ from api.scenariovraag import (
     om_te_wijzigen,
 )
 from api.toegang import Bewerker, Gebruiker, ToegangNu
-from api.vast import JSON, als_json
+from api.vast import JSON, NIET_BEWAREN, als_json
 from api.verzoekvraag import dien_in, kop_json, verzoek_json, zet_stap
 
 router = APIRouter(tags=["grenswijzigingsverzoeken"])
