@@ -41,6 +41,8 @@ GEDAAN = {
 }
 RAPPORT = "/rapport"
 _KANTEN = ("minste", "meeste")
+# After these the address names a place on the page.
+MET_PLEK = ("zet", "wijzig", "schuif", "deel", "ontdeel")
 # Files of a scenario, and what is said of each.
 BESTANDEN = (
     ("/zetten.csv", "De zetten (CSV)", "Deze lijst kunt u hier ook weer inlezen."),
@@ -94,6 +96,7 @@ def werkblad(stand: Stand, een: Scenario, werk: Werk) -> str:
         invoer=werk.invoer,
         gevolgen=uitkomst,
         gedaan=GEDAAN.get(werk.gedaan, ""),
+        met_plek=MET_PLEK,
         bestanden=[(_adres(werk, beeld, deel), titel, uitleg) for deel, titel, uitleg in BESTANDEN],
         kaart=_adres(werk, beeld, "/kaart.json"),
         prent=_adres(werk, beeld, "/kaart.svg"),

@@ -250,6 +250,8 @@ function eersteLaag() {
 }
 
 async function begin() {
+  // What was just done: the address lost the place that it goes to when a script saved.
+  if (!window.location.hash) document.querySelector("#gedaan:not([autofocus])")?.focus();
   if (formulier) maakFormulier();
   maakKnoppen();
   try {

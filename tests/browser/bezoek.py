@@ -97,7 +97,7 @@ def bezoek_aan(browser: Browser, basis: str, **opties: Any) -> Iterator[Bezoek]:
     bezoek.pagina.on("console", lambda regel: _noteer(bezoek, regel.text))
     bezoek.pagina.goto(basis)
     yield bezoek
-    assert not bezoek.fouten
+    assert not bezoek.fouten, bezoek.fouten
     context.close()
 
 

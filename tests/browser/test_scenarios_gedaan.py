@@ -24,12 +24,12 @@ def dienst(stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_title_and_the_focus_tell_what_was_done(browser: Browser, dienst: Dienst, *, scripts: bool) -> None:
     pad = dienst.maak(ZET)
-    with open_scenario(browser, dienst, f"{pad}?gedaan=zet", java_script_enabled=scripts) as bezoek:
+    with open_scenario(browser, dienst, f"{pad}?gedaan=hernoem", java_script_enabled=scripts) as bezoek:
         pagina = bezoek.pagina
-        expect(pagina).to_have_title("De zet is toegevoegd: Proef: scenario")
+        expect(pagina).to_have_title("De naam is gewijzigd: Proef: scenario")
         melding = pagina.locator("#gedaan")
         expect(melding).to_be_focused()
-        expect(melding).to_contain_text("De zet is toegevoegd.")
+        expect(melding).to_contain_text("De naam is gewijzigd.")
         melding.get_by_role("link", name="Naar de gevolgen").press("Enter")
         expect(pagina.locator("#gevolgen-kop")).to_be_in_viewport()
         pagina.goto(f"{dienst.adres}{pad}")
@@ -39,7 +39,7 @@ def test_the_title_and_the_focus_tell_what_was_done(browser: Browser, dienst: Di
         pagina.locator("#wijzig-1").get_by_label("Dit is een aanname").check()
         pagina.locator("#wijzig-1").get_by_role("button").click()
         expect(pagina).to_have_title("De zet is gewijzigd: Proef: scenario")
-        # An address that names the changed move brings the focus there; a script cannot see that part of an address.
+        # The address names the changed move and brings the focus there; a script that saves does not get that part.
         expect(melding if scripts else pagina.locator("#zet-1")).to_be_focused()
         pagina.get_by_role("button", name="Maak ongedaan").click()
         expect(pagina).to_have_title("De laatste wijziging is ongedaan gemaakt: Proef: scenario")
