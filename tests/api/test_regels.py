@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from api.problemen import TITELS
 from api.tussenlaag import API_VERSIE
+from regio.werkmap import XLSX
 
 PROBLEEM = "application/problem+json"
 JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv"
@@ -79,6 +80,8 @@ def _vormen(handeling: Any) -> list[str]:
         return [GEOJSON]
     if OOK_TABEL.fullmatch(handeling.sjabloon):
         return [JSON, CSV]
+    if handeling.sjabloon == "/v1/overlegtafels":
+        return [JSON, CSV, XLSX]
     if handeling.sjabloon == f"{OGC}/api":
         return [OPENAPI]
     if handeling.sjabloon.endswith("/regios/{code}"):
