@@ -57,6 +57,11 @@ class Basis:
         nummers: NDArray[np.intp] = np.unique(np.array(self.pc4s), return_inverse=True)[1]
         return nummers
 
+    @cached_property
+    def per_postcode(self) -> bool:
+        """Whether the version lists postcodes, as since 2015; those of 2013 list gemeenten."""
+        return bool(self.rijnummers.any())
+
     @property
     def beeld(self) -> Beeld:
         """The picture before any move."""

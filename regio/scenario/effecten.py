@@ -147,7 +147,8 @@ def bijgewerkt(maat: Maatstaf, vorige: Effecten, beeld: Beeld) -> Effecten:
     sectoren = dict(vorige.sectoren)
     for sector in SECTOREN:
         raak = geraakt(vorige.beeld, beeld, sector, herindeeld)
-        if raak:
+        # Figures stand at the position of their code, also when an SWV came and went without a trace.
+        if raak or vorige.beeld.lagen[sector].codes != beeld.lagen[sector].codes:
             eerder = sectoren[sector]
             nieuw = {code: _swv(maat, onder, beeld, code) for code in raak if beeld.bestaat(code)}
             swvs = _met_nieuwe(eerder.swvs, nieuw, beeld)

@@ -39,11 +39,12 @@ def zoek_grond(beeld: Beeld, grond: Grond, veld: str = "grond") -> Vondst:
 def zoek_swv_grond(beeld: Beeld, grond: Grond) -> Vondst:
     """The bouwstenen of ground that goes to another SWV: as ``zoek_grond``, but of a gemeente whole postcodes.
 
-    The law lists every postcode whole under one gemeente, that of its hoofddeel. So with a gemeente go the postcodes
-    listed under it, also what lies of those across its border, and no parts of postcodes listed elsewhere.
+    Since 2015 the law lists every postcode whole under one gemeente, that of its hoofddeel. So with a gemeente go the
+    postcodes listed under it, also what lies of those across its border, and no parts of postcodes listed elsewhere.
+    The versions of 2013 list gemeenten: there it is what lies in the gemeente.
     """
     nummers, gebreken = zoek_grond(beeld, grond)
-    if gebreken or not grond.geheel:
+    if gebreken or not grond.geheel or not beeld.basis.per_postcode:
         return nummers, gebreken
     hele = _hele_postcodes(beeld, nummers[beeld.basis.hoofddeel[nummers]])
     return hele, [] if hele.size else [_niets_zeker(beeld, grond, "grond")]

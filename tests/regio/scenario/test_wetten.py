@@ -20,7 +20,7 @@ from regio.scenario.invoer import lees_zetten_csv
 from regio.scenario.lagen import uitgeschreven
 from regio.scenario.lezen import lees_zetten
 from regio.scenario.maatstaf import Maatstaf
-from regio.scenario.toepassen import doorloop, fouten_van, speel
+from regio.scenario.toepassen import doorloop, fouten_van, pas_toe, speel
 from regio.scenario.tussen import grond_van, zetten_tussen
 from regio.scenario.uitvoer import zetten_csv
 from regio.scenario.verschil import verschil
@@ -45,6 +45,23 @@ def gelijk(een: Effecten, ander: Effecten) -> None:
             for veld in fields(Swvcijfers):
                 a, b = getattr(cijfers, veld.name), getattr(daar.swvs[code], veld.name)
                 assert np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b, (code, veld.name)
+
+
+def test_an_swv_that_came_and_went_leaves_nothing_in_the_way(mini_basis: Basis, mini_maat: Maatstaf) -> None:
+    """Its code stays in the layer, and figures stand at the position of their code."""
+    heen, terug, erna = lees_zetten(
+        [
+            {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "naam": "", "grond": {"postcodes": ["1001"]}},
+            {"soort": "voegsamen", "sector": "PO", "van": ["PO9901"], "naar": "PO9001"},
+            {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "naam": "", "grond": {"postcodes": ["1001", "1002"]}},
+        ]
+    )
+    zoals = speel(mini_basis.beeld, [heen, terug])
+    bij = bijgewerkt(mini_maat, effecten(mini_maat, mini_basis.beeld), zoals)
+    gelijk(bij, effecten(mini_maat, zoals))
+    verder = pas_toe(zoals, erna)
+    gelijk(bijgewerkt(mini_maat, bij, verder), effecten(mini_maat, verder))
+    gelijk(bijgewerkt(mini_maat, bij, mini_basis.beeld), effecten(mini_maat, mini_basis.beeld))
 
 
 @rustig
