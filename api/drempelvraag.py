@@ -34,7 +34,7 @@ def gewogen(vraag: Mapping[str, str]) -> tuple[Weging, Drempels | None, list[Fou
         fouten = [fout_uit_validatie({**een, "loc": ("query", *een["loc"])}) for een in fout.errors()]
         return "kinderen", None, [_in_woorden(een) for een in fouten]
     except Vraagfout as fout:
-        return "kinderen", None, [replace(een, veld=f"minste{een.veld[-2:].capitalize()}") for een in fout.fouten]
+        return "kinderen", None, [_omgekeerd(een) for een in fout.fouten]
 
 
 def grenzen_in(vraag: Mapping[str, str]) -> dict[str, str]:
@@ -47,6 +47,13 @@ def _in_woorden(fout: Fout) -> Fout:
     if fout.veld not in DREMPELS:
         return fout
     return replace(fout, zin=f"{DREMPELS[fout.veld]}: vul een heel getal in, zoals 12.000, of niets.")
+
+
+def _omgekeerd(fout: Fout) -> Fout:
+    """The one fault that is left for numbers: the least of a sector is more than the most."""
+    sector = fout.veld[-2:]
+    zin = f"Het minste aantal in een verband {sector} is hoger dan het meeste aantal. Verander een van de twee."
+    return replace(fout, veld=f"minste{sector.capitalize()}", zin=zin)
 
 
 def _ingevuld(grenzen: Mapping[str, str]) -> dict[str, Any]:

@@ -38,6 +38,13 @@ def test_what_is_no_whole_number_is_told_by_the_name_of_its_field(getal: str) ->
     ]
 
 
+def test_more_than_the_most_is_told_in_words() -> None:
+    (fout,) = gewogen({"minsteVo": "9", "meesteVo": "1"})[2]
+    assert (fout.veld, fout.melding.partition(". ")[0]) == (
+        "minsteVo", "Het minste aantal in een verband VO is hoger dan het meeste aantal"
+    )  # fmt: skip
+
+
 def test_the_api_takes_digits_only(proef: Proef, token: str, anna: Inlog) -> None:
     """A point between thousands is one before decimals elsewhere."""
     pad = f"/v1{nieuw(anna, ZET).pad}/bevindingen"
