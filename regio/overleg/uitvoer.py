@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from regio.congruentie.tabel import Rij, Tabel, als_csv
-from regio.overleg.termijnen import OM_DE, termijnen
+from regio.overleg.termijnen import EERSTE_JAAR, OM_DE, termijnen
 from regio.overleg.uitleg import GEEN
 from regio.werkmap import Blad, werkmap
 
@@ -85,6 +85,7 @@ def als_agenda(vanaf: date, wie: str) -> bytes:
 
     ``wie`` names the gemeente or SWV in the title of the events; of each a calendar reminds twice. The events of
     every round have the same names: they repeat, so a later file takes the place of what is in a calendar already.
+    By SEQUENCE, the number of the round, a calendar knows which is the later (RFC 5546).
     """
     from icalendar import Calendar, Event
 
@@ -95,6 +96,7 @@ def als_agenda(vanaf: date, wie: str) -> bytes:
         gebeurtenis = Event()
         gebeurtenis.add("uid", f"{hashlib.sha256(f'{termijn.wat}{wie}'.encode()).hexdigest()[:32]}@regio")
         gebeurtenis.add("dtstamp", _STEMPEL)
+        gebeurtenis.add("sequence", (termijn.dag.year - EERSTE_JAAR) // OM_DE)
         gebeurtenis.add("dtstart", termijn.dag)
         gebeurtenis.add("dtend", termijn.dag + timedelta(days=1))
         gebeurtenis.add("rrule", {"freq": "yearly", "interval": OM_DE})

@@ -111,3 +111,13 @@ def test_the_calendar_of_a_later_round_takes_the_place_of_one_before() -> None:
 
     assert namen(date(2026, 1, 1), "Tynaarlo") == namen(date(2030, 1, 1), "Tynaarlo")
     assert not set(namen(date(2026, 1, 1), "Tynaarlo")) & set(namen(date(2026, 1, 1), "Assen"))
+
+
+def test_a_calendar_knows_which_round_is_the_later() -> None:
+    """Of two events with one name the higher SEQUENCE holds (RFC 5546)."""
+
+    def rondes(dag: date) -> list[int]:
+        return [een.decoded("sequence") for een in Calendar.from_ical(als_agenda(dag, "Tynaarlo")).walk("VEVENT")]
+
+    assert rondes(date(2014, 1, 1)) == [0, 0]
+    assert rondes(date(2026, 5, 1)) == [3, 3] and rondes(date(2026, 5, 2)) == [4, 4]
