@@ -9,6 +9,7 @@ from kaarten.inloggen.pad import PAD
 from kaarten.inloggen.pagina import Ingelogd
 from kaarten.pagina import vul_in
 from kaarten.verzoeken.partijen import gezegd
+from kaarten.verzoeken.woorden import STANDPUNT
 from regio.scenario.woorden import SOORTNAAM
 
 # What fields are called where they are read back; those not named here are not shown.
@@ -31,12 +32,15 @@ NAMEN = {
     "aanvrager": "Wie vraagt",
     "reden": "Waarom",
     "uitkomst": "Uitkomst",
+    "standpunt": "Standpunt",
     "tekst": "Tekst",
     "leerlingstromenTekst": "Leerlingstromen",
     "scholenTekst": "Scholen",
     "arbeidsmarktTekst": "Arbeidsmarktregio’s",
     "afstandKm": "Afstand in kilometers",
 }
+# Of these the words of the form are read back, not the code.
+_WOORDEN: Mapping[str, Mapping[str, str]] = {"soort": SOORTNAAM, "standpunt": STANDPUNT}
 START = "/scenarios"
 _MET_BESTAND = ("/importeer", "/factoren")
 _NIET_MEE = ("csrf", "kenmerk")
@@ -52,7 +56,9 @@ class Bewaard:
     @property
     def getypt(self) -> list[tuple[str, str]]:
         """What somebody filled in, by what it is called."""
-        waarden = {**self.velden, "soort": SOORTNAAM.get(self.velden.get("soort", ""), "")}
+        waarden = dict(self.velden)
+        for veld, woorden in _WOORDEN.items():
+            waarden[veld] = woorden.get(self.velden.get(veld, ""), "")
         velden = [(naam, waarden[veld]) for veld, naam in NAMEN.items() if waarden.get(veld, "").strip()]
         return velden + gezegd(self.velden)
 

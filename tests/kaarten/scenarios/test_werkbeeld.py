@@ -167,3 +167,9 @@ def test_a_page_that_keeps_a_change_has_every_field_and_no_proof_of_before() -> 
     assert "bewijs-van-eerder" not in tekst and "x-1" not in tekst and "multipart" not in tekst
     assert "multipart" in blad(Bewaard("/scenarios", velden), "Titel", [], "Doe")
     assert "nieuw tabblad" in blad(Bewaard("/scenarios", velden), "Titel", [], "Doe", nieuw_tabblad=True)
+
+
+def test_a_standpoint_that_was_not_kept_is_read_back_in_the_words_of_the_form() -> None:
+    velden = {"soort": "steun", "naam": "Tynaarlo", "standpunt": "steunt-niet", "tekst": "Besluit van 3 mei"}
+    getypt = [("Naam", "Tynaarlo"), ("Standpunt", "Steunt dit niet"), ("Tekst", "Besluit van 3 mei")]
+    assert Bewaard("/grenswijzigingsverzoeken/x/stap", velden).getypt == getypt
