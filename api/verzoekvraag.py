@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from api.afhankelijk import vandaag
 from api.scenariogrondslag import staart_van
 from api.scenariovraag import op_basis
+from regio.naam import noem
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def standpunten_json(een: Verzoek) -> list[Json]:
     gezegd += [
         Standpunt(stap.naam, stap.standpunt, stap.tekst, stap.datum) for stap in een.kop.stappen if stap.soort == STEUN
     ]
-    return [asdict(standpunt) for standpunt in laatste_standpunten(gezegd)]
+    betrokkenen = [noem(partij["code"], partij["naam"]) for partij in een.gevolgen.get("betrokkenen", [])]
+    return [asdict(standpunt) for standpunt in laatste_standpunten(gezegd, betrokkenen)]
 
 
 def verzoek_json(stand: Stand, wie: Wie, een: Verzoek) -> Json:

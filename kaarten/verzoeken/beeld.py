@@ -13,7 +13,7 @@ from kaarten.teksten import datum_lang
 from kaarten.verzoeken.woorden import STANDPUNT, STAP, STATUS
 from regio.bevinding import Bevinding
 from regio.naam import noem
-from regio.scenario.verzoek import NIET_GEVRAAGD
+from regio.scenario.verzoek import NIET_GEVRAAGD, sleutels
 
 Json = Mapping[str, Any]
 
@@ -150,7 +150,7 @@ def _partijen(standpunten: Sequence[Json], betrokkenen: Sequence[Json]) -> tuple
     namen = {een["code"]: etiket(een) for een in betrokkenen}
     return tuple(
         Partij(
-            namen.get(een["naam"]) or een["naam"],
+            namen.get(een["naam"].upper()) or een["naam"],
             STANDPUNT[een["standpunt"]],
             een["toelichting"],
             "" if een["standpunt"] == NIET_GEVRAAGD else datum_lang(een["datum"]),
@@ -160,7 +160,7 @@ def _partijen(standpunten: Sequence[Json], betrokkenen: Sequence[Json]) -> tuple
 
 
 def _niet_genoemd(betrokkenen: Sequence[Json], steun: Sequence[Json]) -> tuple[str, ...]:
-    genoemd = " ".join(partij["naam"] for partij in steun)
+    genoemd = " ".join(sleutels([partij["naam"] for partij in steun], map(etiket, betrokkenen))).upper()
     return tuple(etiket(een) for een in betrokkenen if een["code"] not in genoemd)
 
 

@@ -7,7 +7,8 @@ VIII no. 12). A request and its steps are only ever added to; its state follows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -36,7 +37,7 @@ LANGSTE_TOELICHTING = 2_000
 LANGSTE_TEKST = 10_000
 # Of the steps in ERBIJ; of others there are three at most.
 MEESTE_STAPPEN = 200
-_CODE = re.compile(r"\b(?:GM|PO|VO)\d{4}\b", re.ASCII)
+_CODE = re.compile(r"\b(?:GM|PO|VO)\d{4}\b", re.ASCII | re.IGNORECASE)
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 
@@ -123,21 +124,34 @@ def lees_stap(
     return stap
 
 
-def laatste_standpunten(gezegd: Iterable[Standpunt]) -> list[Standpunt]:
-    """What every party said last, in the order in which they were named first and under the name of then.
-
-    A party goes by the code in its name, or without one by its name.
-    """
+def laatste_standpunten(gezegd: Sequence[Standpunt], betrokkenen: Iterable[str] = ()) -> list[Standpunt]:
+    """What every party said last, in the order in which they were named first and under the name of then."""
     uit: dict[str, Standpunt] = {}
-    for een in gezegd:
-        sleutel = _sleutel(een.naam)
+    for sleutel, een in zip(sleutels([een.naam for een in gezegd], betrokkenen), gezegd, strict=True):
         uit[sleutel] = replace(een, naam=uit[sleutel].naam) if sleutel in uit else een
     return list(uit.values())
 
 
-def _sleutel(naam: str) -> str:
-    codes = set(_CODE.findall(naam))
-    return codes.pop() if len(codes) == 1 else naam.casefold()
+def sleutels(namen: Sequence[str], betrokkenen: Iterable[str] = ()) -> list[str]:
+    """What each of these names of parties goes by: its code, or without one its name.
+
+    A name without a code gets that of the one party with that name, among these and those touched
+    (``Tynaarlo (GM1730)``).
+    """
+    codes = defaultdict(set)
+    for naam in (*betrokkenen, *namen):
+        if code := _code(naam):
+            codes[_CODE.sub("", naam).strip(" ()").casefold()].add(code)
+    return [_code(naam) or _enige(codes.get(naam.casefold(), ())) or naam.casefold() for naam in namen]
+
+
+def _code(naam: str) -> str:
+    """The one code in a name, in capitals."""
+    return _enige({code.upper() for code in _CODE.findall(naam)})
+
+
+def _enige(codes: Collection[str]) -> str:
+    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def status_na(soorten: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from api import modellen_verzoek as modellen
+from kaarten.verzoeken.beeld import dossier
 from regio.opslag import gebruikers, scenarios
 from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef
 
@@ -205,6 +206,17 @@ def test_support_that_comes_later_is_added_and_the_last_word_counts(proef: Proef
     assert _stap(proef, beheer, verzoek, "steun", **gezegd).status_code == 403
     assert _stap(proef, anna, verzoek, "ingetrokken").status_code == 200
     assert _stap(proef, anna, verzoek, "steun", **gezegd).json()["errors"][0]["code"] == "kan-nu-niet"
+
+
+def test_who_is_touched_is_the_same_party_by_name_and_by_code(proef: Proef, anna: str) -> None:
+    """As it was handed in there is no name beside the code; the moves have it."""
+    partijen = [{"naam": "gm1730", "standpunt": "nog-niet-gevraagd"}]
+    verzoek = _dien_in(proef, anna, proef.maak(anna, ZET), steun=partijen)
+    inhoud = _stap(proef, anna, verzoek, "steun", naam="Tynaarlo", standpunt="steunt").json()
+    assert [(een["naam"], een["standpunt"]) for een in inhoud["standpunten"]] == [("gm1730", "steunt")]
+    beeld = dossier(inhoud, {})
+    assert [een.naam for een in beeld.steun] == ["Tynaarlo (GM1730)"]
+    assert "Tynaarlo (GM1730)" not in beeld.niet_genoemd and beeld.niet_genoemd
 
 
 def test_a_standpoint_has_a_party_and_a_choice(proef: Proef, anna: str) -> None:

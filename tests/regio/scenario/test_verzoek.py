@@ -25,12 +25,15 @@ from regio.scenario.verzoek import (
     STANDPUNTEN,
     UITKOMSTEN,
     VAN_INDIENER,
+    Standpunt,
     dag_in_nederland,
     keur_besluitdag,
     keur_stap,
+    laatste_standpunten,
     lees_indiening,
     lees_stap,
     mogelijk,
+    sleutels,
     status_na,
 )
 from regio.stand.stand import Stand
@@ -184,3 +187,16 @@ def test_moves_that_cannot_be_made_have_no_effects(zetten: list[dict[str, Any]],
 def test_every_standpoint_can_be_said() -> None:
     steun = [{"naam": naam, "standpunt": naam} for naam in STANDPUNTEN]
     assert [een.standpunt for een in lees_indiening("x", "r", steun).steun] == list(STANDPUNTEN)
+
+
+@pytest.mark.parametrize("naam", ["GM1730", "gm1730", "Tynaarlo", "tynaarlo", "Tynaarlo (gm1730)", "Gemeente (GM1730)"])
+def test_a_party_is_the_same_under_its_name_and_under_its_code(naam: str) -> None:
+    eerst = Standpunt("Tynaarlo (GM1730)", "nog-niet-gevraagd", "", "2026-11-01")
+    (laatst,) = laatste_standpunten([eerst, Standpunt(naam, "steunt", "", VANDAAG)])
+    assert laatst == Standpunt("Tynaarlo (GM1730)", "steunt", "", VANDAAG)
+
+
+def test_a_name_gets_the_code_of_whoever_is_touched_but_not_one_of_two() -> None:
+    assert sleutels(["Tynaarlo", "GM1730"], ["Tynaarlo (GM1730)"]) == ["GM1730", "GM1730"]
+    assert sleutels(["Assen", "Ouderraad"], ["Assen (PO2201)", "Assen (VO2201)"]) == ["assen", "ouderraad"]
+    assert sleutels(["PO2201 en VO2201"]) == ["po2201 en vo2201"]
