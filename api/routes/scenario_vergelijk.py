@@ -21,10 +21,11 @@ from api.werkblad import html_antwoord
 from kaarten.scenarios.kaartblad import Zijde, verschil_svg
 from kaarten.scenarios.vergelijkblad import Kant, Meenemen, Tweetal, keuzeblad, vergelijkblad
 from regio.congruentie.tabel import als_csv
+from regio.scenario import gevolgtabel
 from regio.scenario.dienst import Vraag
-from regio.scenario.export import bestandsnaam
-from regio.scenario.gevolgtabel import van_vergelijking
-from regio.scenario.uitkomst import vergelijking
+from regio.scenario.export import bestandsnaam, bronregel
+from regio.scenario.grondslag import bronnen
+from regio.scenario.uitkomst import uitkomst_van, vergelijking
 from regio.stand.stand import Stand
 
 router = APIRouter(include_in_schema=False)
@@ -56,9 +57,13 @@ def kaart(request: Request, stand: StandNu, blad: BladNu) -> Response:
 
 @leesroute(router, "/vergelijk.csv")
 def tabel(request: Request, stand: StandNu, blad: BladNu) -> Response:
-    """What differs, as a table."""
+    """What differs, as a table that says of which two and by which sources."""
     tweetal = _tweetal(request, blad)
-    tekst = als_csv(van_vergelijking(vergelijking(stand, *_vragen(stand, tweetal))))
+    een, ander = _vragen(stand, tweetal)
+    antwoord = vergelijking(stand, een, ander)
+    met_cijfers = antwoord["effecten"] is not None
+    zijden = (_zijde(stand, tweetal.eerst, een, met_cijfers), _zijde(stand, tweetal.dan, ander, met_cijfers))
+    tekst = als_csv(gevolgtabel.van_vergelijking(antwoord, *zijden))
     naam = bestandsnaam(tweetal.vanaf.scenario.naam, "vergelijking", tweetal.vanaf.scenario.peildatum, "csv")
     return bestand(blad.scenario, naam, CSV_MET_TEKENS, f"{_BOM}{tekst}".encode())
 
@@ -81,6 +86,15 @@ def _vragen(stand: Stand, tweetal: Tweetal) -> tuple[Vraag, Vraag]:
     """Both as questions; raises BasisVervangen."""
     een, ander = (op_basis(stand, kant.scenario) for kant in (tweetal.eerst, tweetal.dan))
     return Vraag(een.peildatum, een.zetten), Vraag(ander.peildatum, ander.zetten)
+
+
+def _zijde(stand: Stand, kant: Kant, vraag: Vraag, met_cijfers: bool) -> gevolgtabel.Zijde:
+    """A side for the table, with the sources of its figures, or else of its ground."""
+    if met_cijfers:
+        herkomst = bronnen(stand, vraag.peildatum, uitkomst_van(stand, vraag))
+    else:
+        herkomst = stand.staart(stand.toestand_nr_iso(vraag.peildatum))["herkomst"]
+    return gevolgtabel.Zijde(kant.titel, vraag.peildatum, tuple(bronregel(een) for een in herkomst))
 
 
 def _meenemen(blad: Blad, tweetal: Tweetal) -> Meenemen:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from regio.scenario.beeld import Beeld
@@ -74,13 +76,14 @@ def verantwoording(export: Export) -> list[tuple[str, str]]:
 
 
 def bronregels(export: Export) -> list[str]:
-    """Every source of the base with its authority, year, licence and how it wants to be named."""
-    bronnen = export.stand.staart(_toestand(export))["herkomst"]
-    return [
-        f"{een['wat']}: {een['vindplaats']}. {een['autoriteit']}, {een['jaar']}, {een['licentie']}"
-        + (f". {een['naamsvermelding']}" if een["naamsvermelding"] else "")
-        for een in bronnen
-    ]
+    """Every source of the base, as a line."""
+    return [bronregel(een) for een in export.stand.staart(_toestand(export))["herkomst"]]
+
+
+def bronregel(een: Mapping[str, Any]) -> str:
+    """A source (of ``herkomst``) with its authority, year, licence and how it wants to be named."""
+    regel = f"{een['wat']}: {een['vindplaats']}. {een['autoriteit']}, {een['jaar']}, {een['licentie']}"
+    return regel + (f". {een['naamsvermelding']}" if een["naamsvermelding"] else "")
 
 
 def _toestand(export: Export) -> int:

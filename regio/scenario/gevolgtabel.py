@@ -7,12 +7,14 @@ Made of the JSON of ``Doorrekening``, so it tells the same. Columns: ``onderdeel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from regio.congruentie.tabel import Cel, Rij, Tabel
 
 Json = Mapping[str, Any]
 KOP = ("onderdeel", "sector", "code", "naam", "maat", "voor", "na")
+_VOOR, _NA = KOP.index("voor"), KOP.index("na")
 _SWV = {
     "kinderen": "kinderen",
     "inwoners": "inwoners",
@@ -40,11 +42,36 @@ def van_doorrekening(inhoud: Json) -> Tabel:
     return Tabel(KOP, tuple(rijen))
 
 
-def van_vergelijking(antwoord: Json) -> Tabel:
-    """Two scenarios side by side (``vergelijking``): what differs, in ground alone where figures cannot be."""
-    if antwoord["effecten"] is None:
-        return Tabel(KOP, tuple(_wissels(antwoord)))
-    return van_doorrekening({**antwoord["effecten"], "bevindingen": []})
+@dataclass(frozen=True, slots=True)
+class Zijde:
+    """One of two scenarios side by side: its name and version, its day, and a line per source."""
+
+    titel: str
+    peildatum: str
+    bronnen: tuple[str, ...]
+
+
+def van_vergelijking(antwoord: Json, een: Zijde, ander: Zijde) -> Tabel:
+    """Two scenarios side by side (``vergelijking``): which two, what differs, and what both rest on.
+
+    What differs is ground alone where figures cannot be compared.
+    """
+    effecten = antwoord["effecten"]
+    cijfers = van_doorrekening({**effecten, "bevindingen": []}).rijen if effecten else _wissels(antwoord)
+    anders = (rij for rij in cijfers if rij[_VOOR] != rij[_NA])
+    return Tabel(KOP, (*_welke(een, ander), *anders, *_bronnen(een, ander)))
+
+
+def _welke(een: Zijde, ander: Zijde) -> Iterator[Rij]:
+    yield ("scenario", "", "", "", "titel", een.titel, ander.titel)
+    yield ("scenario", "", "", "", "peildatum", een.peildatum, ander.peildatum)
+
+
+def _bronnen(een: Zijde, ander: Zijde) -> Iterator[Rij]:
+    """A row per source, named on the side that rests on it: mostly both."""
+    kop = ("bron", "", "", "", "naamsvermelding")
+    for bron in dict.fromkeys((*een.bronnen, *ander.bronnen)):
+        yield (*kop, *(bron if bron in kant.bronnen else None for kant in (een, ander)))
 
 
 def _bevindingen(inhoud: Json) -> Iterator[Rij]:

@@ -25,14 +25,14 @@ def grondslag(stand: Stand, peildatum: str, uitkomst: Uitkomst) -> Json:
     """
     return {
         "regeling": stand.staart(stand.toestand_nr_iso(peildatum))["regeling"],
-        "herkomst": _herkomst(stand, peildatum, uitkomst),
+        "herkomst": bronnen(stand, peildatum, uitkomst),
         "grenzen": _grenzen(stand),
         "lijsten": _lijsten(uitkomst),
     }
 
 
-def _herkomst(stand: Stand, peildatum: str, uitkomst: Uitkomst) -> list[Json]:
-    """Every source that the figures rest on."""
+def bronnen(stand: Stand, peildatum: str, uitkomst: Uitkomst) -> list[Json]:
+    """Every source that the figures rest on, in the form of answers."""
     maat = uitkomst.maat
     keuzes = [*(kies(stand, sector, peildatum) for sector in SECTOREN), *maat.keuzes.values()]
     rijen = herkomst(stand, stand.toestand_nr_iso(peildatum), keuzes, maat.gewicht(*SECTOREN), grens=True)

@@ -82,6 +82,30 @@ def test_the_table_is_that_of_the_page(anna: Inlog) -> None:
     assert "postcode,PO,9471" in tekst and "verband," not in tekst, "no figures beside those of another indeling"
 
 
+def test_the_table_says_of_which_two_and_holds_what_differs_alone(anna: Inlog) -> None:
+    een, ander = nieuw(anna, ZET, naam="Eerste"), nieuw(anna, ZET, DEEL, naam="Tweede")
+    tekst = anna.kaal("GET", f"{een.pad}/vergelijk.csv?met={ander.pad.rpartition('/')[2]}").content.decode("utf-8-sig")
+    titel, dag, *rijen = csv.DictReader(io.StringIO(tekst, newline=""))
+    assert (titel["maat"], titel["voor"], titel["na"]) == ("titel", "Eerste, versie 1", "Tweede, versie 1")
+    assert (dag["maat"], dag["voor"]) == ("peildatum", dag["na"])
+    anders = [rij for rij in rijen if rij["onderdeel"] != "bron"]
+    assert anders and [rij for rij in anders if rij["voor"] == rij["na"]] == []
+    bronnen = [rij for rij in rijen if rij["onderdeel"] == "bron"]
+    assert "Kadaster" in str(bronnen) and "CBS" in str(bronnen)
+    assert [rij for rij in bronnen if rij["voor"] != rij["na"]] == []
+
+
+def test_the_table_of_two_indelingen_names_the_sources_of_each(anna: Inlog) -> None:
+    een = nieuw(anna, ZET, naam="Nu")
+    vroeger = {"naam": "Vroeger", "peildatum": "2014-10-01", "zetten": []}
+    ander = anna.vraag("POST", "/v1/scenarios", json=vroeger).json()["id"]
+    tekst = anna.kaal("GET", f"{een.pad}/vergelijk.csv?met={ander}").content.decode("utf-8-sig")
+    rijen = list(csv.DictReader(io.StringIO(tekst, newline="")))
+    assert rijen[1]["na"] == "2014-10-01" != rijen[1]["voor"]
+    bronnen = [(bool(rij["voor"]), bool(rij["na"])) for rij in rijen if rij["onderdeel"] == "bron"]
+    assert {(True, True), (True, False), (False, True)} >= set(bronnen) > {(True, True)}
+
+
 def test_days_without_a_change_between_are_compared_in_figures(proef: Proef, token: str) -> None:
     def maak(peildatum: str, *zetten: Json) -> str:
         lijf = {"naam": "Proef", "peildatum": peildatum, "zetten": list(zetten)}
