@@ -51,10 +51,6 @@ class Verschil:
         delen = (self.wissels, self.verdwenen, self.nieuw, self.hernoemd, self.alleen_hier, self.alleen_daar)
         return any(delen)
 
-    def van_laag(self, laag: str) -> tuple[Wissel, ...]:
-        """The ground that lies elsewhere in one layer (PO, VO or gemeente)."""
-        return tuple(wissel for wissel in self.wissels if wissel.laag == laag)
-
     def postcodes(self, *lagen: str) -> tuple[str, ...]:
         """The postcodes of which some ground lies elsewhere in one of these layers (all without any), ascending."""
         gevraagd = lagen or LAGEN
