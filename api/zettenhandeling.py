@@ -63,7 +63,7 @@ def _al_bewaard(werk: Handeling, vraagt: Vraagt) -> Response | None:
 
     nu = scenarios.lees(werk.engine, werk.wie, werk.was.id)
     (kop,) = scenarios.versies(werk.engine, werk.wie, nu.id, welke=nu.kop)
-    if kop.ouder is None or kop.door != werk.wie.naam or not _direct_na(nu, werk):
+    if kop.ouder is None or kop.door != werk.wie.naam or not direct_na(nu, werk):
         return None
     toen = scenarios.lees(werk.engine, werk.wie, nu.id, kop.ouder)
     try:
@@ -73,7 +73,7 @@ def _al_bewaard(werk: Handeling, vraagt: Vraagt) -> Response | None:
     return _klaar(werk, wens) if json.loads(json.dumps(wens.zetten)) == list(nu.zetten) else None
 
 
-def _direct_na(nu: Scenario, werk: Handeling) -> bool:
+def direct_na(nu: Scenario, werk: Handeling) -> bool:
     """Whether one thing was changed since the form was made."""
     return replace(nu, wijziging=nu.wijziging - 1).kenmerk == werk.velden.get("kenmerk")
 

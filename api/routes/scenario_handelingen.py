@@ -19,7 +19,7 @@ from api.scenariovraag import VORM
 from api.werkblad import met_deellink
 from api.zetbewerking import aan_regels, bewerking, vind
 from api.zetformulier import VELDEN
-from api.zettenhandeling import Wens, wijzig_zetten
+from api.zettenhandeling import Wens, direct_na, wijzig_zetten
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
 from regio.scenario.overzetten import over_te_zetten
@@ -103,7 +103,7 @@ def _schuif(werk: Handeling) -> Wens:
 @router.post(f"{EEN}/ongedaan")
 def ongedaan(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """A version back."""
-    return wijzig(request, stand, id, Formulier("ongedaan"), velden, _ongedaan)
+    return wijzig(request, stand, id, Formulier("ongedaan"), velden, _ongedaan, lambda werk: _al_daar(werk, "ongedaan"))
 
 
 def _ongedaan(werk: Handeling) -> Response:
@@ -116,7 +116,7 @@ def _ongedaan(werk: Handeling) -> Response:
 @router.post(f"{EEN}/opnieuw")
 def opnieuw(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Response:  # noqa: A002
     """A version forward again."""
-    return wijzig(request, stand, id, Formulier("opnieuw"), velden, _opnieuw)
+    return wijzig(request, stand, id, Formulier("opnieuw"), velden, _opnieuw, lambda werk: _al_daar(werk, "opnieuw"))
 
 
 def _opnieuw(werk: Handeling) -> Response:
@@ -124,6 +124,15 @@ def _opnieuw(werk: Handeling) -> Response:
 
     scenarios.opnieuw(werk.engine, werk.wie, werk.was)
     return naar(werk.blad.pad, "opnieuw")
+
+
+def _al_daar(werk: Handeling, gedaan: str) -> Response | None:
+    """The page, when an earlier try of this form led to the version it names; None when it did not."""
+    from regio.opslag import scenarios
+
+    nu = scenarios.lees(werk.engine, werk.wie, werk.was.id)
+    raak = direct_na(nu, werk) and str(nu.kop) == werk.veld("naarVersie")
+    return naar(werk.blad.pad, gedaan) if raak else None
 
 
 @router.post(f"{EEN}/hernoem")

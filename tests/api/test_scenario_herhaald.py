@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import httpx2
@@ -95,6 +97,27 @@ def test_undoing_is_not_done_twice(anna: Inlog) -> None:
     lijf = {"kenmerk": blad.kenmerk}
     assert _stuur(blad, "ongedaan", lijf).status_code == 303
     assert "niet bewaard" not in _ingehaald(blad, "ongedaan", lijf) and len(blad.zetten) == 1
+
+
+def test_undone_and_redone_already_is_told_as_done(anna: Inlog) -> None:
+    blad = nieuw(anna)
+    for gemeente in ("Assen", "Tynaarlo"):
+        blad.gelukt("zet", {**NIEUWE_ZET, "gemeente": gemeente})
+    for naam, aantal in (("ongedaan", 1), ("opnieuw", 2)):
+        lijf = _velden_van(blad, naam)
+        for _ in range(2):
+            antwoord = _stuur(blad, naam, lijf)
+            assert antwoord.status_code == 303, kaal(antwoord.text)
+            assert antwoord.headers["location"] == f"{blad.pad}?gedaan={naam}" and len(blad.zetten) == aantal
+    lijf = _velden_van(blad, "ongedaan")
+    blad.gelukt("zet", {**NIEUWE_ZET, "gemeente": "Groningen"})
+    assert "Nu geldt versie 4" in kaal(_ingehaald(blad, "ongedaan", lijf)), "something else was done"
+
+
+def _velden_van(blad: Blad, naam: str) -> dict[str, str]:
+    """What a form of the page sends."""
+    (vorm,) = re.findall(rf'action="{blad.pad}/{naam}"(.*?)</form>', blad.lees(), re.DOTALL)
+    return {veld: html.unescape(waarde) for veld, waarde in re.findall(r'name="(\w+)" value="([^"]*)"', vorm)}
 
 
 def _ingehaald(blad: Blad, naam: str, lijf: dict[str, str]) -> str:
