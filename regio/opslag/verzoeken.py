@@ -41,6 +41,8 @@ MEESTE_OPEN = 50
 # A request can never be removed, so what comes in a day has a bound too.
 MEESTE_PER_DAG = 20
 MEESTE_IN_LIJST = 1_000
+# The same step again within this time is one whose answer was lost.
+HERHALING = timedelta(minutes=10)
 # After one of these a request is no longer under way.
 _KLAAR = (INGETROKKEN, *UITKOMSTEN)
 # What a list does not need, and what can be long.
@@ -149,19 +151,33 @@ def lijst(engine: Engine, wie: Wie, meeste: int = MEESTE_IN_LIJST) -> list[Kop]:
 
 
 def zet_stap(engine: Engine, wie: Wie, nummer: str, stap: Stap) -> Verzoek:
-    """Add a step. Raises NietGevonden, NietToegestaan, Vraagfout for what the state does not allow, Opslagfout."""
+    """Add a step, unless the last one is the same and was taken just before.
+
+    Raises NietGevonden, NietToegestaan, Vraagfout for what the state does not allow, and Opslagfout.
+    """
     soort = stap.uitkomst or stap.soort
-    with in_gewone_taal("De stap vastleggen"), engine.begin() as verbinding:
+    with in_gewone_taal("De stap vastleggen"), engine.connect() as verbinding:
         noteer(verbinding, wie.naam, f"verzoek-{soort}", nummer)
         slot = select(verzoek.c.id).where(verzoek.c.id == nummer).with_for_update(key_share=True)
         verbinding.execute(slot).one_or_none()
-        kop = _verzoek(verbinding, wie, nummer).kop
+        was = _verzoek(verbinding, wie, nummer)
+        kop = was.kop
+        if kop.stappen and _is_herhaling(kop.stappen[-1], stap, wie):
+            return was  # without a commit, so that the line in the log is not kept either
         keur_stap(kop.status, stap.soort, indiener=kop.indiener_id == wie.id, beheerder=wie.rol == BEHEERDER)
         keur_besluitdag(stap, kop.ingediend_op)
         _keur_ruimte(kop, stap)
         rij = {"verzoek_id": nummer, "soort": soort, "datum": stap.datum, "tekst": _tekst_van(stap)}
         verbinding.execute(insert(verzoekstap).values(**rij, door=wie.naam, wanneer=nu()))
-        return _verzoek(verbinding, wie, nummer)
+        klaar = _verzoek(verbinding, wie, nummer)
+        verbinding.commit()
+        return klaar
+
+
+def _is_herhaling(laatste: Gezet, stap: Stap, wie: Wie) -> bool:
+    """Whether a step was taken just before, by the same user and in the same words."""
+    zelfde = laatste == Gezet(**asdict(stap), door=wie.naam, wanneer=laatste.wanneer)
+    return zelfde and laatste.wanneer > (datetime.now(UTC) - HERHALING).isoformat(timespec="microseconds")
 
 
 def _keur_ruimte(kop: Kop, stap: Stap) -> None:

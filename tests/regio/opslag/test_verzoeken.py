@@ -120,7 +120,11 @@ def test_what_a_state_or_a_role_does_not_allow_leaves_nothing(engine: Engine, an
         with pytest.raises(soort):
             verzoeken.zet_stap(engine, wie, nummer, stap)
     verzoeken.zet_stap(engine, anna, nummer, _stap("ingetrokken"))
-    for wie, stap in ((anna, _stap("aanvulling")), (anna, _stap("ingetrokken")), (beheer, _stap("in-behandeling"))):
+    for wie, stap in (
+        (anna, _stap("aanvulling")),
+        (anna, _stap("ingetrokken", tekst="Anders")),
+        (beheer, _stap("in-behandeling")),
+    ):
         with pytest.raises(Vraagfout, match="ingetrokken"):
             verzoeken.zet_stap(engine, wie, nummer, stap)
     assert len(verzoeken.lees(engine, anna, nummer).kop.stappen) == 1
@@ -217,7 +221,7 @@ def test_what_is_added_has_a_bound_and_a_decision_always_can_be_taken(
     monkeypatch.setattr(verzoeken, "MEESTE_STAPPEN", 1)
     een = _ingediend(engine, anna)
     verzoeken.zet_stap(engine, anna, een.kop.id, _stap("aanvulling"))
-    for stap in (_stap("aanvulling"), Stap("steun", "2099-01-01", "", naam="Raad", standpunt="steunt")):
+    for stap in (_stap("aanvulling", tekst="Meer"), Stap("steun", "2099-01-01", "", naam="Raad", standpunt="steunt")):
         with pytest.raises(Vraagfout, match="ten hoogste 1"):
             verzoeken.zet_stap(engine, anna, een.kop.id, stap)
     verzoeken.zet_stap(engine, beheer, een.kop.id, _stap("in-behandeling"))
@@ -237,6 +241,37 @@ def test_a_standpoint_comes_back_as_it_was_said(engine: Engine, anna: Wie) -> No
     )
     (kop,) = verzoeken.lijst(engine, anna)
     assert (kop.status, kop.stappen) == ("ingediend", ())
+
+
+@pytest.mark.parametrize(
+    "stap",
+    [
+        _stap("aanvulling"),
+        Stap("steun", "2099-01-01", "", naam="Raad", standpunt="steunt"),
+        _stap("ingetrokken", tekst=""),
+    ],
+)
+def test_a_step_whose_answer_was_lost_is_taken_once(
+    engine: Engine, anna: Wie, stap: Stap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nummer = _ingediend(engine, anna).kop.id
+    gezet = verzoeken.zet_stap(engine, anna, nummer, stap)
+    regels = gebruikers.logboek(engine)
+    assert verzoeken.zet_stap(engine, anna, nummer, stap) == gezet == verzoeken.lees(engine, anna, nummer)
+    assert gebruikers.logboek(engine) == regels
+    monkeypatch.setattr(verzoeken, "HERHALING", timedelta(0))
+    if stap.soort == "ingetrokken":
+        with pytest.raises(Vraagfout, match="ingetrokken"):
+            verzoeken.zet_stap(engine, anna, nummer, stap)
+    else:
+        assert len(verzoeken.zet_stap(engine, anna, nummer, stap).kop.stappen) == 2
+
+
+def test_other_words_or_another_step_between_make_a_new_step(engine: Engine, anna: Wie) -> None:
+    nummer = _ingediend(engine, anna).kop.id
+    for tekst in ("Een", "Twee", "Een"):
+        gezet = verzoeken.zet_stap(engine, anna, nummer, _stap("aanvulling", tekst=tekst))
+    assert [stap.tekst for stap in gezet.kop.stappen] == ["Een", "Twee", "Een"]
 
 
 def _herhaal(doe: Callable[[], object]) -> bool:
@@ -259,7 +294,7 @@ def test_many_at_once_lose_nothing(engine: Engine, anna: Wie) -> None:
     def werk(draad: int) -> tuple[bool, bool]:
         aanvulling = _stap("aanvulling", tekst=f"Tekst {draad}")
         gelukt = _herhaal(lambda: verzoeken.zet_stap(engine, anna, nummer, aanvulling))
-        weg = _herhaal(lambda: verzoeken.zet_stap(engine, anna, nummer, _stap("ingetrokken", tekst="")))
+        weg = _herhaal(lambda: verzoeken.zet_stap(engine, anna, nummer, _stap("ingetrokken", tekst=f"Weg {draad}")))
         return gelukt, weg
 
     with ThreadPoolExecutor(DRADEN) as draden:
