@@ -41,6 +41,8 @@ _STORING = [
     "De gegevens zijn nu niet te bereiken.",
     "Wat u invulde staat hieronder. Wacht even en probeer het opnieuw; sluit dit venster niet.",
 ]
+_KIJK_EERST = "Kijk eerst of het er al staat: wie het nog eens verstuurt, kan het twee keer krijgen."
+_NAAR_LIJST = ("/scenarios", "Naar uw scenario’s")
 _WEG = [
     "Het is intussen verwijderd, of het is niet van u. Uw wijziging is niet bewaard. Wat u invulde staat hieronder."
 ]
@@ -76,12 +78,16 @@ class Handeling:
 
 @dataclass(frozen=True, slots=True)
 class Formulier:
-    """A form: its name, its fields, whether it must be about the version that was seen, and the page it is on."""
+    """A form: its name, its fields, whether it must be about the version that was seen, and the page it is on.
+
+    ``maakt``: it makes a scenario, so that sent twice it makes two.
+    """
 
     naam: str
     velden: Sequence[str] = ()
     op_versie: bool = True
     toon: Toon = toon
+    maakt: bool = False
 
 
 Doe = Callable[[Handeling], Response]
@@ -118,7 +124,7 @@ def wijzig(
         handeling = Handeling(stand, toegang_van(request).engine, sessie.wie, blad, velden)
         return _doe(request, handeling, formulier, doe, al_gedaan)
     except Opslagfout:
-        return storing(request, velden)
+        return storing(request, velden, maakt=formulier.maakt)
     except NietGevonden:
         return _verdwenen(request, velden)
 
@@ -150,17 +156,18 @@ def uitgelogd(request: Request, velden: Velden) -> Response:
     return html_antwoord(html, 403)
 
 
-def storing(request: Request, velden: Velden, titel: str = _STORING_TITEL) -> Response:
-    """The page for when the database cannot be reached."""
+def storing(request: Request, velden: Velden, titel: str = _STORING_TITEL, *, maakt: bool = False) -> Response:
+    """The page for when the database cannot be reached; for what ``maakt`` a scenario with a way to see if it did."""
     gedeeld = {"csrf": velden.get("csrf", ""), "kenmerk": velden.get("kenmerk", "")}
-    html = bewaard.blad(_bewaard(request, velden), titel, _STORING, "Probeer opnieuw", verborgen=gedeeld)
+    uitleg, links = ([*_STORING, _KIJK_EERST], [_NAAR_LIJST]) if maakt else (_STORING, [])
+    html = bewaard.blad(_bewaard(request, velden), titel, uitleg, "Probeer opnieuw", verborgen=gedeeld, links=links)
     return html_antwoord(html, 503, **{"Retry-After": "5"})
 
 
 def _verdwenen(request: Request, velden: Velden) -> Response:
     """The page for a scenario that somebody else removed, or that is not theirs: the same for both."""
-    links = [("/scenarios", "Naar uw scenario’s")]
-    return html_antwoord(bewaard.blad(_bewaard(request, velden), "Dit scenario is er niet", _WEG, "", links=links), 404)
+    html = bewaard.blad(_bewaard(request, velden), "Dit scenario is er niet", _WEG, "", links=[_NAAR_LIJST])
+    return html_antwoord(html, 404)
 
 
 def _ingehaald(request: Request, handeling: Handeling) -> Response:

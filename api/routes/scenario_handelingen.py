@@ -33,7 +33,7 @@ router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
 ZET = Formulier("zet", VELDEN)
 WIJZIG, WEG, SCHUIF = Formulier("wijzig", ("notitie", "aanname")), Formulier("weg"), Formulier("schuif")
-HERNOEM, VERTAK = Formulier("hernoem", ("naam",)), Formulier("vertak", ("naam",), op_versie=False)
+HERNOEM, VERTAK = Formulier("hernoem", ("naam",)), Formulier("vertak", ("naam",), op_versie=False, maakt=True)
 IMPORTEER, HERBASEER = Formulier("importeer", ("bestand", "csv")), Formulier("herbaseer")
 DEEL = Formulier("deel", op_versie=False)
 _KANTEN = {"omhoog": -1, "omlaag": 1}

@@ -44,7 +44,7 @@ def neem_over(request: Request, stand: StandNu, velden: FormulierNu) -> Response
         except Vraagfout as fout:
             return toon(request, stand, blad, met_fouten(_FORMULIER, velden, fout.fouten, ()), 400)
     except Opslagfout:
-        return storing(request, velden)
+        return storing(request, velden, maakt=True)
 
 
 def _kopie(request: Request, sessie: Sessie, blad: Blad) -> str:

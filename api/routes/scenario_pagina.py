@@ -58,7 +58,7 @@ def maak(request: Request, stand: StandNu, upload: UploadNu) -> Response:
         except Vraagfout as fout:
             return _start(request, stand, sessie, met_fouten("maak", velden, fout.fouten, MAAK), 400)
     except Opslagfout:
-        return storing(request, velden)
+        return storing(request, velden, maakt=True)
 
 
 @router.get(VOORBEELD)

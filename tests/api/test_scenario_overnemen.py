@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from regio.fouten import Opslagfout
 from regio.opslag import scenarios
 from tests.api.scenariobladproef import Blad, kaal, nieuw
 from tests.api.scenarioproef import ANDERE_ZET, ZET, Proef
@@ -83,3 +84,16 @@ def test_who_has_too_many_is_told_so(proef: Proef, link: str, monkeypatch: pytes
     antwoord = log_in(proef, proef.token("bob")).formulier(f"{link}/overnemen")
     assert antwoord.status_code == 400 and "meer kan niet" in kaal(antwoord.text)
     assert f'action="{link}/overnemen"' in antwoord.text
+
+
+def test_whoever_cannot_know_whether_there_is_a_copy_is_told_to_look_first(
+    proef: Proef, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def weg(*_: object, **__: object) -> None:
+        raise Opslagfout("weg")
+
+    bob = log_in(proef, proef.token("bob"))
+    monkeypatch.setattr(scenarios, "maak", weg)
+    antwoord = bob.formulier(f"{link}/overnemen")
+    assert antwoord.status_code == 503 and "Kijk eerst of het er al staat" in antwoord.text
+    assert 'href="/scenarios">Naar uw scenario’s</a>' in antwoord.text

@@ -239,6 +239,8 @@ def test_a_database_that_is_away_keeps_what_was_typed(
         assert antwoord.headers["retry-after"] == "5" and "Bewaar mij" in antwoord.text
         assert "Probeer opnieuw" in antwoord.text
         assert "Het is niet zeker of uw wijziging is bewaard" in antwoord.text
+        eerst = "Kijk eerst of het er al staat" in antwoord.text and 'href="/scenarios">Naar uw' in antwoord.text
+        assert eerst == (naam == "vertak"), naam
     assert maak(inlog, naam="Ook bewaard").status_code == 503
     lezen = inlog.kaal("GET", blad.pad, headers={"accept": "text/html"})
     assert lezen.status_code == 503 and lezen.headers["retry-after"] == "5"
