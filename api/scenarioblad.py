@@ -63,13 +63,18 @@ def blad_van(request: Request) -> Blad:
 
     Without a session the answer is the way to sign in. Raises NietGevonden and Opslagfout.
     """
-    if "naam" in request.path_params:
+    if over_voorbeeld(request):
         return _van_voorbeeld(request, request.path_params["naam"])
     versie = _versie(request)
     if "token" in request.path_params:
         return _gedeeld(request, request.path_params["token"], versie)
     sessie = ingelogd(request)
     return eigen_blad(request, sessie, request.path_params["id"], versie)
+
+
+def over_voorbeeld(request: Request) -> bool:
+    """Whether the path of a sheet names a worked example, which is open to all."""
+    return "naam" in request.path_params
 
 
 def ingelogd(request: Request) -> Sessie:

@@ -8,11 +8,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from api import beurten
 from api.afhankelijk import StandNu
-from api.beurten import FACTOREN as BEURTEN
 from api.multipart import Upload, UploadNu
 from api.problemen import AnderAntwoord
-from api.scenarioblad import OPEN_PADEN, Blad, BladNu, blad_van, leesroute
+from api.scenarioblad import OPEN_PADEN, Blad, BladNu, blad_van, leesroute, over_voorbeeld
 from api.scenariohandeling import storing, uitgelogd
 from api.scenariovraag import op_basis
 from api.sessie import als_ingelogd
@@ -53,11 +53,12 @@ def bereken(request: Request, stand: StandNu, upload: UploadNu) -> Response:
 def _bereken(request: Request, stand: Stand, blad: Blad, upload: Upload) -> Response:
     """The page with the answer; what is wrong with the files stands at their fields."""
     formulier, gegevens = Formulier(upload.velden), request.app.state.gegevens
+    beurt = beurten.VOORBEELDEN if over_voorbeeld(request) else beurten.FACTOREN
     try:
         een = op_basis(stand, blad.scenario)
         invoer = _invoer(upload)
         zetten = Vraag(een.peildatum, een.zetten)
-        antwoord = BEURTEN.doe(lambda: factoren_van(stand, gegevens, zetten, invoer))
+        antwoord = beurt.doe(lambda: factoren_van(stand, gegevens, zetten, invoer))
     except Vraagfout as fout:
         return html_antwoord(beeld.pagina(_blad(blad), formulier.met_fouten(fout.fouten), None), 400)
     except BasisVervangen:

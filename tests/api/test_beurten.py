@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
-from api.beurten import BESTANDEN, FACTOREN, KAARTEN, MEESTE_WACHTENDEN, Beurten
+from api.beurten import BESTANDEN, FACTOREN, KAARTEN, VOORBEELDEN, Beurten
 from api.scenariokaart import DEEL, Kaartbewaring
 from regio.scenario.dienst import Vraag
 from regio.stand.stand import Stand
@@ -29,11 +29,11 @@ VRAAG = Vraag("2026-01-01", (ZET,))
 @contextmanager
 def _bezet(beurten: Beurten) -> Iterator[None]:
     """One at work and all places behind it taken."""
-    verder = Event()
-    with ThreadPoolExecutor(MEESTE_WACHTENDEN + 1) as rij:
-        for _ in range(MEESTE_WACHTENDEN + 1):
+    verder, plaatsen = Event(), beurten._meeste + 1
+    with ThreadPoolExecutor(plaatsen) as rij:
+        for _ in range(plaatsen):
             rij.submit(beurten.doe, lambda: verder.wait(60))
-        _wacht_tot(beurten, MEESTE_WACHTENDEN)
+        _wacht_tot(beurten, plaatsen - 1)
         try:
             yield
         finally:
@@ -50,6 +50,14 @@ def _wacht_tot(beurten: Beurten, aantal: int) -> None:
 def test_files_of_an_example_wait_for_their_own_turn(proef: Proef) -> None:
     with _bezet(BESTANDEN):
         assert proef.client.get("/scenarios/voorbeelden/tynaarlo-heel/bijlage.xlsx").status_code == 200
+
+
+def test_factors_of_an_example_wait_for_their_own_turn(proef: Proef) -> None:
+    pad, leeg = "/scenarios/voorbeelden/tynaarlo-heel/factoren", {"afstandKm": (None, "15")}
+    with _bezet(FACTOREN):
+        assert proef.client.post(pad, files=leeg).status_code == 200
+    with _bezet(VOORBEELDEN):
+        assert proef.client.post(pad, files=leeg).status_code == 503
 
 
 def test_maps_and_factors_beyond_the_queue_are_refused_and_nothing_else_is(proef: Proef, token: str) -> None:
