@@ -27,8 +27,12 @@ GROOTSTE_LIJF = 1_000_000
 # Tables that a user brings to a scenario are longer than any other question: only by a link that was shared, or
 # from whoever has a token or a session with them.
 GROOTSTE_TABELLEN = 6_000_000
-_TABELLEN = re.compile(r"/v1/scenarios/[0-9a-f]{32}/_factoren|/scenarios/[0-9a-f]{32}/factoren", re.ASCII)
+_TABELLEN = re.compile(
+    r"/v1/scenarios/[0-9a-f]{32}/_factoren|/scenarios/(?:[0-9a-f]{32}|voorbeelden/[a-z0-9-]+)/factoren", re.ASCII
+)
 _TABELLEN_MET_LINK = re.compile(r"/scenarios/gedeeld/deel_[A-Za-z0-9_-]{43}/factoren", re.ASCII)
+_KLEINER = "Er is niets berekend. Ga terug en stuur minder tegelijk, bijvoorbeeld één tabel."
+_LOG_IN = " Of log eerst in: dan mag het samen 6 MB zijn."
 # What is of one user, or for whoever has a link: no search engine has a use for it.
 _EIGEN = re.compile(r"/scenarios/(?!voorbeelden/)|/verzoeken(?:/|$)", re.ASCII)
 _NIET_VINDEN = (b"x-robots-tag", b"noindex")
@@ -113,11 +117,11 @@ class Basis:
     async def _begrensd(self, scope: Scope, receive: Receive, send: Send) -> None:
         lengte, meeste = dict(scope["headers"]).get(b"content-length", b"0"), _meeste(scope)
         if not lengte.isdigit() or int(lengte) > meeste:
-            await _te_groot(scope, meeste)(scope, receive, send)
+            await te_groot(scope, meeste)(scope, receive, send)
             return
         berichten = await _lees(receive, meeste)
         if sum(len(bericht.get("body", b"")) for bericht in berichten) > meeste:
-            await _te_groot(scope, meeste)(scope, receive, send)
+            await te_groot(scope, meeste)(scope, receive, send)
             return
         await self._app(scope, _opnieuw(berichten, receive), send)
 
@@ -158,8 +162,13 @@ def _noemt_zich(request: Request) -> bool:
     return "authorization" in request.headers or geheim_van(request) is not None
 
 
-def _te_groot(scope: Scope, meeste: int) -> Response:
-    return passend(scope, probleem(413, f"Stuur ten hoogste {meeste // 1_000_000} MB."))
+def te_groot(scope: Scope, meeste: int) -> Response:
+    """The answer to a body that is longer than it may be here, with what to do about it."""
+    uitleg = f"Stuur ten hoogste {meeste // 1_000_000} MB."
+    if scope["path"].endswith("/factoren"):
+        uitleg = f"Uw tabellen zijn samen groter dan {meeste // 1_000_000} MB. {_KLEINER}"
+        uitleg += _LOG_IN if meeste == GROOTSTE_LIJF else ""
+    return passend(scope, probleem(413, uitleg))
 
 
 async def _lees(receive: Receive, meeste: int) -> list[Message]:

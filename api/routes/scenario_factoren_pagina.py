@@ -15,7 +15,8 @@ from api.problemen import AnderAntwoord
 from api.scenarioblad import OPEN_PADEN, Blad, BladNu, blad_van, leesroute, over_voorbeeld
 from api.scenariohandeling import storing, uitgelogd
 from api.scenariovraag import op_basis
-from api.sessie import als_ingelogd
+from api.sessie import als_ingelogd, sessie_van
+from api.tussenlaag import GROOTSTE_LIJF, te_groot
 from api.werkblad import html_antwoord
 from kaarten.scenarios import factoren as beeld
 from kaarten.scenarios.factoren import Formulier
@@ -34,15 +35,17 @@ _HOE = "kruis hieronder aan dat er gemeenten ontbreken"
 
 
 @leesroute(router, "/factoren", OPEN_PADEN)
-def vraag(stand: StandNu, blad: BladNu) -> Response:
+def vraag(request: Request, stand: StandNu, blad: BladNu) -> Response:
     """What is not computed, and what to bring."""
     op_basis(stand, blad.scenario)
-    return html_antwoord(beeld.pagina(_blad(blad), Formulier(), None))
+    return html_antwoord(beeld.pagina(_blad(request, blad), Formulier(), None))
 
 
 def bereken(request: Request, stand: StandNu, upload: UploadNu) -> Response:
     """What comes of the files; whatever keeps it from being worked out, what was pasted stays."""
     try:
+        if _lengte(upload) > GROOTSTE_LIJF and not _mag_lang(request):
+            return te_groot(request.scope, GROOTSTE_LIJF)
         return _bereken(request, stand, blad_van(request), upload)
     except AnderAntwoord:
         return uitgelogd(request, upload.velden)
@@ -60,20 +63,30 @@ def _bereken(request: Request, stand: Stand, blad: Blad, upload: Upload) -> Resp
         zetten = Vraag(een.peildatum, een.zetten)
         antwoord = beurt.doe(lambda: factoren_van(stand, gegevens, zetten, invoer))
     except Vraagfout as fout:
-        return html_antwoord(beeld.pagina(_blad(blad), formulier.met_fouten(fout.fouten), None), 400)
+        return html_antwoord(beeld.pagina(_blad(request, blad), formulier.met_fouten(fout.fouten), None), 400)
     except BasisVervangen:
         oud = formulier.met_fouten([Fout("", "basis-vervangen", _OUDE_BASIS, "body")])
-        return html_antwoord(beeld.pagina(_blad(blad), oud, None), 409)
-    return html_antwoord(beeld.pagina(_blad(blad), formulier, antwoord))
+        return html_antwoord(beeld.pagina(_blad(request, blad), oud, None), 409)
+    return html_antwoord(beeld.pagina(_blad(request, blad), formulier, antwoord))
 
 
 for _pad in OPEN_PADEN:
     router.post(f"{_pad}/factoren")(bereken)
 
 
-def _blad(blad: Blad) -> beeld.Blad:
+def _blad(request: Request, blad: Blad) -> beeld.Blad:
     een: Any = blad.scenario
-    return beeld.Blad(een.naam, een.peildatum, blad.adres(), blad.adres("/factoren"), als_ingelogd(blad.sessie))
+    adres, ruim = blad.adres("/factoren"), _mag_lang(request)
+    return beeld.Blad(een.naam, een.peildatum, blad.adres(), adres, ruim, als_ingelogd(blad.sessie))
+
+
+def _mag_lang(request: Request) -> bool:
+    """Whether tables may be long: a worked example is open to all, long tables there only to who signed in."""
+    return not over_voorbeeld(request) or sessie_van(request) is not None
+
+
+def _lengte(upload: Upload) -> int:
+    return sum(map(len, (*upload.velden.values(), *upload.bestanden.values())))
 
 
 def _invoer(upload: Upload) -> Invoer:

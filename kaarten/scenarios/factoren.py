@@ -29,12 +29,16 @@ _UITKOMST = {
 
 @dataclass(frozen=True, slots=True)
 class Blad:
-    """The scenario that the page is about: its name, its day, its path, and the addresses of the page itself."""
+    """The scenario that the page is about: its name, its day, its path, and the address of the page itself.
+
+    ``ruim``: files may be long here.
+    """
 
     naam: str
     peildatum: str
     terug: str
     adres: str
+    ruim: bool
     ingelogd: Ingelogd | None = None
 
 

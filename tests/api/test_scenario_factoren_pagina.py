@@ -171,3 +171,20 @@ def test_long_tables_are_for_who_has_a_link_or_signed_in(proef: Proef, paden: tu
         (f"/scenarios/{'0' * 32}/x/factoren", {"cookie": koek}),
     ):
         assert stuur(proef, pad, {}, lang, **koppen).status_code == 413, pad
+
+
+def test_long_tables_at_an_example_are_for_who_signed_in(proef: Proef) -> None:
+    pad, lang = "/scenarios/voorbeelden/tynaarlo-heel/factoren", {"scholen": "x" * 1_100_000}
+    koek = f"{COOKIE}={log_in(proef, proef.token('anna')).geheim}"
+    assert "Samen hoogstens 1 MB" in proef.client.get(pad).text
+    assert "Hoogstens 5 MB" in proef.client.get(pad, headers={"cookie": koek}).text
+    mag = stuur(proef, pad, {"afstandKm": "15"}, lang, cookie=koek)
+    assert mag.status_code == 400 and "scholen-fout" in mag.text
+    for koppen in ({}, {"cookie": f"{COOKIE}={'x' * 43}"}, {"authorization": "Bearer onzin"}):
+        antwoord = stuur(proef, pad, {}, lang, accept="text/html", **koppen)
+        assert antwoord.status_code == 413, koppen
+        tekst = leesbaar(antwoord.text)
+        assert "Uw tabellen zijn samen groter dan 1 MB" in tekst and "Of log eerst in" in tekst
+    te_lang = stuur(proef, pad, {}, {"scholen": "x" * 6_100_000}, accept="text/html", cookie=koek)
+    assert te_lang.status_code == 413 and "Of log eerst in" not in te_lang.text
+    assert "samen groter dan 6 MB" in leesbaar(te_lang.text) and "maak hem korter" not in te_lang.text
