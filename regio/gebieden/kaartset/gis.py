@@ -134,6 +134,16 @@ def geopackage(lagen: Sequence[Gislaag], bron: Sequence[tuple[str, str]], doel: 
     for laag in lagen:
         _schrijf(laag, doel, "GPKG", {"IDENTIFIER": TITELS[laag.indeling], "DESCRIPTION": _omschrijving(laag)})
     rond_af(doel, bron, {TABELLEN[laag.indeling]: laag.indeling for laag in lagen})
+    tel_een(doel)
+
+
+def tel_een(doel: Path) -> None:
+    """Make a GeoPackage say that it was written once: SQLite counts its writes, and how many depends on timing."""
+    with doel.open("r+b") as bestand:
+        # The file change counter, and the number that says for which of its values the header holds.
+        for plek in (24, 92):
+            bestand.seek(plek)
+            bestand.write((1).to_bytes(4))
 
 
 def rond_af(doel: Path, bron: Sequence[tuple[str, str]], stijlen: Mapping[str, str]) -> None:

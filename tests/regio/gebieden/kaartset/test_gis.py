@@ -15,7 +15,8 @@ import pytest
 import shapely
 
 from regio.fouten import NietGevonden, Opslagfout
-from regio.gebieden.kaartset.gis import TABELLEN, schrijf_flatgeobuf, schrijf_geopackage
+from regio.gebieden.kaartset import gis
+from regio.gebieden.kaartset.gis import TABELLEN, rond_af, schrijf_flatgeobuf, schrijf_geopackage
 from regio.gebieden.kaartset.kaartset import Kaartset
 from regio.gebieden.kaartset.stijl import STIJLEN, qml
 from tests.regio.gebieden.kaartset.test_kaartset import maak
@@ -155,6 +156,24 @@ def test_equal_ground_gives_equal_bytes_and_an_older_file_is_replaced(kaarten: K
     schrijf_geopackage(kaarten, DATUM, tmp_path / "b.gpkg")
     assert (tmp_path / "a.gpkg").read_bytes() == (tmp_path / "b.gpkg").read_bytes()
     assert sorted(pad.name for pad in tmp_path.iterdir()) == ["a.gpkg", "b.gpkg"]
+
+
+def test_how_often_was_written_does_not_show(
+    kaarten: Kaartset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow disk GDAL writes in more steps."""
+    schrijf_geopackage(kaarten, DATUM, tmp_path / "a.gpkg")
+
+    def in_meer_stappen(doel: Path, *rest: Any) -> None:
+        rond_af(doel, *rest)
+        with closing(sqlite3.connect(doel)) as databank:
+            (versie,) = databank.execute("PRAGMA user_version").fetchone()
+            for ander in (versie + 1, versie):
+                databank.execute(f"PRAGMA user_version = {ander}")
+
+    monkeypatch.setattr(gis, "rond_af", in_meer_stappen)
+    schrijf_geopackage(kaarten, DATUM, tmp_path / "b.gpkg")
+    assert (tmp_path / "a.gpkg").read_bytes() == (tmp_path / "b.gpkg").read_bytes()
 
 
 def test_days_without_maps_are_said(kaarten: Kaartset, tmp_path: Path) -> None:
