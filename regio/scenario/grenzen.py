@@ -83,7 +83,10 @@ def bijgewerkte_grenzen(net: Rekennet, ernaast: Ernaast, eerder: Grenzen, was: I
     if not (zelfde_begin(was.codes, laag.codes) and zelfde_begin(was.kandidaten, laag.kandidaten)):
         return grenzen(net, ernaast, laag)
     nummers = anders(was, laag)
-    paren = np.unique(np.concatenate([nummers[:0], *(net.bij[nummer] for nummer in nummers.tolist())]))
+    raak = np.zeros(len(net.links), dtype=np.bool_)
+    for nummer in nummers.tolist():
+        raak[net.bij[nummer]] = True
+    paren = np.flatnonzero(raak)
     breedte = max(len(was.codes), len(laag.codes))
     erbij = _gemeten(net, ernaast, [(-1.0, was), (1.0, laag)], paren, nummers, breedte)
     zijden, per_code = eerder.zijden.copy(), erbij.per_code
