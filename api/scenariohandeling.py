@@ -14,10 +14,10 @@ from starlette.exceptions import HTTPException
 
 from api.scenarioblad import Blad, eigen_blad
 from api.scenariovraag import op_basis
-from api.sessie import als_ingelogd, echt, keur_herkomst, sessie_van
+from api.sessie import Sessie, als_ingelogd, echt, keur_herkomst, sessie_van
 from api.toegang import toegang_van
 from api.vast import NIET_BEWAREN
-from api.werkblad import html_antwoord, toon
+from api.werkblad import html_antwoord, mag_maken, toon
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.scenarios.werkbeeld import moment
@@ -91,6 +91,8 @@ class Formulier:
 
 
 Doe = Callable[[Handeling], Response]
+# The page of a form that makes a scenario, as it was left, and with which status.
+ToonWeer = Callable[[Sessie, Invoer, int], Response]
 # What to answer when it was done already; None when it was not.
 AlGedaan = Callable[[Handeling], Response | None]
 
@@ -148,6 +150,26 @@ def _terug(
     """The page with the form as it was left, and what is wrong at its fields."""
     invoer = met_fouten(formulier.naam, handeling.velden, fouten, formulier.velden)
     return formulier.toon(request, handeling.stand, handeling.blad, invoer, status)
+
+
+def doe_als_maker(
+    request: Request, formulier: Formulier, velden: Velden, doe: Callable[[Sessie], Response], toon_weer: ToonWeer
+) -> Response:
+    """Do what makes a scenario for whoever signed in, or show why not. Raises 403."""
+    try:
+        sessie = sessie_van(request)
+        if sessie is None:
+            return uitgelogd(request, velden)
+        if not mag_maken(sessie):
+            raise HTTPException(403)
+        if not echt(sessie, velden.get("csrf", "")):
+            return toon_weer(sessie, Invoer(formulier.naam, velden, {"": [WEER_INGELOGD]}), 403)
+        try:
+            return doe(sessie)
+        except Vraagfout as fout:
+            return toon_weer(sessie, met_fouten(formulier.naam, velden, fout.fouten, formulier.velden), 400)
+    except Opslagfout:
+        return storing(request, velden, maakt=True)
 
 
 def uitgelogd(request: Request, velden: Velden) -> Response:

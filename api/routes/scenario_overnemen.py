@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
-from starlette.exceptions import HTTPException
 
 from api.afhankelijk import StandNu
 from api.formulier import FormulierNu
 from api.scenarioblad import GEDEELD, PAD, Blad, BladNu, blad_van
-from api.scenariohandeling import WEER_INGELOGD, naar, storing, uitgelogd
-from api.sessie import Sessie, echt, keur_herkomst, sessie_van
+from api.scenariohandeling import Formulier, doe_als_maker, naar
+from api.sessie import Sessie, keur_herkomst
 from api.toegang import toegang_van
-from api.werkblad import mag_maken, toon
-from kaarten.scenarios.formulier import Invoer, met_fouten
-from regio.fouten import Opslagfout, Vraagfout
+from api.werkblad import toon
+from kaarten.scenarios.formulier import Invoer
 
 router = APIRouter(include_in_schema=False)
 OVERNEMEN = f"{GEDEELD}/overnemen"
-_FORMULIER = "overnemen"
+OVERGENOMEN = Formulier("overnemen")
 
 
 @router.get(OVERNEMEN)
@@ -30,21 +28,14 @@ def terug(blad: BladNu) -> Response:
 def neem_over(request: Request, stand: StandNu, velden: FormulierNu) -> Response:
     """A scenario of one's own with the moves of the version that is shown. Raises 403 and NietGevonden."""
     keur_herkomst(request)
-    try:
-        sessie = sessie_van(request)
-        if sessie is None:
-            return uitgelogd(request, velden)
-        if not mag_maken(sessie):
-            raise HTTPException(403)
-        blad = blad_van(request)
-        if not echt(sessie, velden.get("csrf", "")):
-            return toon(request, stand, blad, Invoer(_FORMULIER, velden, {"": [WEER_INGELOGD]}), 403)
-        try:
-            return naar(f"{PAD}/{_kopie(request, sessie, blad)}", _FORMULIER)
-        except Vraagfout as fout:
-            return toon(request, stand, blad, met_fouten(_FORMULIER, velden, fout.fouten, ()), 400)
-    except Opslagfout:
-        return storing(request, velden, maakt=True)
+
+    def toon_weer(_: Sessie, invoer: Invoer, status: int) -> Response:
+        return toon(request, stand, blad_van(request), invoer, status)
+
+    def doe(sessie: Sessie) -> Response:
+        return naar(f"{PAD}/{_kopie(request, sessie, blad_van(request))}", OVERGENOMEN.naam)
+
+    return doe_als_maker(request, OVERGENOMEN, velden, doe, toon_weer)
 
 
 def _kopie(request: Request, sessie: Sessie, blad: Blad) -> str:

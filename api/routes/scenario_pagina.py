@@ -11,18 +11,18 @@ from api.afhankelijk import StandNu, swv_datum, vandaag
 from api.multipart import UploadNu
 from api.scenariobestand import csv_uit, gekeurde_naam, zetten_uit
 from api.scenarioblad import EEN, PAD, VOORBEELD, BladNu, leesroute
-from api.scenariohandeling import WEER_INGELOGD, naar, storing, uitgelogd
+from api.scenariohandeling import Formulier, doe_als_maker, naar
 from api.scenariokaart import BEWARING
-from api.sessie import Sessie, als_ingelogd, echt, sessie_van
+from api.sessie import Sessie, als_ingelogd, sessie_van
 from api.toegang import keur_beheerder, toegang_van
 from api.voorbeeld import met_zetten as voorbeeld_met_zetten
 from api.voorbeeld import voorbeeld_van, voorbeelden
 from api.werkblad import html_antwoord, mag_maken, toon
-from kaarten.scenarios.formulier import Invoer, met_fouten
+from kaarten.scenarios.formulier import Invoer
 from kaarten.scenarios.kaartblad import kaart_svg
 from kaarten.scenarios.startblad import Start, VanIedereen, startblad, voorbeeldblad
 from kaarten.scenarios.werkblad import verwijderblad
-from regio.fouten import Fout, Opslagfout, Vraagfout
+from regio.fouten import Fout, Vraagfout
 from regio.scenario.dienst import Vraag, met_zetten
 from regio.scenario.voorbeelden import Voorbeeld
 from regio.scenario.zetten import zetten_json
@@ -31,7 +31,7 @@ from regio.stand.stand import Stand
 router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
 LANGSTE_EIGENAAR = 200
-MAAK = ("naam", "peildatum", "voorbeeld", "bestand", "csv")
+MAAK = Formulier("maak", ("naam", "peildatum", "voorbeeld", "bestand", "csv"))
 _TWEE = "Kies een voorbeeld of een bestand, niet allebei."
 
 
@@ -45,20 +45,11 @@ def start(request: Request, stand: StandNu) -> Response:
 def maak(request: Request, stand: StandNu, upload: UploadNu) -> Response:
     """A new scenario: empty, from a worked example or from a CSV."""
     velden, inhoud = csv_uit(upload)
-    try:
-        sessie = sessie_van(request)
-        if sessie is None:
-            return uitgelogd(request, velden)
-        if not mag_maken(sessie):
-            raise HTTPException(403)
-        if not echt(sessie, velden.get("csrf", "")):
-            return _start(request, stand, sessie, Invoer("maak", velden, {"": [WEER_INGELOGD]}), 403)
-        try:
-            return _maak(request, stand, sessie, velden, inhoud)
-        except Vraagfout as fout:
-            return _start(request, stand, sessie, met_fouten("maak", velden, fout.fouten, MAAK), 400)
-    except Opslagfout:
-        return storing(request, velden, maakt=True)
+
+    def toon_weer(sessie: Sessie, invoer: Invoer, status: int) -> Response:
+        return _start(request, stand, sessie, invoer, status)
+
+    return doe_als_maker(request, MAAK, velden, lambda sessie: _maak(request, stand, sessie, velden, inhoud), toon_weer)
 
 
 @router.get(VOORBEELD)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from regio.congruentie.tabel import Rij, Tabel, als_csv
+from regio.congruentie.tabel import Rij, Tabel
 from regio.overleg.tafels import SECTOREN
-from regio.overleg.uitvoer import naamsvermelding, regelingcellen
-from regio.werkmap import Blad, werkmap
+from regio.overleg.uitvoer import in_bytes, met_toelichting, naamsvermelding, regelingcellen
 
 Json = dict[str, Any]
 KOP = (
@@ -35,19 +33,9 @@ def _rij(datum: str, rij: Json, slot: Rij) -> Rij:
 
 def als_landelijke_csv(antwoord: Json) -> bytes:
     """The table as CSV in UTF-8, which begins with a byte order mark."""
-    return als_csv(landelijke_tabel(antwoord)).encode("utf-8-sig")
+    return in_bytes(landelijke_tabel(antwoord))
 
 
 def als_landelijke_werkmap(antwoord: Json) -> bytes:
     """The table as a workbook (.xlsx), with a second sheet of sources and remarks."""
-    inhoud = landelijke_tabel(antwoord)
-    uitleg = Blad("Toelichting", ("soort", "tekst"), tuple(_toelichting(antwoord)))
-    return werkmap(Blad("Tafels", inhoud.kop, inhoud.rijen), uitleg)
-
-
-def _toelichting(antwoord: Json) -> Iterator[Rij]:
-    yield "peildatum", antwoord["geldigOp"]
-    yield from (("regeling", tekst) for tekst in regelingcellen(antwoord) if tekst)
-    yield from (("opmerking", een["tekst"]) for een in antwoord["opmerkingen"])
-    for bron in antwoord["herkomst"]:
-        yield "bron", f"{bron['wat']}, {bron['autoriteit']}, {bron['jaar']}, {bron['licentie']}"
+    return met_toelichting("Tafels", landelijke_tabel(antwoord), antwoord)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -57,27 +57,36 @@ def naamsvermelding(antwoord: Json) -> str:
 
 def als_overleg_csv(antwoord: Json) -> bytes:
     """The table as CSV in UTF-8, which begins with a byte order mark."""
-    return als_csv(tabel(antwoord)).encode("utf-8-sig")
+    return in_bytes(tabel(antwoord))
 
 
 def als_werkmap(antwoord: Json) -> bytes:
-    """The table as a workbook (.xlsx), with a second sheet of sources and remarks."""
-    inhoud = tabel(antwoord)
-    uitleg = Blad("Toelichting", ("soort", "tekst"), tuple(_toelichting(antwoord)))
-    return werkmap(Blad("Overleg", inhoud.kop, inhoud.rijen), uitleg)
+    """The table as a workbook (.xlsx), with a second sheet of terms, sources and remarks."""
+    return met_toelichting("Overleg", tabel(antwoord), antwoord, _procedure(antwoord))
 
 
-def _toelichting(antwoord: Json) -> Iterator[Rij]:
-    yield "peildatum", antwoord["geldigOp"]
-    yield from (("regeling", tekst) for tekst in regelingcellen(antwoord) if tekst)
+def in_bytes(inhoud: Tabel) -> bytes:
+    """A table as CSV in UTF-8, which begins with a byte order mark."""
+    return als_csv(inhoud).encode("utf-8-sig")
+
+
+def met_toelichting(naam: str, inhoud: Tabel, antwoord: Json, meer: Iterable[Rij] = ()) -> bytes:
+    """A table as a workbook, with a sheet of the day, the regeling, ``meer``, the remarks and the sources."""
+    uitleg = [
+        ("peildatum", antwoord["geldigOp"]),
+        *(("regeling", tekst) for tekst in regelingcellen(antwoord) if tekst),
+        *meer,
+        *(("opmerking", een["tekst"]) for een in antwoord["opmerkingen"]),
+        *(("bron", "{wat}, {autoriteit}, {jaar}, {licentie}".format(**bron)) for bron in antwoord["herkomst"]),
+    ]
+    return werkmap(Blad(naam, inhoud.kop, inhoud.rijen), Blad("Toelichting", ("soort", "tekst"), tuple(uitleg)))
+
+
+def _procedure(antwoord: Json) -> Iterator[Rij]:
     for termijn in antwoord["termijnen"]:
         yield "termijn", f"{termijn['dag']}: {termijn['uitleg']}"
     yield "termijn", antwoord["termijnenToelichting"]
     yield "geen overeenstemming", antwoord["geenOvereenstemming"]["tekst"]
-    for opmerking in antwoord["opmerkingen"]:
-        yield "opmerking", opmerking["tekst"]
-    for bron in antwoord["herkomst"]:
-        yield "bron", f"{bron['wat']}, {bron['autoriteit']}, {bron['jaar']}, {bron['licentie']}"
 
 
 def als_agenda(vanaf: date, wie: str) -> bytes:
