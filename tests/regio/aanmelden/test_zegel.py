@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwe import JWERegistry
@@ -30,16 +30,18 @@ def test_not_after_its_time_and_not_with_another_key() -> None:
     assert open_zegel(sleutel_uit("een ander geheim dan dat"), verzegel(SLEUTEL, INHOUD, 60)) is None
 
 
+# Made once: with a new seal for every example the same draw would change another character.
+ZEGEL = verzegel(SLEUTEL, INHOUD, 24 * 3600)
+
+
 @settings(max_examples=200)
-@given(st.data())
-def test_one_changed_character_and_it_is_nothing(data: st.DataObject) -> None:
-    zegel = verzegel(SLEUTEL, INHOUD, 60)
-    plek = data.draw(st.integers(0, len(zegel) - 1))
-    teken = data.draw(st.sampled_from("ABCxyz019-_.").filter(lambda een: een != zegel[plek]))
-    anders = zegel[:plek] + teken + zegel[plek + 1 :]
+@given(plek=st.integers(0, len(ZEGEL) - 1), teken=st.sampled_from("ABCxyz019-_."))
+def test_one_changed_character_and_it_is_nothing(plek: int, teken: str) -> None:
+    assume(teken != ZEGEL[plek])
+    anders = ZEGEL[:plek] + teken + ZEGEL[plek + 1 :]
     # The last character of a part can hold bits that say nothing.
     assert open_zegel(SLEUTEL, anders) in (None, INHOUD)
-    if plek + 1 < len(zegel) and zegel[plek + 1] != ".":
+    if plek + 1 < len(ZEGEL) and ZEGEL[plek + 1] != ".":
         assert open_zegel(SLEUTEL, anders) is None
 
 
