@@ -15,6 +15,9 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from regio.bronnen.lezen import lees_feiten
 from regio.gebieden.officieel import lees_officieel
@@ -24,6 +27,11 @@ from regio.stand.compileren import compileer
 from regio.stand.stand import Stand
 
 REPO = Path(__file__).resolve().parent.parent
+# The same examples in every run, and none with a limit of time: a failure is one of the code, not of the machine.
+# Before any test is read: its own settings add to these. --hypothesis-profile=default looks for other examples.
+settings.load_profile("ci")
+# Hypothesis also tries constants of the modules that are loaded: which those are depends on what ran before.
+providers._get_local_constants = Constants
 # REGIO_BRONNEN is a setting of the service too: under its own name the tests would all load the
 # official borders. Workers of pytest-xdist inherit the other name.
 if "REGIO_BRONNEN" in os.environ:
