@@ -24,7 +24,9 @@ NABIJ_VAK = 500
 NABIJ_KOLOMMEN, NABIJ_RIJEN = (X_MAX - X_MIN) // NABIJ_VAK, (Y_MAX - Y_MIN) // NABIJ_VAK
 GEEN = -1
 # An approximated point this near (metres) to the side of its square may lie in the next one.
-MARGE = 0.5
+MARGE = 0.1
+# As floats, and what lies far enough from the sides of a square: this is done for every point.
+_VAK, _LAAGST, _HOOGST = float(VAK), MARGE, VAK - MARGE
 
 
 class Vlakvormen(Protocol):
@@ -47,6 +49,7 @@ class Raster:
         self._vormen = vormen
         # Every shape that was needed stays ready: all of the official ones take some 35 MB.
         self.vorm = cache(self._vorm)
+        self.vormen_van = cache(self._vormen_van)
 
     # -- one point ----------------------------------------------------------------------------
 
@@ -64,24 +67,35 @@ class Raster:
 
         None when that does not tell: near the side of a square or with border in it.
         """
-        kolom, rij = int(x / VAK), int((y - Y_MIN) / VAK)
-        if not (
-            MARGE < x - kolom * VAK < VAK - MARGE
-            and MARGE < y - Y_MIN - rij * VAK < VAK - MARGE
+        y -= Y_MIN
+        kolom, rij = int(x / _VAK), int(y / _VAK)
+        if (
+            _LAAGST < x - kolom * _VAK < _HOOGST
+            and _LAAGST < y - rij * _VAK < _HOOGST
             and kolom < KOLOMMEN
             and rij < RIJEN
         ):
-            return None
-        waarde: int = self._vak[rij * KOLOMMEN + kolom]
-        return waarde - 1 if waarde <= self._aantal else None
+            waarde: int = self._vak[rij * KOLOMMEN + kolom]
+            if waarde <= self._aantal:
+                return waarde - 1
+        return None
 
     def _op_rand(self, lijst: int, x: float, y: float) -> int | None:
         import shapely
 
-        for nummer in self._lijst[self._begin[lijst] : self._begin[lijst + 1]]:
-            if shapely.intersects_xy(self.vorm(nummer), x, y):
-                return int(nummer)
-        return None
+        # All in one call, also where the first would do: calls cost more than shapes.
+        raak = shapely.intersects_xy(self.vormen_van(lijst), x, y).tolist()
+        return int(self._lijst[self._begin[lijst] + raak.index(True)]) if True in raak else None
+
+    def _vormen_van(self, lijst: int) -> NDArray[np.object_]:
+        """The shapes that a list names, in its order."""
+        import numpy as np
+
+        return np.array([self.vorm(nummer) for nummer in self._nummers(lijst)], dtype=np.object_)
+
+    def _nummers(self, lijst: int) -> Sequence[int]:
+        """The bouwstenen with border in a square with this list."""
+        return self._lijst[self._begin[lijst] : self._begin[lijst + 1]]
 
     def _vorm(self, nummer: int) -> shapely.Geometry:
         """The shape of a bouwsteen, prepared for many questions."""
@@ -110,11 +124,9 @@ class Raster:
         import shapely
 
         vormen = [self.vorm(nummer) for nummer in nummers]
-        if not vormen:
-            return []
-        # All in one call: calls cost more than distances.
-        meters: list[float] = shapely.distance(vormen, shapely.points(x, y)).tolist()
-        return meters
+        # Asked of the shapes themselves: for a few of them an array costs several times as much.
+        punt = shapely.points((x, y)) if vormen else None
+        return [vorm.distance(punt) for vorm in vormen]
 
     def dichtstbij(self, x: float, y: float, bereik: float) -> tuple[int, float] | None:
         """The bouwsteen with the nearest ground and its distance, None beyond ``bereik`` (metres)."""
@@ -137,7 +149,7 @@ class Raster:
     def _in_vak(self, waarde: int) -> Sequence[int]:
         """The bouwstenen with ground in a square that has some."""
         lijst = waarde - self._aantal - 1
-        return (waarde - 1,) if lijst < 0 else self._lijst[self._begin[lijst] : self._begin[lijst + 1]]
+        return (waarde - 1,) if lijst < 0 else self._nummers(lijst)
 
     # -- many points --------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regio.fouten import NietGevonden
@@ -39,6 +40,10 @@ class Vindplaats(NamedTuple):
     def rd(self) -> tuple[float, float]:
         """The point in RD metres, exactly."""
         return rd.naar_rd(*self.lonlat) if self.lonlat else (self.x, self.y)
+
+
+# As ``Vindplaats`` itself, without the work of its own way to make one.
+_vindplaats: Callable[[tuple[int, float, float, tuple[float, float]]], Vindplaats] = partial(tuple.__new__, Vindplaats)
 
 
 class Puntantwoord(NamedTuple):
@@ -113,7 +118,7 @@ def vind_op_lonlat(stand: Stand, lon: float, lat: float) -> Vindplaats:
     nummer = opzoeker(stand).raster.zeker(x, y)
     if nummer is None or nummer == GEEN:
         return _vind(stand, *rd.naar_rd(lon, lat))
-    return Vindplaats(nummer, x, y, (lon, lat))
+    return _vindplaats((nummer, x, y, (lon, lat)))
 
 
 def vind_op_rd(stand: Stand, x: float, y: float) -> Vindplaats:

@@ -154,6 +154,13 @@ def test_what_lies_near_misses_nothing(raster: Raster, vlakken: Vlakken) -> None
             assert binnen <= set(lijst)
 
 
+def test_distances_are_those_of_shapely(raster: Raster, vlakken: Vlakken) -> None:
+    nummers = [4, 0, 3]
+    for x, y in zip(*(as_[:300].tolist() for as_ in _verspreid(300)), strict=True):
+        assert raster.afstanden(nummers, x, y) == shapely.distance(vlakken.vlak[nummers], shapely.Point(x, y)).tolist()
+    assert raster.afstanden([], X, Y) == []
+
+
 @pytest.mark.parametrize("bereik", [50.0, 400.0, 5_000.0])
 def test_the_nearest_ground(raster: Raster, vlakken: Vlakken, bereik: float) -> None:
     willekeur = np.random.default_rng(7)
