@@ -111,7 +111,7 @@ class _Dienst(BaseHTTPRequestHandler):
     soort = ""
 
     def do_GET(self) -> None:
-        time.sleep(1.0 if self.soort == "traag" else 0)
+        time.sleep(60 if self.soort == "traag" else 0)
         lijf = {"leeg": b"", "html": b"<html>", "vreemd": b'{"response": {"docs": [{"type": "adres"}]}}'}.get(
             self.soort, b"{}"
         )
@@ -150,7 +150,7 @@ def test_a_real_service_that_fails_is_told_and_hurts_nothing_else(
     client = maak_client(geocoder=geocoder)
     begin = time.monotonic()
     uit = _zoek(client, "Voorbeeldstraat 7, Eelde")
-    assert time.monotonic() - begin < 3
+    assert time.monotonic() - begin < 30
     assert [een["code"] for een in uit["meldingen"]] == ["adres-niet-opgezocht"]
     assert uit["meldingen"][0]["tekst"].startswith("Het adres is niet opgezocht")
     assert [een["plaats"] for een in uit["antwoorden"]] == ["Eelde"]

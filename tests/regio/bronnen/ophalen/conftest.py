@@ -29,7 +29,7 @@ OGC = "/cbs/gebiedsindelingen/ogc/v1/collections"
 PC4 = "/cbs/postcode4/ogc/v1/collections/postcode4/items"
 GEMEENTEN = f"{OGC}/gemeente_gegeneraliseerd/items"
 JEUGD = f"{OGC}/jeugdregio_gegeneraliseerd/items"
-HAAST = Geduld(verbinden=2.0, lezen=2.0, pogingen=3, eerste_wacht=0.001, langste_wacht=0.002, langste_verzoek=2.0)
+HAAST = Geduld(verbinden=30.0, lezen=30.0, pogingen=3, eerste_wacht=0.001, langste_wacht=0.002, langste_verzoek=2.0)
 
 Gedrag = Callable[[BaseHTTPRequestHandler], None]
 

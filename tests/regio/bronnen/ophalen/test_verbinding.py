@@ -75,7 +75,7 @@ def test_a_service_that_does_not_listen_is_told() -> None:
 def test_a_service_that_stays_silent_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         dienst = maak_dienst(f"http://127.0.0.1:{server.getsockname()[1]}")
-        geduld = type(HAAST)(lezen=0.05, pogingen=2, eerste_wacht=0.001)
+        geduld = type(HAAST)(verbinden=30.0, lezen=0.05, pogingen=2, eerste_wacht=0.001)
         with Verbinding(dienst, geduld) as verbinding, pytest.raises(Storing, match="antwoordt niet op tijd"):
             verbinding.haal(dienst.index, grootste=10)
 
