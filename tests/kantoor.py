@@ -11,7 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-TE_LANG_S = 120
+TE_LANG_S = 600
 # Commas, quotes, UTF-8, from the first line, every text quoted, numbers whole and not as shown, all sheets.
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 _XLSX = "xlsx:Calc MS Excel 2007 XML"

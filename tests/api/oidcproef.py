@@ -79,7 +79,7 @@ class Bezoeker:
 
     def bij_aanbieder(self, adres: str, wie: str) -> str:
         """Sign in and agree in the pages of the provider; gives the address it sends us back to."""
-        with httpx2.Client(follow_redirects=False, timeout=20) as elders:
+        with httpx2.Client(follow_redirects=False, timeout=120) as elders:
             return self._bij_aanbieder(elders, adres, wie)
 
     def _bij_aanbieder(self, elders: httpx2.Client, adres: str, wie: str) -> str:
@@ -187,7 +187,7 @@ def echte_aanbieder(
             yield uitgever
         finally:
             proces.stdin.close()
-            proces.wait(10)
+            proces.wait(120)
 
 
 Afwijking = Callable[["Antwoord"], None]

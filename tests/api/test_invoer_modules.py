@@ -80,7 +80,7 @@ print(json.dumps({"antwoorden": antwoorden, "modules": modules, "later": sorted(
 def _gezien(programma: str, var: Path, repo: Path) -> dict[str, Any]:
     """What a program saw that ran in a process of its own."""
     uit = subprocess.run(
-        [sys.executable, "-c", programma, str(var)], cwd=repo, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", programma, str(var)], cwd=repo, capture_output=True, text=True, check=True, timeout=300
     )
     gezien: dict[str, Any] = json.loads(uit.stdout)
     return gezien
@@ -107,5 +107,5 @@ def test_importing_the_service_reads_nothing(module: str, repo: Path, tmp_path: 
     """Settings and edition are read by maak_app, not by an import."""
     omgeving = {"REGIO_VAR": str(tmp_path), "REGIO_POORT": "geen getal", "PATH": ""}
     opdracht = [sys.executable, "-W", "error", "-c", f"import {module}"]
-    subprocess.run(opdracht, cwd=repo, env=omgeving, check=True, timeout=60)
+    subprocess.run(opdracht, cwd=repo, env=omgeving, check=True, timeout=300)
     assert not list(tmp_path.iterdir())

@@ -207,6 +207,6 @@ with TestClient(app) as klant:
     print(sorted({{"folium", "geopandas", "matplotlib.pyplot"}} & set(sys.modules)))
 """
     uit = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=repo, timeout=120
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=repo, timeout=300
     )
     assert uit.stdout.splitlines() == ["[]", "['folium']"], uit.stderr

@@ -261,6 +261,6 @@ print(json.dumps(uit))
 
 def test_nothing_of_it_is_imported_before_somebody_signs_in(var: Path, repo: Path) -> None:
     opdracht = [sys.executable, "-c", PROGRAMMA, str(var), json.dumps(instellingen("http://127.0.0.1:9"))]
-    gezien = json.loads(subprocess.run(opdracht, cwd=repo, capture_output=True, check=True, timeout=120).stdout)
+    gezien = json.loads(subprocess.run(opdracht, cwd=repo, capture_output=True, check=True, timeout=300).stdout)
     assert (gezien["start"], gezien["pagina"]) == ([], [200, []])
     assert gezien["extern"][0] == 503 and "authlib" in gezien["extern"][1] and "sqlalchemy" not in gezien["extern"][1]

@@ -134,5 +134,5 @@ print(json.dumps(uit))
 def test_the_database_is_imported_for_the_first_token_only(var: Path, repo: Path) -> None:
     maak_database(f"sqlite:///{var / 'regio.db'}").dispose()
     opdracht = [sys.executable, "-c", PROGRAMMA, str(var)]
-    gezien = json.loads(subprocess.run(opdracht, cwd=repo, capture_output=True, check=True, timeout=120).stdout)
+    gezien = json.loads(subprocess.run(opdracht, cwd=repo, capture_output=True, check=True, timeout=300).stdout)
     assert gezien == {"start": [], "open": [200, 401], "daarna": [], "token": [401, ["sqlalchemy"]]}

@@ -39,7 +39,7 @@ def _draai(map_: Path, eis: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
 
 

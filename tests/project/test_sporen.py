@@ -25,7 +25,7 @@ _LIJST = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
 
 
 def _uitvoer(*opdracht: str) -> str:
-    klaar = subprocess.run(opdracht, capture_output=True, text=True, check=False, cwd=REPO, timeout=60)
+    klaar = subprocess.run(opdracht, capture_output=True, text=True, check=False, cwd=REPO, timeout=300)
     return klaar.stdout.strip()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 WORTEL = Path(__file__).resolve().parents[3]
-WACHT_S = 120.0
+WACHT_S = 600.0
 ZET = {"soort": "hernoem", "sector": "VO", "code": "VO2001"}
 
 

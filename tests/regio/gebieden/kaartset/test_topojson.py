@@ -128,7 +128,7 @@ def test_topojson_client_reads_the_same_regions(repo: Path, tmp_path: Path) -> N
         capture_output=True,
         text=True,
         check=True,
-        timeout=30,
+        timeout=300,
     )
     terug = ontleed(json.loads((tmp_path / "kaart.json").read_bytes()), "PO")
     for kenmerk in json.loads(klaar.stdout)["features"]:
