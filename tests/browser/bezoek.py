@@ -21,7 +21,8 @@ from regio.instellingen import Instellingen
 from regio.stand.houder import Standhouder
 from regio.stand.stand import Stand
 
-expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
+GEDULD_MS = 120_000  # a busy machine is slow, not wrong
+expect.set_options(timeout=GEDULD_MS)
 
 CHROMIUM = "/usr/bin/chromium"
 # Names other than 127.0.0.1 do not resolve in this browser.
@@ -47,6 +48,7 @@ def dienst_over(stand: Stand, map_: Path, instel: Callable[[str], dict[str, Any]
         draad = threading.Thread(target=dienst.run, kwargs={"sockets": [luister]}, daemon=True)
         draad.start()
         while not dienst.started:
+            assert draad.is_alive(), "the service did not start"
             time.sleep(0.02)
         yield instellingen.adres
         dienst.should_exit = True
@@ -91,6 +93,7 @@ Bezoeker = Callable[..., AbstractContextManager[Bezoek]]
 def bezoek_aan(browser: Browser, basis: str, **opties: Any) -> Iterator[Bezoek]:
     """Open a page in a window of its own; nothing may have gone wrong in it."""
     context = browser.new_context(**{"locale": "nl-NL", "reduced_motion": "reduce", **opties})
+    context.set_default_timeout(GEDULD_MS)
     bezoek = Bezoek(context.new_page())
     bezoek.pagina.on("request", lambda verzoek: _onthoud(bezoek, verzoek))
     bezoek.pagina.on("pageerror", lambda fout: bezoek.fouten.append(str(fout)))

@@ -15,9 +15,10 @@ from api.sessie import COOKIE
 from regio.opslag import gebruikers
 from regio.stand.stand import Stand
 from tests.api.scenarioproef import PAD, PEILDATUM, maak_database
-from tests.browser.bezoek import Bezoek, bezoek_aan, dienst_over
+from tests.browser.bezoek import GEDULD_MS, Bezoek, bezoek_aan, dienst_over
 
 BREED = {"width": 1280, "height": 900}
+GEDULD_S = GEDULD_MS / 1000
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,27 @@ class Dienst:
     def maak(self, *zetten: dict[str, Any]) -> str:
         """A new scenario; the path of its page."""
         lijf = {"naam": "Proef", "peildatum": PEILDATUM, "zetten": list(zetten)}
-        antwoord = httpx2.post(f"{self.adres}{PAD}", json=lijf, headers=self.koppen)
+        antwoord = httpx2.post(f"{self.adres}{PAD}", json=lijf, headers=self.koppen, timeout=GEDULD_S)
         assert antwoord.status_code == 201, antwoord.text
         return f"/scenarios/{antwoord.json()['id']}"
 
     def zetten(self, pad: str) -> list[dict[str, Any]]:
         """The moves that are kept."""
-        antwoord = httpx2.get(f"{self.adres}/v1{pad}", headers=self.koppen)
+        antwoord = httpx2.get(f"{self.adres}/v1{pad}", headers=self.koppen, timeout=GEDULD_S)
         zetten: list[dict[str, Any]] = antwoord.json()["zetten"]
         return zetten
 
     def proef(self, pad: str, zet: dict[str, Any]) -> dict[str, Any]:
         """What a move would do, by the API."""
-        antwoord = httpx2.post(f"{self.adres}/v1{pad}/_probeer", json={"zetten": [zet]}, headers=self.koppen)
+        lijf = {"zetten": [zet]}
+        antwoord = httpx2.post(f"{self.adres}/v1{pad}/_probeer", json=lijf, headers=self.koppen, timeout=GEDULD_S)
         uit: dict[str, Any] = antwoord.json()
         return uit
 
     def koek(self) -> dict[str, Any]:
         """The cookie of a new session."""
-        antwoord = httpx2.post(f"{self.adres}/inloggen", data={"token": self.token, "naar": "/scenarios"})
+        velden = {"token": self.token, "naar": "/scenarios"}
+        antwoord = httpx2.post(f"{self.adres}/inloggen", data=velden, timeout=GEDULD_S)
         vast = {"domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True, "secure": True, "sameSite": "Lax"}
         return {"name": COOKIE, "value": antwoord.cookies[COOKIE], **vast}
 

@@ -46,6 +46,20 @@ def gescrold(pagina: Page) -> float:
     return float(pagina.evaluate("window.scrollY"))
 
 
+def komt_tot_rust(pagina: Page) -> float:
+    """Where the page is scrolled to once it glides no more."""
+    voor = -1.0
+    while (nu := gescrold(pagina)) != voor:
+        voor = nu
+        pagina.wait_for_timeout(200)
+    return nu
+
+
+# A hint is there for a moment only, in which a busy machine may not come to look: the page remembers it.
+ONTHOUD_HINT = """hint => new MutationObserver(() => hint.hidden || (hint.dataset.gezien = "ja")).observe(
+    hint, {attributeFilter: ["hidden"]})"""
+
+
 def plek(pagina: Page) -> list[int]:
     """Where on the map one of its areas lies, and how wide it is; at once, for the page may still be gliding."""
     uit: list[int] = pagina.locator(MIDDELSTE).evaluate(
@@ -63,15 +77,16 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(open_pagina: Bezoeker,
         x, y = midden(pagina)
         hint = pagina.locator(".vingerhint")
         expect(hint).to_be_hidden()
-        hoogte, ervoor = gescrold(pagina), plek(pagina)
+        hint.evaluate(ONTHOUD_HINT)
+        hoogte, ervoor = komt_tot_rust(pagina), plek(pagina)
         veeg(pagina, [(x, y)])
-        assert gescrold(pagina) - hoogte > VEEG / 2
+        assert komt_tot_rust(pagina) - hoogte > VEEG / 2
         assert plek(pagina) == ervoor
         expect(hint).to_have_text("Gebruik twee vingers om de kaart te verschuiven")
-        expect(hint).to_be_visible()
+        expect(hint).to_have_attribute("data-gezien", "ja")
         expect(hint).to_be_hidden()
         x, y = midden(pagina)
-        hoogte = gescrold(pagina)
+        hoogte = komt_tot_rust(pagina)
         veeg(pagina, [(x - 50, y + 60), (x + 50, y + 60)], 120)
         expect(pagina.locator(KLAAR)).to_be_attached()
         assert gescrold(pagina) == hoogte

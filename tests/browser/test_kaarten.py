@@ -7,16 +7,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.bezoek import AXE, AXE_REGELS
+from tests.browser.bezoek import AXE, AXE_REGELS, GEDULD_MS
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)
 
 
 @pytest.fixture
 def pagina(browser: Browser) -> Iterator[Page]:
     """A page; whatever it throws or says in the console is a fault."""
     context = browser.new_context(viewport={"width": 1100, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(GEDULD_MS)
     pagina, fouten = context.new_page(), list[str]()
     pagina.on("pageerror", lambda fout: fouten.append(str(fout)))
     pagina.on("console", lambda regel: fouten.append(regel.text) if "status of 404" not in regel.text else None)

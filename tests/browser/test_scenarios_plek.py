@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from regio.stand.stand import Stand
 from tests.api.scenarioproef import ZET
-from tests.browser.scenariodienst import Dienst, open_scenario, scenariodienst, toon_op_kaart
+from tests.browser.scenariodienst import GEDULD_S, Dienst, open_scenario, scenariodienst, toon_op_kaart
 
 pytestmark = pytest.mark.browser
 HERINDELING = {
@@ -59,7 +59,7 @@ def test_a_gemeente_that_a_move_made_is_filled_in(browser: Browser, dienst: Dien
 
 def test_who_has_the_link_can_point_too(browser: Browser, dienst: Dienst) -> None:
     pad = dienst.maak(ZET)
-    link = httpx2.post(f"{dienst.adres}/v1{pad}/_deel", headers=dienst.koppen).json()["token"]
+    link = httpx2.post(f"{dienst.adres}/v1{pad}/_deel", headers=dienst.koppen, timeout=GEDULD_S).json()["token"]
     with open_scenario(browser, dienst, f"/scenarios/gedeeld/{link}", storage_state=None) as bezoek:
         _wijs_midden_aan(bezoek.pagina)
         expect(bezoek.pagina.locator("#kaartbericht")).to_contain_text("In dit scenario in PO2203")

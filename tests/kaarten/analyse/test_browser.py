@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from kaarten.analyse.blad import Blad
 from kaarten.analyse.html import als_html
+from tests.browser.bezoek import GEDULD_MS
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 CHROMIUM = "/usr/bin/chromium"
 VLAGGEN = [
@@ -41,6 +41,7 @@ def _geopend(browser: Browser, bestand: Path, breedte: int = 1100, *, scripts: b
     context = browser.new_context(
         viewport={"width": breedte, "height": 900}, offline=True, reduced_motion="reduce", java_script_enabled=scripts
     )
+    context.set_default_timeout(GEDULD_MS)
     pagina = context.new_page()
     vreemd: list[str] = []
     pagina.on("request", lambda verzoek: vreemd.append(verzoek.url))
