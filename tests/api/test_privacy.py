@@ -38,7 +38,7 @@ GEHEIM = (
     "onzin",
 )
 JSON = {"content-type": "application/json"}
-TELLERS = {"created", "msecs", "relativeCreated", "thread", "process", "threadName"}
+TELLERS = {"created", "msecs", "relativeCreated", "thread", "process", "threadName", "taskName", "pathname"}
 VRAGEN: list[tuple[str, str, Any]] = [
     ("GET", "/v1/postcodes/9471%20RM?geldigOp=2015-04-23", None),
     ("GET", "/v1/postcodes/Geheimlaan%2012", None),
@@ -86,7 +86,7 @@ def test_no_question_is_logged_or_printed(
     eigen = [een for een in caplog.records if not een.name.startswith("httpx")]  # the test's own client
     assert len(eigen) == len(VRAGEN), "one line for every question"
     for een in eigen:
-        # Clocks and process numbers say nothing of a question but may hold any row of digits.
+        # Clocks, numbers and the place of the code say nothing of a question but may hold any row of digits.
         _controleer(json.dumps({naam: w for naam, w in een.__dict__.items() if naam not in TELLERS}, default=str))
         gevonden = REGEL.fullmatch(een.getMessage())
         assert gevonden is not None
@@ -146,7 +146,7 @@ def start(repo: Path, var: Path, tmp_path: Path) -> Iterator[Callable[..., tuple
 
         def stop() -> None:
             proces.send_signal(signal.SIGTERM)
-            proces.wait(20)
+            proces.wait(120)
 
         return poort, uitvoer, stop
 
@@ -154,11 +154,11 @@ def start(repo: Path, var: Path, tmp_path: Path) -> Iterator[Callable[..., tuple
     for proces in lopend:
         if proces.poll() is None:
             proces.kill()
-            proces.wait(20)
+            proces.wait(120)
 
 
 def _wacht(poort: int, proces: subprocess.Popen[bytes], uitvoer: Path) -> None:
-    uiterlijk = time.monotonic() + 40
+    uiterlijk = time.monotonic() + 300
     while time.monotonic() < uiterlijk and proces.poll() is None:
         with suppress(OSError):
             if _vraag(poort, "GET", "/readyz", None)[0] == 200:
@@ -168,7 +168,7 @@ def _wacht(poort: int, proces: subprocess.Popen[bytes], uitvoer: Path) -> None:
 
 
 def _vraag(poort: int, methode: str, pad: str, lijf: Any) -> tuple[int, dict[str, str], bytes]:
-    verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=20)
+    verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=120)
     try:
         verbinding.request(
             methode, pad, json.dumps(lijf) if lijf is not None else None, JSON if lijf is not None else {}
@@ -202,7 +202,7 @@ def test_the_real_server_writes_the_route_template_and_no_more(
     assert len([regel for regel in regels if regel != "/readyz"]) == len(VRAGEN)
     assert set(regels) <= _sjablonen(openapi)
     assert "Traceback" not in tekst
-    _controleer(tekst)
+    _controleer(tekst.replace(f":{poort}", ""))  # any free port, with any digits
 
 
 def test_the_real_server_answers_as_the_tests_do(
