@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request, Response
 
 from api.formulier import FormulierNu
@@ -25,19 +27,33 @@ router = APIRouter(include_in_schema=False)
 # The same for every reason: who tries tokens learns nothing.
 NIET_GELUKT = "Inloggen met dit token kan niet. Controleer het token, of vraag de beheerder om een nieuw."
 UITGELOGD = "U bent uitgelogd."
+GEEN_COOKIE = (
+    "Uw token klopt, maar u bent niet ingelogd: uw browser bewaart de cookie niet. Staan cookies uit, zet ze dan aan "
+    "voor deze site. Begint het adres met http://, open de dienst dan via https://. Draait de dienst op uw eigen "
+    "computer, dan kunt u ook Firefox, Chrome of Edge gebruiken."
+)
 UIT_EXTERN = "extern"
+# In the address after a token that holds, to see whether the browser kept the cookie.
+KLOPT = "klopt="
 
 
 @router.get(PAD)
-def formulier(request: Request, naar: str = "", uit: str | None = None) -> Response:
-    """The form; for who signed in already, as whom; for who signed out, that it is so (``uit``)."""
+def formulier(request: Request, naar: str = "", uit: str | None = None, klopt: str | None = None) -> Response:
+    """The form; for who signed in already, as whom; for who signed out, that it is so (``uit``).
+
+    ``klopt`` comes with who gave a token that holds: on to where they go, or, when the browser kept no cookie, that it
+    did not.
+    """
     sessie = sessie_van(request)
+    if klopt is not None and sessie is not None:
+        return verder(lokaal_pad(naar))
     net_weg = uit is not None and sessie is None
     elders = _elders(request) if net_weg and uit == UIT_EXTERN else ""
     return _html(
         inlogpagina(
             lokaal_pad(naar),
             ingelogd=als_ingelogd(sessie),
+            bovenaan=GEEN_COOKIE if klopt is not None else "",
             melding=UITGELOGD if net_weg else "",
             extern=_extern(request),
             elders=elders,
@@ -58,7 +74,7 @@ def log_in(request: Request, toegang: ToegangNu, velden: FormulierNu) -> Respons
         return _html(inlogpagina(naar, fout=NIET_GELUKT, extern=_extern(request)), 401)
     if (oud := geheim_van(request)) is not None:
         sluit(toegang.engine, oud)
-    return met_cookie(verder(naar), COOKIE, geheim)
+    return met_cookie(verder(f"{PAD}?{KLOPT}&naar={quote(naar, safe='/')}"), COOKIE, geheim)
 
 
 @router.post(UITLOGGEN)

@@ -34,17 +34,36 @@ def _rijen(engine: Engine) -> list[Any]:
         return list(verbinding.execute(text("SELECT * FROM sessie ORDER BY id")).mappings())
 
 
+# Where a token that holds leads first: to see whether the browser kept the cookie.
+VERDER = "/inloggen?klopt=&naar=/overleg%3Fpeildatum%3D2020-01-01"
+
+
 def test_signing_in_gives_a_cookie_for_this_host_only(proef: Proef) -> None:
     antwoord = proef.client.post(
         "/inloggen", data={"token": proef.token("anna"), "naar": "/overleg?peildatum=2020-01-01"}
     )
-    assert (antwoord.status_code, antwoord.headers["location"]) == (303, "/overleg?peildatum=2020-01-01")
+    assert (antwoord.status_code, antwoord.headers["location"]) == (303, VERDER)
     assert antwoord.headers["cache-control"] == "no-store"
     naam, *delen = antwoord.headers["set-cookie"].split("; ")
     assert naam.startswith("__Host-regio=") and len(naam) == len("__Host-regio=") + 43
     assert sorted(deel.lower() for deel in delen) == ["httponly", "path=/", "samesite=lax", "secure"]
     assert antwoord.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in antwoord.headers
+
+
+def test_who_kept_the_cookie_goes_on(anna: Inlog) -> None:
+    antwoord = anna.kaal("GET", VERDER)
+    assert (antwoord.status_code, antwoord.headers["location"]) == (303, "/overleg?peildatum=2020-01-01")
+    assert anna.kaal("GET", "/inloggen?klopt=&naar=//elders.example").headers["location"] == "/scenarios"
+
+
+def test_a_browser_that_keeps_no_cookie_is_told_so(proef: Proef) -> None:
+    """Safari keeps none on http, also not on one's own machine."""
+    antwoord = proef.client.get(VERDER)
+    assert antwoord.status_code == 200 and antwoord.headers["cache-control"] == "no-store"
+    assert "uw browser bewaart de cookie niet" in antwoord.text and "https://" in antwoord.text
+    assert 'name="token"' in antwoord.text and 'value="/overleg?peildatum=2020-01-01"' in antwoord.text
+    assert "bewaart de cookie niet" not in proef.client.get("/inloggen?naar=/overleg").text
 
 
 def test_the_database_holds_no_cookie(proef: Proef, anna: Inlog) -> None:
