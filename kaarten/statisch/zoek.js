@@ -11,7 +11,8 @@ const STORING = "Het zoeken is niet gelukt. Controleer uw verbinding en probeer 
 
 // -- what is sent ---------------------------------------------------------------------------------
 
-const PC6 = /(?<![\p{L}\p{N}])(?:nl[ -]{0,2})?([1-9]\d{3})(?: ?[-_] ?| |\.)?([a-z]{2})(?!\p{L})/giu;
+// What may stand before a postcode is part of the match: Safari before 16.4 knows no look-behind.
+const PC6 = /(?:^|[^\p{L}\p{N}])(?:nl[ -]{0,2})?([1-9]\d{3})(?: ?[-_] ?| |\.)?([a-z]{2})(?!\p{L})/giu;
 const PC4_NA_HUISNUMMER = /\d[^,]*,\s*([1-9]\d{3})\s+\p{L}[^\d,]*$/u;
 const KOPPELWOORDEN = new Set(["de", "en", "in", "of", "op", "te"]);
 
@@ -271,7 +272,8 @@ function wijsAan(nummer) {
 function neem(regel) {
   if (!regel) return;
   vraag.value = regel.dataset.tekst;
-  formulier.requestSubmit();
+  // As a press of the button does: Safari before 16 has no requestSubmit.
+  formulier.querySelector("[type=submit]").click();
 }
 
 function toets(gebeurtenis) {
