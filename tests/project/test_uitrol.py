@@ -231,17 +231,29 @@ def test_a_path_is_logged_as_its_route(pad: str, route: str) -> None:
     assert _route(pad) == route
 
 
+def _per_lezer(naam: str) -> list[str]:
+    """What a map on Accept gives to a program, and to a browser."""
+    blok = re.search(rf"map \$http_accept \${naam} \{{(.*?)\n    \}}", _nginx(), re.DOTALL)
+    assert blok
+    regels = re.findall(r"""(default|"~text/html")\s+(["'])(.*)\2;""", blok[1])
+    assert [wie for wie, _, _ in regels] == ["default", '"~text/html"']
+    return [waarde for _, _, waarde in regels]
+
+
 @pytest.mark.parametrize(("plek", "statussen"), [("te_groot", "413"), ("niet_beschikbaar", "502 503 504 =503")])
-def test_errors_of_the_proxy_itself_are_problems_too(plek: str, statussen: str) -> None:
+def test_errors_of_the_proxy_itself_are_problems_for_programs_and_pages_for_people(plek: str, statussen: str) -> None:
     assert f"error_page {statussen} @{plek};" in _nginx()
     blok = re.search(rf"location @{plek} \{{(.*?)\n        \}}", _nginx(), re.DOTALL)
     assert blok
-    assert f"default_type {MEDIATYPE};" in blok[1]
     koppen = dict(re.findall(r"add_header (\S+) (\S+) always;", blok[1]))
     assert koppen["API-Version"] == API_VERSIE and koppen["Cache-Control"] == "no-store"
-    (status, lijf) = re.findall(r"return (\d+) '(.*)';", blok[1])[0]
+    assert koppen["Content-Type"] == "$soort" and 'default_type "";' in blok[1]
+    assert _per_lezer("soort") == [MEDIATYPE, "text/html; charset=utf-8"]
+    ((status, lijf),) = re.findall(r"return (\d+) \$(\w+);", blok[1])
+    assert lijf == plek and status == statussen[-3:]
+    lijf, pagina = _per_lezer(plek)
     probleem = json.loads(lijf)
-    assert probleem["status"] == int(status) == int(statussen[-3:])
     soort, titel = TITELS[int(status)]
-    assert (probleem["type"], probleem["title"]) == (TYPE + soort, titel)
+    assert (probleem["type"], probleem["title"], probleem["status"]) == (TYPE + soort, titel, int(status))
     assert probleem["detail"].endswith(".")
+    assert f"<title>{titel}</title><h1>{titel}</h1>" in pagina and 'lang="nl"' in pagina
