@@ -154,7 +154,11 @@ class Aanbieder:
 
 
 class Gebruikt:
-    """What may be used once, remembered as long as it could come again; ``klok`` only goes up."""
+    """What may be used once, remembered as long as it could come again; ``klok`` only goes up.
+
+    Remembered by this process alone: with more processes a state that is sent again may reach another one.
+    There the code is what stops it, which a provider takes once (RFC 6749, 4.1.2).
+    """
 
     def __init__(self, klok: Callable[[], float] = time.monotonic) -> None:
         self._klok, self._slot = klok, Lock()
