@@ -142,8 +142,10 @@ def effecten_van_basis(maat: Maatstaf) -> Effecten:
 
 def bijgewerkt(maat: Maatstaf, vorige: Effecten, beeld: Beeld) -> Effecten:
     """The same, from the effects of another picture of the same base: only what differs is worked out again."""
-    herindeeld = anders(vorige.beeld.lagen[GEMEENTE], beeld.lagen[GEMEENTE])
-    onder = maat.ondergrond_bij(beeld.lagen[GEMEENTE]) if herindeeld.size else vorige.ondergrond
+    zelfde = not anders(vorige.beeld.lagen[GEMEENTE], beeld.lagen[GEMEENTE]).size
+    onder = vorige.ondergrond if zelfde else maat.ondergrond_bij(beeld.lagen[GEMEENTE])
+    # Ground that stays in its gemeente may come to another region with it.
+    herindeeld = onder.anders_dan(vorige.ondergrond)
     sectoren = dict(vorige.sectoren)
     for sector in SECTOREN:
         raak = geraakt(vorige.beeld, beeld, sector, herindeeld)

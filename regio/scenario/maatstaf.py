@@ -16,7 +16,7 @@ from regio.congruentie.overzetten import per_gemeente
 from regio.indeling import Gewichten, Indeling
 from regio.scenario.beeld import Basis, basis_van
 from regio.scenario.grenzen import Ernaast, Rekennet, op_maat
-from regio.scenario.lagen import Codes, anders, betekenis, misschien_in, opengelaten, zeker_in
+from regio.scenario.lagen import Codes, Nummers, anders, betekenis, misschien_in, opengelaten, zeker_in
 from regio.scenario.zetten import SECTOREN
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import controleer_swv, lees_datum
@@ -119,6 +119,13 @@ class Ondergrond:
     def namen(self) -> tuple[str, ...]:
         """The divisions in their order."""
         return tuple(self.indelingen)
+
+    def anders_dan(self, ander: Ondergrond) -> Nummers:
+        """The bouwstenen of which any division says something else, ascending."""
+        if self is ander:
+            return np.empty(0, dtype=np.intp)
+        paren = ((indeling, ander.indelingen[naam]) for naam, indeling in self.indelingen.items())
+        return np.unique(np.concatenate([anders(*paar) for paar in paren]))
 
 
 def _ondergrond(indelingen: Mapping[str, Indeling], net: Grensnet) -> Ondergrond:

@@ -27,6 +27,7 @@ from regio.scenario.verschil import verschil
 from regio.scenario.zetten import SECTOREN, Splits, VoegSamen, zetten_json
 from tests.regio.scenario.zetproef import reeksen, zetten_op
 
+NIEUWE_GEMEENTE = {"soort": "herindeel", "datum": "2027-01-01", "naar": "GM9101", "naam": "Nieuw"}
 rustig = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -62,6 +63,18 @@ def test_an_swv_that_came_and_went_leaves_nothing_in_the_way(mini_basis: Basis, 
     verder = pas_toe(zoals, erna)
     gelijk(bijgewerkt(mini_maat, bij, verder), effecten(mini_maat, verder))
     gelijk(bijgewerkt(mini_maat, bij, mini_basis.beeld), effecten(mini_maat, mini_basis.beeld))
+
+
+def test_ground_that_stays_in_its_gemeente_may_come_to_another_region_with_it(
+    mini_basis: Basis, mini_maat: Maatstaf
+) -> None:
+    """A gemeente that gets more ground may from then on lie in two regions, also where its ground was before."""
+    klein, groot = (
+        speel(mini_basis.beeld, lees_zetten([{**NIEUWE_GEMEENTE, "delen": [{"postcodes": list(grond)}]}]))
+        for grond in (("1003",), ("1003", "2001"))
+    )
+    gelijk(bijgewerkt(mini_maat, effecten(mini_maat, klein), groot), effecten(mini_maat, groot))
+    gelijk(bijgewerkt(mini_maat, effecten(mini_maat, groot), klein), effecten(mini_maat, klein))
 
 
 @rustig
