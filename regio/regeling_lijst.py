@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from regio.bijlage.lezen import lees_bijlage
+from regio.csvcel import onveilig
 from regio.fouten import Fout, Vraagfout
 from regio.regeling import SECTOREN, is_swv_code
 from regio.scenario.bestand import Rij, fout_op, regelnummer
-from regio.scenario.uitvoer import onveilig
 from regio.stand.stand import Stand
 from regio.tijdlijn.namen import vouw
 from regio.zoeken.register import Register, register_van

@@ -6,17 +6,15 @@ a header in Dutch); every row says what was measured, and how its sources want t
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from regio.csvcel import csv_tekst
+
 Json = Mapping[str, Any]
 Cel = str | int | float | bool | None
 Rij = tuple[Cel, ...]
-# What makes a spreadsheet take text for a formula, or for something to start.
-_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OORDELEN = ("identiek", "unie", "binnen", "doorsneden", "zonderGebied", "onbekend")
 _TELLINGEN = ("identiek", "unie", "binnen", "doorsneden", "zonder_gebied", "onbekend")
 _MATEN = ("homogeniteit", "volledigheid", "v", "vMin", "vMax")
@@ -32,22 +30,16 @@ class Tabel:
 
 
 def als_csv(tabel: Tabel) -> str:
-    """A table as CSV; text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, lineterminator="\r\n")
-    schrijver.writerow(tabel.kop)
-    schrijver.writerows([_cel(cel) for cel in rij] for rij in tabel.rijen)
-    return uit.getvalue()
+    """A table as CSV, of which no text is a formula for a spreadsheet."""
+    return csv_tekst(tabel.kop, ([_cel(cel) for cel in rij] for rij in tabel.rijen))
 
 
-def _cel(cel: Cel) -> str:
+def _cel(cel: Cel) -> str | float:
     if cel is None:
         return ""
     if isinstance(cel, bool):
         return "ja" if cel else "nee"
-    if isinstance(cel, str):
-        return f"'{cel}" if cel.startswith(_FORMULE) else cel
-    return str(cel)
+    return cel
 
 
 def van_paar(inhoud: Json) -> Tabel:

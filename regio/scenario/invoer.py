@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from regio.csvcel import onveilig
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
 from regio.scenario.bestand import Kolommen, Rij, fout_op, lees_rijen, lees_tekst, regelnummer
 from regio.scenario.lezen import MEESTE_ZETTEN, Gebrek, Gebreken, lees_zet
 from regio.scenario.toepassen import doorloop
-from regio.scenario.uitvoer import KOLOMMEN, onveilig
+from regio.scenario.uitvoer import KOLOMMEN
 from regio.scenario.zetten import Json, Zet
 
 ZETKOLOMMEN = Kolommen(KOLOMMEN, ("zet", "soort"), {})

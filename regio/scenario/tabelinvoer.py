@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from regio.csvcel import onveilig
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
 from regio.scenario.bestand import Kolommen, Rij, fout_op, heel_bestand, lees_rijen, lees_tekst, regelnummer
 from regio.scenario.lagen import neergezet
 from regio.scenario.lezen import opgesomd
 from regio.scenario.tussen import zetten_tussen
-from regio.scenario.uitvoer import BIJLAGEKOP, TABELKOP, onveilig
+from regio.scenario.uitvoer import BIJLAGEKOP, TABELKOP
 from regio.scenario.zetten import SECTOREN, Zet
 
 KOLOMMEN = Kolommen(tuple(dict.fromkeys((*BIJLAGEKOP, *TABELKOP))), ("postcode", "po", "vo"), {"pc4": "postcode"})

@@ -6,11 +6,9 @@ exactly as it was.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Sequence
 
+from regio.csvcel import csv_tekst
 from regio.scenario.beeld import LAGEN, Basis, Beeld
 from regio.scenario.lagen import Codes, uitgeschreven
 from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Zet, als_json
@@ -19,8 +17,6 @@ KOLOMMEN = (
     *("zet", "soort", "sector", "van", "naar", "nieuw", "code", "naam", "datum"),
     *("gemeente", "postcodes", "bouwstenen", "aanname", "notitie"),
 )
-# What makes a spreadsheet take text for a formula; an apostrophe before it is taken away again in reading.
-_FORMULE = re.compile(r"'*[=+\-@\t\r\n]")
 TABELKOP = (
     *("bouwsteen", "postcode", "gemeente", "gemeente_naam", "po", "po_naam", "vo", "vo_naam"),
     *("gewijzigd", "was_gemeente", "was_po", "was_vo"),
@@ -33,7 +29,7 @@ BIJLAGEKOP = (
 
 def zetten_csv(zetten: Iterable[Zet]) -> str:
     """Moves as CSV: a row per move, and one more for every further part of a herindeling."""
-    return _csv(KOLOMMEN, zetrijen(zetten))
+    return csv_tekst(KOLOMMEN, zetrijen(zetten))
 
 
 def zetrijen(zetten: Iterable[Zet]) -> list[list[str]]:
@@ -53,12 +49,12 @@ def tabel_csv(beeld: Beeld) -> str:
         ]
         for nr in range(len(beeld.basis.ids))
     )
-    return _csv(TABELKOP, rijen)
+    return csv_tekst(TABELKOP, rijen)
 
 
 def bijlage_csv(beeld: Beeld) -> str:
     """The annex as CSV."""
-    return _csv(BIJLAGEKOP, bijlagerijen(beeld))
+    return csv_tekst(BIJLAGEKOP, bijlagerijen(beeld))
 
 
 def bijlagerijen(beeld: Beeld) -> list[list[str]]:
@@ -85,24 +81,6 @@ def bijlagerijen(beeld: Beeld) -> list[list[str]]:
 def _rijnummer(basis: Basis, nummer: int) -> str:
     rij = int(basis.rijnummers[nummer])
     return str(rij) if rij else ""
-
-
-def _csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, lineterminator="\r\n")
-    schrijver.writerow(kop)
-    schrijver.writerows([veilig(cel) for cel in rij] for rij in rijen)
-    return uit.getvalue()
-
-
-def veilig(cel: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{cel}" if _FORMULE.match(cel) else cel
-
-
-def onveilig(cel: str) -> str:
-    """The text as it was before ``veilig``."""
-    return cel[1:] if cel.startswith("'") and _FORMULE.match(cel) else cel
 
 
 def _zetrijen(nummer: int, zet: Zet) -> Iterable[list[str]]:

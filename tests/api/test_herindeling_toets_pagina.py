@@ -15,6 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kaarten.herindelingen.toetsvraag import LANGST, VOORBEELDEN, adres, lees
+from regio.csvcel import onveilig
 from tests.api.conftest import MaakClient
 from tests.api.scenarioproef import maak_database
 
@@ -108,6 +109,14 @@ def test_the_moves_come_as_csv_that_a_scenario_reads(client: TestClient) -> None
     ]
     alleen = client.get(f"{PAD}/zetten.csv", params=AMSTERDAM).text
     assert antwoord.text.startswith(alleen)
+
+
+def test_a_link_with_a_formula_in_a_name_gives_a_file_without_one(client: TestClient) -> None:
+    naam = "X;=cmd|' /C calc'!A0"
+    antwoord = client.get(f"{PAD}/zetten.csv", params={**AMSTERDAM, "naam": naam})
+    assert antwoord.status_code == 200
+    assert "=cmd" in antwoord.text and ";=" not in antwoord.text
+    assert onveilig(next(csv.DictReader(io.StringIO(antwoord.text, newline="")))["naam"]) == naam
 
 
 def test_the_map_says_in_words_what_it_shows(client: TestClient) -> None:

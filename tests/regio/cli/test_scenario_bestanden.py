@@ -10,8 +10,8 @@ from typing import Any
 import pyogrio
 from openpyxl import load_workbook
 
+from regio.csvcel import onveilig
 from regio.scenario.bijlagemap import BLADEN
-from regio.scenario.uitvoer import onveilig
 
 Regio = Any
 DAG = ("--peildatum", "2026-11-22")

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from regio.csvcel import onveilig
 from regio.scenario.beeld import basis_van
 from regio.scenario.bijlagemap import BLADEN, bijlage_werkmap
 from regio.scenario.export import Export, bronregels
 from regio.scenario.lezen import LANGSTE_NOTITIE, lees_zetten
 from regio.scenario.toepassen import speel
-from regio.scenario.uitvoer import BIJLAGEKOP, KOLOMMEN, bijlage_csv, onveilig
+from regio.scenario.uitvoer import BIJLAGEKOP, KOLOMMEN, bijlage_csv
 from regio.stand.stand import Stand
 from regio.werkmap import GEMERKT
 from tests.kantoor import Rijen, als_rijen, open_in_calc

@@ -73,6 +73,7 @@ def _gelijk(inhoud: bytes, kwam_uit: Any, basis: Basis) -> None:
 @example(
     notities=["", "'", "''=1", "\n", "\t", " ", '"', '""', "a\r\nb\rc", "=\n+\n-\n@"], namen=["=1", "'=1", "-", '"x"']
 )
+@example(notities=["a;=1", "a;'=1", "a\n'- b\n- c", "a\t''@x", 'a;"=1'], namen=["X;=cmd|'!A0", "X;'=1", "X;''-"])
 @example(
     notities=["\U0001d11e" * LANGSTE_NOTITIE, '"' * LANGSTE_NOTITIE, "\n" * LANGSTE_NOTITIE],
     namen=["\u0301e", "\U00020000"],
