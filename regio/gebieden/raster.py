@@ -119,6 +119,20 @@ class Raster:
         vak = int((y - Y_MIN) / NABIJ_VAK) * NABIJ_KOLOMMEN + int((x - X_MIN) / NABIJ_VAK)
         return self._nabij_lijst[self._nabij_begin[vak] : self._nabij_begin[vak + 1]]
 
+    def rondom(self, x: float, y: float, afstand: float) -> set[int]:
+        """Bouwstenen with ground in the squares within a distance of a point that lies as far within the grid.
+
+        Tells more than ``nabij`` where the distance is no more than a square, and costs more. The point may be off
+        by at most MARGE.
+        """
+        afstand += MARGE
+        y -= Y_MIN
+        van, tot = int((x - afstand) / VAK), int((x + afstand) / VAK) + 1
+        waarden: set[int] = set()
+        for rij in range(int((y - afstand) / VAK), int((y + afstand) / VAK) + 1):
+            waarden.update(self._vak[rij * KOLOMMEN + van : rij * KOLOMMEN + tot])
+        return {nummer for waarde in waarden if waarde for nummer in self._in_vak(waarde)}
+
     def afstanden(self, nummers: Iterable[int], x: float, y: float) -> list[float]:
         """Metres from a point to the ground of some bouwstenen: 0 in it."""
         import shapely

@@ -154,6 +154,18 @@ def test_what_lies_near_misses_nothing(raster: Raster, vlakken: Vlakken) -> None
             assert binnen <= set(lijst)
 
 
+@pytest.mark.parametrize("afstand", [20.0, 100.0, 250.0])
+def test_what_lies_around_misses_nothing_and_little_more(raster: Raster, vlakken: Vlakken, afstand: float) -> None:
+    x, y = _verspreid(1_000)
+    # The point itself is off by at most the margin, on either axis.
+    for a, b, punt in zip((x + MARGE).tolist(), (y - MARGE).tolist(), shapely.points(x, y), strict=True):
+        binnen, ruim = (
+            set(np.flatnonzero(shapely.dwithin(vlakken.vlak, punt, meter)).tolist())
+            for meter in (afstand, (afstand + VAK + 1) * 2**0.5)
+        )
+        assert binnen <= raster.rondom(a, b, afstand) <= ruim
+
+
 def test_distances_are_those_of_shapely(raster: Raster, vlakken: Vlakken) -> None:
     nummers = [4, 0, 3]
     for x, y in zip(*(as_[:300].tolist() for as_ in _verspreid(300)), strict=True):
