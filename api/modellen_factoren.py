@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.modellen import Model, Sector
+from api.modellen_scenario import Scenariogrondslag
 
 Tekst = str | None
 LANGST = 5_000_000
@@ -241,7 +242,7 @@ class Arbeidsmarktfactor(Factorkop):
     uitkomst: Regiouitkomst | None
 
 
-class Factoren(Model):
+class Factoren(Scenariogrondslag):
     """Wat in 2011 meewoog en hier geen gegevens heeft."""
 
     peildatum: str

@@ -23,23 +23,25 @@ Json = dict[str, Any]
 
 
 def dien_in(stand: Stand, engine: Engine, wie: Wie, was: Scenario, indiening: Indiening) -> Verzoek:
-    """Hand in a scenario with what it leads to; raises BasisVervangen, and Vraagfout for moves that cannot be made."""
+    """Hand in a scenario with what it leads to; raises BasisVervangen, and Vraagfout for what cannot be."""
     from regio.opslag import verzoeken
     from regio.scenario.dienst import Vraag
     from regio.scenario.indienen import gevolgen_bij
+    from regio.scenario.verzoek import keur_partijen
 
     een = op_basis(stand, was)
     gevolgen = gevolgen_bij(stand, Vraag(een.peildatum, een.zetten))
+    keur_partijen(indiening, _betrokkenen(gevolgen))
     return verzoeken.dien_in(engine, wie, een, indiening, gevolgen)
 
 
 def zet_stap(engine: Engine, wie: Wie, nummer: str, velden: Json) -> Verzoek:
-    """Take a step: ``soort`` and, where they are given, its other fields."""
+    """Take a step: ``soort`` and, where they are given, its other fields. Raises Vraagfout, also without ``soort``."""
     from regio.opslag import verzoeken
     from regio.scenario.verzoek import lees_stap
 
-    gegeven = {naam: waarde for naam, waarde in velden.items() if waarde}
-    return verzoeken.zet_stap(engine, wie, nummer, lees_stap(vandaag=vandaag(), **gegeven))
+    gegeven = {naam: waarde for naam, waarde in velden.items() if waarde and naam != "soort"}
+    return verzoeken.zet_stap(engine, wie, nummer, lees_stap(velden["soort"], vandaag(), **gegeven))
 
 
 def kop_json(stand: Stand, kop: Kop) -> Json:
@@ -73,8 +75,12 @@ def standpunten_json(een: Verzoek) -> list[Json]:
     gezegd += [
         Standpunt(stap.naam, stap.standpunt, stap.tekst, stap.datum) for stap in een.kop.stappen if stap.soort == STEUN
     ]
-    betrokkenen = [noem(partij["code"], partij["naam"]) for partij in een.gevolgen.get("betrokkenen", [])]
-    return [asdict(standpunt) for standpunt in laatste_standpunten(gezegd, betrokkenen)]
+    return [asdict(standpunt) for standpunt in laatste_standpunten(gezegd, _betrokkenen(een.gevolgen))]
+
+
+def _betrokkenen(gevolgen: Json) -> list[str]:
+    """Whom the moves of a request touch, by name and code."""
+    return [noem(partij["code"], partij["naam"]) for partij in gevolgen.get("betrokkenen", [])]
 
 
 def verzoek_json(stand: Stand, wie: Wie, een: Verzoek) -> Json:

@@ -11,6 +11,7 @@ from api import modellen_factoren as modellen
 from api.afhankelijk import StandNu
 from api.beurten import FACTOREN as BEURTEN
 from api.routes.scenarios import EEN
+from api.scenariogrondslag import grondslag
 from api.scenariovraag import (
     MET_ETAG,
     MET_LIJF,
@@ -66,4 +67,5 @@ def factoren(
     )
     gegevens = request.app.state.gegevens
     vraag_nu = Vraag(een.peildatum, een.zetten)
-    return als_antwoord(BEURTEN.doe(lambda: factoren_van(stand, gegevens, vraag_nu, invoer)), een)
+    inhoud = BEURTEN.doe(lambda: factoren_van(stand, gegevens, vraag_nu, invoer))
+    return als_antwoord({**inhoud, **grondslag(stand, een)}, een)

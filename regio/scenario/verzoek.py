@@ -100,6 +100,12 @@ def lees_indiening(aanvrager: str, reden: str, steun: Iterable[Mapping[str, str]
     return indiening
 
 
+def keur_partijen(indiening: Indiening, betrokkenen: Iterable[str]) -> None:
+    """Raises Vraagfout for a party that is named twice, now that it is known whom the moves touch."""
+    if fouten := _dubbelfouten(indiening.steun, betrokkenen):
+        raise Vraagfout(*fouten)
+
+
 def lees_stap(
     soort: str, vandaag: str, tekst: str = "", uitkomst: str = "", datum: str = "", naam: str = "", standpunt: str = ""
 ) -> Stap:
@@ -214,8 +220,22 @@ def _steunfouten(partijen: Sequence[Steun]) -> list[Fout]:
         fouten += _regelfouten(f"{veld}.naam", een.naam)
         fouten += _tekstfouten(f"{veld}.toelichting", een.toelichting, LANGSTE_TOELICHTING)
         fouten += _standpuntfouten(f"{veld}.standpunt", een.standpunt)
-        if een.naam and een.naam in {ander.naam for ander in partijen[:nummer]}:
-            fouten.append(_fout(f"{veld}.naam", "dubbel", "Deze partij staat er al."))
+    return fouten + _dubbelfouten(partijen)
+
+
+def _dubbelfouten(partijen: Sequence[Steun], betrokkenen: Iterable[str] = ()) -> list[Fout]:
+    """Of every party that was named before, also under another name; a name that cannot be is told of elsewhere."""
+    eerste: dict[str, str] = {}
+    fouten = []
+    for nummer, sleutel in enumerate(sleutels([een.naam for een in partijen], betrokkenen)):
+        naam = partijen[nummer].naam
+        if _regelfouten("naam", naam):
+            continue
+        if sleutel in eerste:
+            zin = f"Deze partij staat er al, als {eerste[sleutel]}. Noem elke partij één keer, met één standpunt."
+            fouten.append(_fout(f"steun[{nummer}].naam", "dubbel", zin))
+        else:
+            eerste[sleutel] = naam
     return fouten
 
 

@@ -45,6 +45,14 @@ def test_with_tables_it_has_its_documented_shape(proef: Proef, anna: str, pad: s
     assert [rij["uitkomst"] for rij in arbeid["gemeenten"]] == ["verlaat"]
 
 
+def test_the_answer_says_on_what_it_rests(proef: Proef, anna: str, pad: str) -> None:
+    inhoud = proef.vraag("POST", pad, anna, json={}).json()
+    effecten = proef.vraag("GET", pad.replace("_factoren", "effecten"), anna).json()
+    for veld in ("geldigOp", "scenario", "regeling", "herkomst"):
+        assert inhoud[veld] == effecten[veld] and inhoud[veld]
+    assert inhoud["geldigOp"] == inhoud["peildatum"]
+
+
 def test_of_an_older_version_what_that_says(proef: Proef, anna: str, pad: str) -> None:
     leeg = proef.maak(anna).headers["location"]
     proef.vraag(

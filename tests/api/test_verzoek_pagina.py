@@ -225,7 +225,9 @@ def test_steps_of_another_are_refused(proef: Proef, anna: Inlog, beheer: Inlog, 
     lezer = log_in(proef, proef.token("anna", "lezer"))
     assert lezer.formulier(f"{verzoek}/stap", {"soort": "ingetrokken"}).status_code == 403
     assert "Wat u nu kunt doen" not in lezer.kaal("GET", verzoek).text
-    assert anna.formulier(f"{verzoek}/stap", {"soort": "<vliegen>"}).status_code == 400
+    for velden in ({"soort": "<vliegen>"}, {"soort": ""}, {"tekst": "Zonder soort"}):
+        mis = anna.formulier(f"{verzoek}/stap", velden)
+        assert mis.status_code == 400 and "Kies als soort: aanvulling, steun" in mis.text
 
 
 def test_who_was_signed_out_meanwhile_finds_the_whole_request_again(proef: Proef, anna: Inlog, nummer: str) -> None:

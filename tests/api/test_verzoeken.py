@@ -219,6 +219,14 @@ def test_who_is_touched_is_the_same_party_by_name_and_by_code(proef: Proef, anna
     assert "Tynaarlo (GM1730)" not in beeld.niet_genoemd and beeld.niet_genoemd
 
 
+def test_a_party_is_not_handed_in_twice_under_two_names(proef: Proef, anna: str) -> None:
+    """Only the moves tell that these two are one."""
+    partijen = [{"naam": "gm1730", "standpunt": "steunt"}, {"naam": "Tynaarlo", "standpunt": "steunt-niet"}]
+    antwoord = _dien_in(proef, anna, proef.maak(anna, ZET), steun=partijen)
+    assert antwoord.status_code == 400
+    assert [(een["veld"], een["code"]) for een in antwoord.json()["errors"]] == [("steun[1].naam", "dubbel")]
+
+
 def test_a_standpoint_has_a_party_and_a_choice(proef: Proef, anna: str) -> None:
     verzoek = _dien_in(proef, anna, proef.maak(anna, ZET))
     for gegeven, fouten in (

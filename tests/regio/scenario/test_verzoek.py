@@ -28,6 +28,7 @@ from regio.scenario.verzoek import (
     Standpunt,
     dag_in_nederland,
     keur_besluitdag,
+    keur_partijen,
     keur_stap,
     laatste_standpunten,
     lees_indiening,
@@ -194,6 +195,26 @@ def test_a_party_is_the_same_under_its_name_and_under_its_code(naam: str) -> Non
     eerst = Standpunt("Tynaarlo (GM1730)", "nog-niet-gevraagd", "", "2026-11-01")
     (laatst,) = laatste_standpunten([eerst, Standpunt(naam, "steunt", "", VANDAAG)])
     assert laatst == Standpunt("Tynaarlo (GM1730)", "steunt", "", VANDAAG)
+
+
+def test_a_party_has_one_standpoint_whatever_it_is_called() -> None:
+    namen = ["Tynaarlo (GM1730)", "gm1730", "TYNAARLO", "Ouderraad", "ouderraad", "Assen (GM0106)", ""]
+    steun = [{"naam": naam, "standpunt": "steunt"} for naam in namen]
+    with pytest.raises(Vraagfout) as fout:
+        lees_indiening("x", "r", steun)
+    dubbel = [(een.veld, een.melding) for een in fout.value.fouten if een.code == "dubbel"]
+    assert [veld for veld, _ in dubbel] == ["steun[1].naam", "steun[2].naam", "steun[4].naam"]
+    assert dubbel[0][1] == (
+        "Deze partij staat er al, als Tynaarlo (GM1730). Noem elke partij één keer, met één standpunt."
+    )
+
+
+def test_a_party_that_the_moves_touch_has_one_standpoint_too() -> None:
+    een = lees_indiening("x", "r", [{"naam": naam, "standpunt": "steunt"} for naam in ("Tynaarlo", "GM1730")])
+    keur_partijen(een, ["Assen (GM0106)"])
+    with pytest.raises(Vraagfout) as fout:
+        keur_partijen(een, ["Tynaarlo (GM1730)"])
+    assert _codes(fout.value) == [("steun[1].naam", "dubbel")]
 
 
 def test_a_name_gets_the_code_of_whoever_is_touched_but_not_one_of_two() -> None:
