@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
+from api.storingen import meld_onverwacht, meld_opslagfout
 from regio.fouten import BasisVervangen, Fout, Ingehaald, NietGevonden, NietToegestaan, Opslagfout, Vraagfout
 
 MEDIATYPE = "application/problem+json"
@@ -156,7 +157,7 @@ def passend(scope: Scope, antwoord: Response) -> Response:
 
 
 def bij_fout(fout: Exception) -> Response:
-    """The problem document of an error of ``regio``."""
+    """The problem document of an error of ``regio``; the log says what is behind one that is not of the question."""
     if isinstance(fout, Vraagfout):
         return probleem(400, str(fout), fout.fouten)
     if isinstance(fout, NietGevonden):
@@ -167,7 +168,9 @@ def bij_fout(fout: Exception) -> Response:
     if isinstance(fout, NietToegestaan | BasisVervangen):
         return probleem(403 if isinstance(fout, NietToegestaan) else 409, str(fout))
     if isinstance(fout, Opslagfout):
+        meld_opslagfout(fout)
         return probleem(503, "De gegevens zijn nu niet te lezen. Probeer het zo opnieuw.", koppen={"retry-after": "5"})
+    meld_onverwacht(fout)
     return probleem(500)
 
 

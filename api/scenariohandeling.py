@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from api.scenarioblad import Blad, eigen_blad
 from api.scenariovraag import op_basis
 from api.sessie import Sessie, als_ingelogd, echt, keur_herkomst, sessie_van
+from api.storingen import meld_opslagfout
 from api.toegang import toegang_van
 from api.vast import NIET_BEWAREN
 from api.werkblad import html_antwoord, mag_maken, toon
@@ -125,8 +126,8 @@ def wijzig(
             return formulier.toon(request, stand, blad, Invoer(formulier.naam, velden, {"": [WEER_INGELOGD]}), 403)
         handeling = Handeling(stand, toegang_van(request).engine, sessie.wie, blad, velden)
         return _doe(request, handeling, formulier, doe, al_gedaan)
-    except Opslagfout:
-        return storing(request, velden, maakt=formulier.maakt)
+    except Opslagfout as fout:
+        return storing(request, fout, velden, maakt=formulier.maakt)
     except NietGevonden:
         return _verdwenen(request, velden)
 
@@ -168,8 +169,8 @@ def doe_als_maker(
             return doe(sessie)
         except Vraagfout as fout:
             return toon_weer(sessie, met_fouten(formulier.naam, velden, fout.fouten, formulier.velden), 400)
-    except Opslagfout:
-        return storing(request, velden, maakt=True)
+    except Opslagfout as fout:
+        return storing(request, fout, velden, maakt=True)
 
 
 def uitgelogd(request: Request, velden: Velden) -> Response:
@@ -178,8 +179,14 @@ def uitgelogd(request: Request, velden: Velden) -> Response:
     return html_antwoord(html, 403)
 
 
-def storing(request: Request, velden: Velden, titel: str = _STORING_TITEL, *, maakt: bool = False) -> Response:
-    """The page for when the database cannot be reached; for what ``maakt`` a scenario with a way to see if it did."""
+def storing(
+    request: Request, fout: Opslagfout, velden: Velden, titel: str = _STORING_TITEL, *, maakt: bool = False
+) -> Response:
+    """The page for when the database cannot be reached; for what ``maakt`` a scenario with a way to see if it did.
+
+    The log says why.
+    """
+    meld_opslagfout(fout)
     gedeeld = {"csrf": velden.get("csrf", ""), "kenmerk": velden.get("kenmerk", "")}
     uitleg, links = ([*_STORING, _KIJK_EERST], [_NAAR_LIJST]) if maakt else (_STORING, [])
     html = bewaard.blad(_bewaard(request, velden), titel, uitleg, "Probeer opnieuw", verborgen=gedeeld, links=links)

@@ -6,7 +6,6 @@ log carries method, route template, status and milliseconds: no path, query, bod
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -21,6 +20,7 @@ from api.bewaring import Bewaring
 from api.logboek import toegang
 from api.problemen import passend, probleem
 from api.sessie import geheim_van
+from api.storingen import meld_onverwacht
 
 API_VERSIE = "1.0.0"
 GROOTSTE_LIJF = 1_000_000
@@ -62,7 +62,6 @@ VOORAF = {
 }
 # Clients that are counted at a time, so that memory stays bounded; beyond it the oldest is forgotten.
 MEESTE_KLANTEN = 100_000
-_storingen = logging.getLogger("regio.api")
 
 
 class Basis:
@@ -98,8 +97,7 @@ class Basis:
             else:
                 await self._anders(methode, scope, receive, stuur)
         except Exception as fout:  # noqa: BLE001 - further out its text would be logged
-            # The kind of error only: its text could hold part of a question.
-            _storingen.error("onverwachte fout: %s", type(fout).__name__)
+            meld_onverwacht(fout)
             if not status:
                 await passend(scope, probleem(500))(scope, receive, stuur)
         finally:

@@ -49,8 +49,8 @@ def bereken(request: Request, stand: StandNu, upload: UploadNu) -> Response:
         return _bereken(request, stand, blad_van(request), upload)
     except AnderAntwoord:
         return uitgelogd(request, upload.velden)
-    except Opslagfout:
-        return storing(request, upload.velden, "Er is niets berekend")
+    except Opslagfout as fout:
+        return storing(request, fout, upload.velden, "Er is niets berekend")
 
 
 def _bereken(request: Request, stand: Stand, blad: Blad, upload: Upload) -> Response:

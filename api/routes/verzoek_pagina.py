@@ -157,8 +157,8 @@ def stap(request: Request, stand: StandNu, id: str, velden: FormulierNu) -> Resp
         if not echt(sessie, velden.get("csrf", "")):
             return _dossier(request, stand, sessie, een, invoer=_invoer(velden, {"": [WEER_INGELOGD]}), status=403)
         return _zet(request, stand, sessie, een, velden)
-    except Opslagfout:
-        return storing(request, velden)
+    except Opslagfout as fout:
+        return storing(request, fout, velden)
 
 
 def _zet(request: Request, stand: Stand, sessie: Sessie, was: Verzoek, velden: Velden) -> Response:

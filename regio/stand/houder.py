@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from regio.fouten import Opslagfout, RegioFout
 from regio.stand.stand import Stand
 from regio.stand.wijzer import EDITIES, Wijzer, lees_wijzer, sha256_klopt
+
+_log = logging.getLogger(__name__)
+_log.addHandler(logging.NullHandler())  # no warnings on the stderr of a program without logging
 
 PROEF = ("2015-04-23", "9471", {"PO2201", "VO2001"})
 
@@ -90,11 +94,17 @@ class Standhouder:
                 # Back to what is served, after a pointer that could not be read.
                 self.melding = "" if wijzer and wijzer.editie == self.stand.editie else self.melding
                 return False
-            self.stand = open_actief(self._var)
+            self.stand, self._vorige = open_actief(self._var), None
             # Only now: a file that is repaired under the same pointer must be tried again.
             self._gezien = wijzer
         except RegioFout as fout:
-            self.melding = str(fout)
+            self._weiger(str(fout))
             return False
         self.melding = ""
         return True
+
+    def _weiger(self, melding: str) -> None:
+        """Keep why an edition is not used; the log says it once, not at every look."""
+        if melding != self.melding:
+            _log.error("nieuwe editie niet in gebruik, de vorige blijft: %s", melding)
+        self.melding = melding
