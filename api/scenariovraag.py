@@ -115,7 +115,7 @@ class Bevindingvraag(Versievraag):
 class Vergelijkvraag(Versievraag):
     """Waarmee wordt vergeleken."""
 
-    met: str = Field(description="Kenmerk van het andere scenario, of van ditzelfde.", pattern=VORM)
+    met: str | None = Field(None, description="Kenmerk van het andere scenario; anders ditzelfde.", pattern=VORM)
     metVersie: int | None = Field(None, ge=1, le=1_000_000, description="Versie van het andere.")  # noqa: N815
     weging: Weging = Field("kinderen", description=_WEGING)
 

@@ -33,6 +33,7 @@ from api.scenariovraag import (
 )
 from api.toegang import Lezer, ToegangNu
 from api.vast import JSON
+from regio.fouten import Fout, Vraagfout
 from regio.werkmap import XLSX
 
 router = APIRouter(tags=["scenario's"])
@@ -204,8 +205,10 @@ def vergelijk(
     from regio.scenario.dienst import Vraag
     from regio.scenario.uitkomst import vergelijking
 
+    if vraag.met is None and vraag.metVersie is None:
+        raise Vraagfout(Fout("met", "ontbreekt", "Geef met (een ander scenario) of metVersie (een andere versie)."))
     een = op_basis(stand, lees(toegang, wie, id, vraag.versie))
-    ander = op_basis(stand, lees(toegang, wie, vraag.met, vraag.metVersie))
+    ander = op_basis(stand, lees(toegang, wie, vraag.met or id, vraag.metVersie))
     hier, daar = (Vraag(scenario.peildatum, scenario.zetten) for scenario in (een, ander))
     inhoud = vergelijking(stand, hier, daar, vraag.weging)
     return als_antwoord({**inhoud, **grondslag(stand, een), "met": grondslag(stand, ander)}, een)

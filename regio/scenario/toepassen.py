@@ -7,7 +7,7 @@ is not told again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -163,7 +163,9 @@ def _herindeel(beeld: Beeld, zet: Herindeel) -> Beeld:
         laag = neergezet(laag, np.concatenate(losse), zet.naar)
     geheel = {str(deel.gemeente) for deel in zet.delen if deel.geheel} - {zet.naar}
     laag = opgegaan(laag, geheel, zet.naar)
-    nieuw = beeld.met("gemeente", laag, _namen_na(beeld, zet, met_grond(laag)))
+    namen = _namen_na(beeld, zet, met_grond(laag))
+    _stop_bij(_naam_van_een_ander(namen, zet))
+    nieuw = beeld.met("gemeente", laag, namen)
     if not anders(beeld.lagen["gemeente"], laag).size and nieuw.namen == beeld.namen:
         raise Gebreken(Gebrek("", NIETS, f"deze grond ligt al in {beeld.noem(zet.naar)}."))
     return nieuw
@@ -174,6 +176,15 @@ def _namen_na(beeld: Beeld, zet: Herindeel, over: frozenset[str]) -> dict[str, s
     namen = {code: naam for code, naam in beeld.namen.items() if not code.startswith("GM") or code in over}
     namen[zet.naar] = zet.naam or beeld.namen.get(zet.naar)
     return namen
+
+
+def _naam_van_een_ander(namen: Mapping[str, str | None], zet: Herindeel) -> list[Gebrek]:
+    """Two gemeenten of one name cannot be told apart in the annex, which names no codes."""
+    ander = next((code for code, naam in namen.items() if zet.naam and naam == zet.naam and code != zet.naar), None)
+    if ander is None or not ander.startswith("GM"):
+        return []
+    zin = f"{ander} heet al {zet.naam}; geef een andere naam, of kies {ander} als gemeente waar de grond bij komt."
+    return [Gebrek("naam", "bestaat-al", zin)]
 
 
 def _datumgebrek(beeld: Beeld, zet: Herindeel) -> list[Gebrek]:

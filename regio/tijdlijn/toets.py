@@ -5,6 +5,7 @@ Rests on a scenario of one move: the gemeente changes, the SWVs stay (article 3)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -23,12 +24,14 @@ from regio.scenario.zetten import SECTOREN, Grond, Herindeel, Verplaats, Zet, ze
 from regio.stand.stand import Stand
 from regio.tijdlijn.feiten import BEDACHT, feit_van
 from regio.tijdlijn.gevolgen import BEVESTIGD, Gevolg
+from regio.tijdlijn.namen import vouw
 from regio.tijdlijn.toetsmaat import congruentie
 from regio.tijdlijn.voorstel import Voorstel, op_velden
 
 Json = dict[str, Any]
 # Codes for a gemeente that CBS gave none yet; no real gemeente has one in this row.
 _NIEUW = [f"GM{nummer}" for nummer in range(9900, 10000)]
+_CODE = re.compile(r"GM[0-9]{4}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,12 @@ def _zet(begin: Beeld, voorstel: Voorstel) -> Herindeel:
     delen = (*map(Grond, voorstel.geheel), *(Grond(code, pc4s) for code, pc4s in voorstel.delen))
     if not voorstel.naam.strip():
         raise Vraagfout(Fout("naam", "ontbreekt", "Geef de gemeente die ontstaat een naam."))
-    naar = _code(begin, voorstel.naam.strip(), [str(deel.gemeente) for deel in delen])
+    naar, naam = _naar(begin, voorstel.naam.strip(), [str(deel.gemeente) for deel in delen])
     eigen = tuple(deel for deel in delen if not (deel.geheel and deel.gemeente == naar))
     if not eigen:
         melding = "Noem minstens een andere gemeente, of een deel ervan, die bij de gemeente komt."
         raise Vraagfout(Fout("samenvoegen", "ontbreekt", melding))
-    return Herindeel(datum=voorstel.datum, naar=naar, naam=voorstel.naam.strip(), delen=eigen)
+    return Herindeel(datum=voorstel.datum, naar=naar, naam=naam, delen=eigen)
 
 
 def _gespeeld(begin: Beeld, zet: Herindeel) -> Beeld:
@@ -111,15 +114,25 @@ def _gespeeld(begin: Beeld, zet: Herindeel) -> Beeld:
         raise Vraagfout(*op_velden(fout.fouten, [deel.geheel for deel in zet.delen])) from None
 
 
-def _code(begin: Beeld, naam: str, genoemd: Sequence[str]) -> str:
-    """The gemeente that already has the name, one that takes part first; else a code of its own."""
-    zelfde = [code for code, eigen in begin.namen.items() if code.startswith("GM") and eigen == naam]
+def _naar(begin: Beeld, getypt: str, genoemd: Sequence[str]) -> tuple[str, str]:
+    """The code and the name of the gemeente that gets the ground: one that has the name or the code, or a new one.
+
+    Capitals, accents and hyphens make no other name. Of namesakes the one that takes part.
+    """
+    gemeenten = {code: naam for code, naam in begin.namen.items() if naam and code.startswith("GM")}
+    code = getypt.upper()
+    if code in gemeenten:
+        return code, gemeenten[code]
+    if _CODE.fullmatch(code):
+        melding = f"{code} is geen gemeente op de dag ervoor; geef de gemeente die ontstaat een naam."
+        raise Vraagfout(Fout("naam", "onbekend", melding))
+    zelfde = [code for code, naam in gemeenten.items() if vouw(naam) == vouw(getypt)]
     bekend = [code for code in genoemd if code in zelfde] or zelfde
     if len(bekend) > 1:
-        raise Vraagfout(Fout("naam", "meerdere", f"Er zijn meer gemeenten die {naam} heten; kies een andere naam."))
+        raise Vraagfout(Fout("naam", "meerdere", f"Er zijn meer gemeenten die {getypt} heten; kies een andere naam."))
     if bekend:
-        return bekend[0]
-    return next(code for code in _NIEUW if code not in begin.basis.gemeenten)
+        return bekend[0], gemeenten[bekend[0]]
+    return next(code for code in _NIEUW if code not in begin.basis.gemeenten), getypt
 
 
 # -- what it would do -----------------------------------------------------------------------------

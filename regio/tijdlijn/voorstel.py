@@ -31,7 +31,7 @@ Deel = tuple[str, tuple[str, ...]]
 class Voorstel:
     """Gemeenten (codes), whole or some postcodes of them, that become one gemeente with a name on a day.
 
-    When the name is that of one of them, or of the day before, that gemeente gets the ground.
+    When the name, in any spelling, or the code is that of a gemeente of the day before, that one gets the ground.
     """
 
     naam: str

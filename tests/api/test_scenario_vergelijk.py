@@ -126,6 +126,15 @@ def test_days_without_a_change_between_are_compared_in_figures(proef: Proef, tok
     assert herindeling["effecten"] is None and "GM1992" in {een["code"] for een in herindeling["verschil"]["nieuw"]}
 
 
+def test_another_version_of_the_same_needs_no_other_scenario(proef: Proef, token: str) -> None:
+    nummer = proef.maak(token, ZET).json()["id"]
+    pad = f"{PAD}/{nummer}/_vergelijk"
+    zonder, met = (proef.vraag("GET", f"{pad}?{vraag}metVersie=1", token) for vraag in ("", f"met={nummer}&"))
+    assert zonder.status_code == 200 and zonder.json() == met.json()
+    niets = proef.vraag("GET", pad, token)
+    assert niets.status_code == 400 and "Geef met (een ander scenario) of metVersie" in niets.text
+
+
 def test_the_map_of_two_in_the_api_is_the_ground_that_lies_elsewhere(proef: Proef, token: str) -> None:
     een, ander = (proef.maak(token, *zetten).json()["id"] for zetten in ([ZET], [ZET, DEEL]))
     pad, geojson = f"{PAD}/{een}/kaart", {"accept": "application/geo+json"}

@@ -299,3 +299,13 @@ def test_names_that_do_not_exist_are_told_beside_faults_of_form(basis: Basis) ->
         (6, "postcode-onbekend"),
     ]
     assert "GM9999" in fout.value.fouten[0].melding
+
+
+def test_two_gemeenten_of_one_name_could_not_be_told_apart_in_the_annex(stand: Stand) -> None:
+    begin = basis_van(stand, date(2026, 1, 1)).beeld
+    zet = {"soort": "herindeel", "datum": "2027-01-01", "naam": "Hilversum", "delen": [{"gemeente": "GM1696"}]}
+    with pytest.raises(Vraagfout, match="GM0402 heet al Hilversum"):
+        speel(begin, lees_zetten([{**zet, "naar": "GM9901"}]))
+    assert speel(begin, lees_zetten([{**zet, "naar": "GM0402"}])).namen["GM0402"] == "Hilversum"
+    met_hilversum = {**zet, "naar": "GM9901", "delen": [{"gemeente": "GM1696"}, {"gemeente": "GM0402"}]}
+    assert speel(begin, lees_zetten([met_hilversum])).namen["GM9901"] == "Hilversum"

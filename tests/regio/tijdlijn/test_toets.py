@@ -178,6 +178,16 @@ def test_a_gemeente_by_name_on_the_day(stand: Stand) -> None:
         gemeente_op(stand, "Nergens", "2026-12-31", "samenvoegen")
 
 
+@pytest.mark.parametrize("getypt", ["hilversum", "HILVERSUM", "GM0402", "gm0402", " Hilversum "])
+def test_the_gemeente_that_grows_however_its_name_is_typed(stand: Stand, getypt: str) -> None:
+    assert toets(stand, replace(WIJDEMEREN, naam=getypt)) == toets(stand, WIJDEMEREN)
+
+
+def test_a_code_that_no_gemeente_has_is_no_name(stand: Stand) -> None:
+    with pytest.raises(Vraagfout, match="GM9999 is geen gemeente op de dag ervoor"):
+        toets(stand, replace(WIJDEMEREN, naam="gm9999"))
+
+
 def test_only_what_the_facts_confirm_is_no_assumption(stand: Stand) -> None:
     plan = toets(stand, WIJDEMEREN)
     assert plan["feit"]["bevestigd"] == "onbevestigd" and "niet bevestigd" in plan["feit"]["wat"]
