@@ -297,7 +297,7 @@ def test_moves_and_effects_are_on_paper_and_the_forms_are_not(browser: Browser, 
         pagina.emulate_media(media="print")
         for keuze in ("h1", "#zet-1 .zetzin", "#gevolgen h2", "#versies"):
             expect(pagina.locator(keuze)).to_be_visible()
-        for keuze in ("#zet", ".terug", ".downloads", "#deel", ".kop"):
+        for keuze in ("#zet", "#nieuw-kop", ".terug", ".downloads", "#deel", ".kop"):
             expect(pagina.locator(keuze).first).to_be_hidden()
 
 

@@ -263,6 +263,7 @@ def test_the_list_drives_the_map(browser: Browser, dienst: Dienst) -> None:
         expect(stuk).to_contain_text("van PO2201")
         stuk.click()
         expect(pagina.locator("#kaartbericht")).to_contain_text("Op de kaart: PO, ")
+        expect(pagina.locator("fieldset.sectoren")).to_have_css("border-top-width", "0px")
         pagina.locator("[name=kaartlaag][value=VO]").check()
         expect(pagina.locator("#kaartlijst")).to_have_text("Op deze kaart verandert geen grond.")
         expect(pagina.locator("#doek .grond-anders")).to_have_count(0)
