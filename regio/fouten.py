@@ -60,6 +60,10 @@ class AndereVorm(Opslagfout):
     """The edition on disk has the form of another version of this program; loading makes it anew."""
 
 
+class GeenKaarten(Opslagfout):
+    """The edition was made without maps: a page that can do without shows none."""
+
+
 class Ingehaald(RegioFout):
     """Somebody else changed it first; ``versie`` and ``kenmerk`` are what it is now."""
 

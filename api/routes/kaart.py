@@ -11,7 +11,7 @@ from kaarten.kaartgegevens import kaartgegevens, merk
 from kaarten.overzicht import Keuze, Overzicht, lees_keuze, maak_overzicht, onbekend_in
 from kaarten.pagina import toon_overzicht
 from kaarten.teksten import voor_lezers
-from regio.fouten import Fout, Opslagfout, Vraagfout
+from regio.fouten import Fout, GeenKaarten, Vraagfout
 from regio.gebieden.kaartset.kaartset import Kaartset, kaartset_van
 from regio.stand.stand import Stand
 
@@ -22,7 +22,7 @@ def kaarten_van(stand: Stand) -> Kaartset | None:
     """The map set of an edition; None where it has none, so that the page answers without a map."""
     try:
         return kaartset_van(stand)
-    except Opslagfout:
+    except GeenKaarten:
         return None
 
 

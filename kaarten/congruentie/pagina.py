@@ -23,7 +23,7 @@ from kaarten.rapport import Rapport, maak_rapport
 from kaarten.teksten import datum_lang
 from regio.congruentie.indelingen import Keuze
 from regio.congruentie.lijnen import VEREENVOUDIGD_METER
-from regio.fouten import Opslagfout
+from regio.fouten import GeenKaarten
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
@@ -163,7 +163,7 @@ def _vermelding(stand: Stand) -> str:
     """How the source of the borders wants to be named; empty for an edition without maps."""
     try:
         bron = bron_van(stand)
-    except Opslagfout:
+    except GeenKaarten:
         return ""
     spikkels = f"Losse stukjes korter dan {SPIKKEL_M:.0f} meter staan niet op de kaart; in de lengtes tellen zij mee."
     ruimte = f"Een grens kan op deze kaart zo’n {bron.nauwkeurigheid:.0f} meter van de werkelijkheid afwijken."

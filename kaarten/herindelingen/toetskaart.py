@@ -14,7 +14,7 @@ from kaarten.analyse.kleuren import kleur_buren
 from kaarten.scenarios.svg import blad_svg, leeg_svg
 from kaarten.scenarios.vormen import TOLERANTIE_M
 from kaarten.teksten import datum_lang
-from regio.fouten import Opslagfout
+from regio.fouten import GeenKaarten
 from regio.scenario.beeld import Beeld, basis_van
 from regio.scenario.lagen import misschien_in, zeker_in
 from regio.scenario.lezen import lees_zetten
@@ -35,7 +35,7 @@ def kaart_svg(stand: Stand, antwoord: Json) -> str:
     """The picture of a test, from its answer; without maps one that says so."""
     try:
         return blad_svg(_blad(stand, antwoord))
-    except Opslagfout:
+    except GeenKaarten:
         return leeg_svg(f"Scenario: {antwoord['gemeente']['naam']}", "Bij deze gegevens is geen kaart.")
 
 

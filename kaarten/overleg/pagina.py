@@ -12,7 +12,7 @@ from kaarten.overleg.landelijk import landelijk_beeld
 from kaarten.overleg.vormen import BINNEN, Tafelvormen, tafelvormen
 from kaarten.overleg.vraag import Vraag, pad_van
 from kaarten.pagina import vul_in
-from regio.fouten import Opslagfout
+from regio.fouten import GeenKaarten
 from regio.overleg.vinden import bestaat, in_de_plaats, laatste_dag
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import EERSTE_DAG_REGELING
@@ -64,7 +64,7 @@ def kaartblok(stand: Stand, datum: str, tafel: Tafelbeeld, eigen: str) -> Kaartb
     """The map of a table on a day (ISO); None for an edition without maps and a table without ground."""
     try:
         vormen = tafelvormen(stand, stand.toestand_nr_iso(datum), tafel.code)
-    except Opslagfout:
+    except GeenKaarten:
         return None
     if not vormen.delen:
         return None

@@ -10,7 +10,7 @@ from kaarten.analyse.scenario import Naast, blad_scenario
 from kaarten.scenarios.kaartdata import kenmerken
 from kaarten.scenarios.svg import blad_svg, leeg_svg
 from kaarten.scenarios.vormen import kaartvormen
-from regio.fouten import NietGevonden, Opslagfout
+from regio.fouten import GeenKaarten, NietGevonden
 from regio.gebieden.crs import CRS84
 from regio.scenario.dienst import Vraag, beeld_van
 from regio.scenario.doorrekening import Kant
@@ -43,7 +43,7 @@ def kaart_json(stand: Stand, vraag: Vraag, achtergrond: str) -> bytes:
     """
     try:
         vormen = kaartvormen(stand, vraag)
-    except Opslagfout:
+    except GeenKaarten:
         return json.dumps({"bron": None, "achtergrond": None, "kader": None, "kenmerken": []}).encode()
     boven = {
         "bron": vormen.bron,
@@ -64,7 +64,7 @@ def kaart_svg(stand: Stand, naam: str, vraag: Vraag) -> str:
         return blad_svg(blad_scenario(stand, bron_van(stand), kant, kaartvormen(stand, vraag).lagen))
     except NietGevonden:
         return leeg_svg(f"Scenario: {naam}", GEEN_GROND)
-    except Opslagfout:
+    except GeenKaarten:
         return leeg_svg(f"Scenario: {naam}", GEEN_KAART)
 
 
@@ -78,7 +78,7 @@ def verschil_svg(stand: Stand, eerst: Zijde, dan: Zijde) -> str:
         return blad_svg(blad_scenario(stand, bron_van(stand), kant, lagen, naast))
     except NietGevonden:
         return leeg_svg(titel, GELIJK)
-    except Opslagfout:
+    except GeenKaarten:
         return leeg_svg(titel, GEEN_KAART)
 
 

@@ -14,7 +14,7 @@ from kaarten.scenarios.gevolgbeeld import maak_beeld
 from kaarten.scenarios.verantwoording import verantwoording
 from kaarten.scenarios.werkbeeld import zetregels
 from kaarten.teksten import datum_lang, opsomming
-from regio.fouten import Opslagfout
+from regio.fouten import GeenKaarten
 from regio.naam import noem
 from regio.scenario.bevindingen import Drempels
 from regio.scenario.dienst import Vraag
@@ -133,7 +133,7 @@ def _drie(cellen: Sequence[str]) -> tuple[str, str, str]:
 
 
 def _kaarten(export: Export, vraag: Vraag) -> Rapportkaarten | None:
-    """The maps, None without ground that changes or without borders."""
+    """The maps, None without ground that changes or in an edition without maps."""
     stand = export.stand
     if not verschil(export.beeld.basis.beeld, export.beeld).wissels:
         return None
@@ -145,7 +145,7 @@ def _kaarten(export: Export, vraag: Vraag) -> Rapportkaarten | None:
 
     try:
         bron = bron_van(stand)
-    except Opslagfout:
+    except GeenKaarten:
         return None
     maat = maatstaf(stand, export.peildatum)
     kant = Kant("scenario", export.titel, export.peildatum, export.zetten, maat, export.beeld)

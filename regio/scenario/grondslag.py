@@ -6,7 +6,7 @@ from typing import Any
 
 from regio.congruentie.bronnen import herkomst
 from regio.congruentie.indelingen import kies
-from regio.fouten import Opslagfout
+from regio.fouten import GeenKaarten
 from regio.scenario.uitkomst import Uitkomst
 from regio.scenario.zetten import SECTOREN
 from regio.stand.stand import Stand
@@ -45,7 +45,7 @@ def _grenzen(stand: Stand) -> Json | None:
     try:
         kaartset = kaartset_van(stand)
         return {"bron": kaartset.bron, "vermelding": kaartset.vermelding, "nauwkeurigheid": kaartset.nauwkeurigheid}
-    except Opslagfout:
+    except GeenKaarten:
         return None
 
 

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regio.fouten import NietGevonden, Opslagfout
+from regio.fouten import GeenKaarten, NietGevonden
 from regio.gebieden.crs import CRS84
-from regio.gebieden.kaartset.bestanden import KWIJT, Kaartbestand, Kenmerken, kaartbestand, kenmerken_uit
+from regio.gebieden.kaartset.bestanden import Kaartbestand, Kenmerken, kaartbestand, kenmerken_uit
 from regio.gebieden.kaartset.voorraad import Voorraad
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from regio.stand.stand import Stand
 
 Json = dict[str, Any]
+_GEEN = "Deze editie heeft geen kaarten; draai: regio data laad."
 # Features in other systems and levels, kept per worker: at most this many bytes.
 RUIMTE = 64 * 1024 * 1024
 
 
 @lru_cache(maxsize=2)
 def kaartset_van(stand: Stand) -> Kaartset:
-    """The map set of an edition; raises Opslagfout when it was compiled without one."""
+    """The map set of an edition; raises GeenKaarten when it was compiled without one."""
     return Kaartset(stand)
 
 
@@ -39,11 +40,11 @@ class Kaartset:
 
     def __init__(self, stand: Stand) -> None:
         if stand.bestandenmap is None:
-            raise Opslagfout(KWIJT)
+            raise GeenKaarten(_GEEN)
         try:
             self.inhoud: Json = stand.kaarten
         except KeyError as fout:
-            raise Opslagfout("Deze editie heeft geen kaarten; draai: regio data laad.") from fout
+            raise GeenKaarten(_GEEN) from fout
         self._sectie = stand.sectie
         self._map: Path = stand.bestandenmap
         self.bron: str = self.inhoud["bron"]

@@ -19,7 +19,7 @@ from kaarten.scenarios import rapportkaart
 from kaarten.scenarios.rapport import MEESTE_RIJEN, gewijzigde_rijen, rapport, rapport_html
 from kaarten.scenarios.svg import paneel_svg
 from regio.cli.scenario_bestanden import RAPPORT
-from regio.fouten import Opslagfout
+from regio.fouten import GeenKaarten, Opslagfout
 from regio.scenario.beeld import basis_van
 from regio.scenario.dienst import Vraag
 from regio.scenario.export import Export
@@ -233,11 +233,21 @@ def test_a_scenario_that_changes_very_much_has_a_bounded_report(maak: Maak) -> N
 
 def test_an_edition_without_borders_has_a_report_without_maps(maak: Maak, monkeypatch: pytest.MonkeyPatch) -> None:
     def geen(_: Stand) -> None:
-        raise Opslagfout("Deze editie heeft geen kaarten.")
+        raise GeenKaarten("Deze editie heeft geen kaarten.")
 
     monkeypatch.setattr("kaarten.scenarios.rapport.bron_van", geen)
     html = rapport(maak()).html
     assert "<figure" not in html and "9471" in _deel(html, "bijlage")
+
+
+def test_a_report_does_not_lose_its_maps_to_a_fault(maak: Maak, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuk(_: Stand) -> None:
+        raise Opslagfout("De schijf is stuk.")
+
+    monkeypatch.setattr("kaarten.scenarios.rapport.bron_van", stuk)
+    export = maak()
+    with pytest.raises(Opslagfout, match="stuk"):
+        rapport(export)
 
 
 def test_the_command_finds_it() -> None:
