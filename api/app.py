@@ -9,13 +9,15 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
 from api import problemen, snel
 from api.bewaring import Bewaring
 from api.contact import contact_van, security_txt
 from api.delen import Deel, Delen, Inlader
 from api.toegang import Toegang, aanbieder_van
-from api.tussenlaag import API_VERSIE, Basis, Begrenzer, Voorrang
+from api.tussenlaag import API_VERSIE, Basis, Begrenzer
+from api.voorrang import Voorrang, beantwoord
 from regio.adressen import Geocoder, maak_geocoder
 from regio.instellingen import Instellingen
 from regio.stand.houder import Standhouder
@@ -82,6 +84,22 @@ Elk antwoord noemt de peildatum, de versie van de regeling, de bronnen en hoe ze
 met POST: een adres hoort niet in een webadres of een logboek."""
 
 
+class Dienst(FastAPI):
+    """The application, with the hot lookups before it; ``beantwoord`` sends what they find."""
+
+    voorrang: Voorrang
+    beantwoord = staticmethod(beantwoord)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        scope["app"] = self
+        weg = self.voorrang.weg(scope)
+        if weg is None:
+            await super().__call__(scope, receive, send)
+        else:
+            await self.beantwoord(weg, scope, send)
+
+
 def maak_app(
     instellingen: Instellingen, *, houder: Standhouder | None = None, geocoder: Geocoder | None = None
 ) -> FastAPI:
@@ -89,7 +107,7 @@ def maak_app(
 
     Raises Opslagfout when there is no usable edition: a service that cannot answer does not start.
     """
-    app = FastAPI(
+    app = Dienst(
         title="Regio: samenwerkingsverbanden passend onderwijs",
         version=API_VERSIE,
         description=UITLEG,
@@ -116,19 +134,12 @@ def maak_app(
         var=instellingen.var,
         referer=f"{instellingen.adres}/",
     )
-    postcode, locatie = snel.route_postcode(), snel.route_punt()
-    app.router.routes += [postcode, locatie]
+    app.voorrang = Voorrang(snel.LAATSTE, snel.VAST, MET_KAART, app.state.bewaring)
+    app.router.routes += snel.ROUTES
     app.state.delen = Delen(app, DELEN)
     problemen.stel_in(app)
     app.add_middleware(Inlader, delen=app.state.delen)
     app.add_middleware(Begrenzer, paden=BEGRENSD, lezend=BEGRENSD_LEZEND, limiet=instellingen.limiet)
-    app.add_middleware(
-        Voorrang,
-        laatste={snel.PAD_POSTCODE.rpartition("/")[0]: (postcode, "postcode")},
-        vast={snel.PAD_PUNT: locatie},
-        bewaard=MET_KAART,
-        bewaring=app.state.bewaring,
-    )
     app.add_middleware(Basis)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

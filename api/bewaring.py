@@ -10,10 +10,11 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import Scope
 
 from api.afhankelijk import net_middernacht, vandaag
 from api.onderhandeling import heeft
+from api.snelantwoord import Snelantwoord
 
 GRENS = 24_000_000
 # Larger ones would push out all others.
@@ -23,20 +24,17 @@ Sleutel = tuple[str, str, str, bytes, bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Klaar:
-    """An ASGI answer: body and headers, of which a 304 carries the first three (ETag, Cache-Control, Vary)."""
+    """A ready answer: body and headers, of which a 304 carries the first three (ETag, Cache-Control, Vary)."""
 
     etag: bytes
     koppen: tuple[tuple[bytes, bytes], ...]
     lijf: bytes
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer, or 304 when the client has it."""
+    def antwoord(self, scope: Scope) -> Snelantwoord:
+        """The answer to a request, or 304 when the client has it."""
         if heeft(scope, self.etag):
-            await send({"type": "http.response.start", "status": 304, "headers": self.koppen[:3]})
-            await send({"type": "http.response.body"})
-            return
-        await send({"type": "http.response.start", "status": 200, "headers": self.koppen})
-        await send({"type": "http.response.body", "body": self.lijf})
+            return Snelantwoord(304, self.koppen[:3], b"")
+        return Snelantwoord(200, self.koppen, self.lijf)
 
 
 class Bewaring:

@@ -74,11 +74,11 @@ def toegang(tekst: str) -> None:
     """Log one request; most of what ``logging`` does for a record would be done for nothing."""
     if not _toegang.isEnabledFor(logging.INFO):
         return
-    verzamelaar = next((een for een in logging.root.handlers if isinstance(een, Verzamelaar)), None)
-    if verzamelaar is None:
-        _toegang.info(tekst)
-    else:
-        verzamelaar.toegang(tekst)
+    for handler in logging.root.handlers:
+        if isinstance(handler, Verzamelaar):
+            handler.toegang(tekst)
+            return
+    _toegang.info(tekst)
 
 
 def stel_in() -> None:

@@ -42,6 +42,8 @@ def heeft(scope: Scope, etag: bytes) -> bool:
     """Whether the client says that it has this ETag."""
     for naam, waarde in scope["headers"]:
         if naam == b"if-none-match":
+            if waarde == etag:
+                return True
             delen = [deel.strip().removeprefix(b"W/") for deel in waarde.split(b",")]
             return etag in delen or b"*" in delen
     return False

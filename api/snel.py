@@ -1,6 +1,6 @@
-"""The hot lookups: a postcode or a point to ready bytes, as plain ASGI endpoints.
+"""The hot lookups: a postcode or a point to ready bytes.
 
-The modules in ``api.routes`` document these routes (path, parameters, models); these endpoints serve them
+The modules in ``api.routes`` document these routes (path, parameters, models); these lookups serve them
 without the work per request of FastAPI and come before them. A test holds their bytes to the documented models.
 """
 
@@ -10,14 +10,18 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from math import isfinite
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Scope
 
 from api.afhankelijk import swv_datum, vandaag
+from api.onderhandeling import heeft
 from api.problemen import bij_fout
+from api.snelantwoord import Snelantwoord
+from api.voorrang import Eindpunt, Snelweg
 from regio.adressen import lees_postcode
 from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.gebieden.rd import controleer_lonlat, controleer_rd
@@ -26,13 +30,16 @@ from regio.stand.stand import Stand
 from regio.zoeken.postcode import onbekende_postcode
 from regio.zoeken.punt import Vindplaats, punt_op, vind_op_lonlat, vind_op_rd
 
-JSON = b"application/json"
 PAD_POSTCODE, PAD_PUNT = "/v1/postcodes/{postcode:postcode}", "/v1/locaties"
-KORT, LANG = b"public, max-age=300", b"public, max-age=86400"
+JSON = (b"content-type", b"application/json")
+KORT, LANG = (b"cache-control", b"public, max-age=300"), (b"cache-control", b"public, max-age=86400")
 DATUM = "geldigOp"
 PAREN = (("lon", "lat"), ("x", "y"))
+POSTCODEVRAGEN, PUNTVRAGEN = (DATUM,), (DATUM, *PAREN[0], *PAREN[1])
 VORM_GETAL = "getal zijn, met een punt voor de decimalen"
 _GETAL = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)  # float() alone reads 6_0 and digits of other scripts
+# A question as nearly all are put, which needs no more reading than this.
+_GEWOON = re.compile(rb"lon=(-?\d{1,3}(?:\.\d{1,20})?)&lat=(-?\d{1,3}(?:\.\d{1,20})?)")
 _ONEINDIG = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE | re.ASCII)
 
 
@@ -74,39 +81,32 @@ def _datum(tekst: str) -> str:
     return swv_datum(tekst)
 
 
-async def antwoord(
-    scope: Scope,
-    send: Send,
-    stand: Stand,
-    plek: int,
-    dag: str,
-    toestand: int,
-    *,
-    bewaar: bytes,
-    ligging: bytes = OP_POSTCODE,
-    soort: bytes = b"postcode",
-) -> None:
-    """Send the ready answer of a postcode on a day, or 304 when the client has it.
+class _Dag(NamedTuple):
+    """The day that an answer is about, what held on it, and how long a cache may keep the answer."""
+
+    dag: str
+    toestand: int
+    bewaar: tuple[bytes, bytes]
+
+    @classmethod
+    def van(cls, stand: Stand, datum: str | None) -> _Dag:
+        """The day that was asked for, or today."""
+        dag = datum or vandaag()
+        return cls(dag, stand.toestand_nr_iso(dag), LANG if datum else KORT)
+
+
+def _antwoord(
+    scope: Scope, stand: Stand, plek: int, dag: _Dag, ligging: bytes = OP_POSTCODE, soort: bytes = b"postcode"
+) -> Snelantwoord:
+    """The ready answer of a postcode on a day, or 304 when the client has it.
 
     ``soort`` goes into the ETag and differs wherever ``ligging`` does.
     """
-    etag = b'"%b-%d-%b-%b"' % (stand.kenmerk.encode(), plek, dag.encode(), soort)
-    koppen = [(b"content-type", JSON), (b"etag", etag), (b"cache-control", bewaar)]
-    if _heeft(scope, etag):
-        await send({"type": "http.response.start", "status": 304, "headers": koppen[1:]})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    lijf = stand.postcode_bytes(plek, dag, toestand, ligging)
-    koppen.append((b"content-length", b"%d" % len(lijf)))
-    await send({"type": "http.response.start", "status": 200, "headers": koppen})
-    await send({"type": "http.response.body", "body": lijf})
-
-
-def _heeft(scope: Scope, etag: bytes) -> bool:
-    for naam, waarde in scope["headers"]:
-        if naam == b"if-none-match":
-            return waarde.strip() == b"*" or etag in (deel.strip().removeprefix(b"W/") for deel in waarde.split(b","))
-    return False
+    etag = b'"%b-%d-%b-%b"' % (stand.kenmerk.encode(), plek, dag.dag.encode(), soort)
+    if heeft(scope, etag):
+        return Snelantwoord(304, ((b"etag", etag), dag.bewaar), b"")
+    lijf = stand.postcode_bytes(plek, dag.dag, dag.toestand, ligging)
+    return Snelantwoord(200, (JSON, (b"etag", etag), dag.bewaar, (b"content-length", b"%d" % len(lijf))), lijf)
 
 
 class Deelpad(StringConvertor):
@@ -119,32 +119,18 @@ class Deelpad(StringConvertor):
 register_url_convertor("postcode", Deelpad())
 
 
-def route_postcode() -> Route:
-    """The route of the lookup by postcode."""
-    return Route(PAD_POSTCODE, SnellePostcode(), methods=["GET"])
-
-
-def route_punt() -> Route:
-    """The route of the lookup by point."""
-    return Route(PAD_PUNT, SnelPunt(), methods=["GET"])
-
-
-class SnellePostcode:
-    """``GET /v1/postcodes/{postcode}``."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        stand: Stand = scope["app"].state.houder.stand
-        try:
-            datum, plek = _postcode(scope, stand, scope["path_params"]["postcode"])
-        except (Vraagfout, NietGevonden) as fout:
-            await bij_fout(fout)(scope, receive, send)
-            return
-        dag = datum or vandaag()
-        await antwoord(scope, send, stand, plek, dag, stand.toestand_nr_iso(dag), bewaar=LANG if datum else KORT)
+def zoek_postcode(scope: Scope) -> Snelantwoord:
+    """The answer to ``GET /v1/postcodes/{postcode}``."""
+    stand: Stand = scope["app"].state.houder.stand
+    try:
+        datum, plek = _postcode(scope, stand, scope["path_params"]["postcode"])
+    except (Vraagfout, NietGevonden) as fout:
+        return Snelantwoord.van(bij_fout(fout))
+    return _antwoord(scope, stand, plek, _Dag.van(stand, datum))
 
 
 def _postcode(scope: Scope, stand: Stand, postcode: str) -> tuple[str | None, int]:
-    vraag, fouten = vragen(scope, (DATUM,))
+    vraag, fouten = vragen(scope, POSTCODEVRAGEN)
     datum = datum_uit(vraag, fouten)
     pc4 = ""
     try:
@@ -159,21 +145,23 @@ def _postcode(scope: Scope, stand: Stand, postcode: str) -> tuple[str | None, in
     return datum, plek
 
 
-class SnelPunt:
-    """``GET /v1/locaties?lon=&lat=`` or ``?x=&y=``."""
+def zoek_punt(scope: Scope) -> Snelantwoord:
+    """The answer to ``GET /v1/locaties?lon=&lat=`` or ``?x=&y=``."""
+    stand: Stand = scope["app"].state.houder.stand
+    try:
+        datum, plaats = _punt(scope, stand)
+    except (Vraagfout, NietGevonden) as fout:
+        return Snelantwoord.van(bij_fout(fout))
+    dag = _Dag.van(stand, datum)
+    plek, ligging, soort = punt_op(stand, plaats, dag.toestand)
+    return _antwoord(scope, stand, plek, dag, ligging, soort)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        stand: Stand = scope["app"].state.houder.stand
-        try:
-            datum, plaats = plaats_en_datum(stand, *vragen(scope, (DATUM, *PAREN[0], *PAREN[1])))
-        except (Vraagfout, NietGevonden) as fout:
-            await bij_fout(fout)(scope, receive, send)
-            return
-        dag = datum or vandaag()
-        toestand = stand.toestand_nr_iso(dag)
-        bewaar = LANG if datum else KORT
-        plek, ligging, soort = punt_op(stand, plaats, toestand)
-        await antwoord(scope, send, stand, plek, dag, toestand, bewaar=bewaar, ligging=ligging, soort=soort)
+
+def _punt(scope: Scope, stand: Stand) -> tuple[str | None, Vindplaats]:
+    gewoon = _GEWOON.fullmatch(scope["query_string"])
+    if gewoon:
+        return None, vind_op_lonlat(stand, float(gewoon[1]), float(gewoon[2]))
+    return plaats_en_datum(stand, *vragen(scope, PUNTVRAGEN))
 
 
 def plaats_en_datum(
@@ -203,3 +191,10 @@ def _getal(veld: str, tekst: str, fouten: list[Fout]) -> float:
     vorm = "gewoon getal zijn" if _GETAL.fullmatch(tekst) or _ONEINDIG.fullmatch(tekst) else VORM_GETAL
     fouten.append(Fout(veld, "geen-getal", f"{veld} moet een {vorm}."))
     return 0.0
+
+
+_postcode_route = Route(PAD_POSTCODE, Eindpunt(zoek_postcode), methods=["GET"])
+_punt_route = Route(PAD_PUNT, Eindpunt(zoek_punt), methods=["GET"])
+ROUTES = (_postcode_route, _punt_route)
+LAATSTE = {PAD_POSTCODE.rpartition("/")[0]: Snelweg(_postcode_route.path_format, zoek_postcode, "postcode")}
+VAST = {PAD_PUNT: Snelweg(_punt_route.path_format, zoek_punt)}

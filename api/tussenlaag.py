@@ -1,26 +1,24 @@
 """Plain ASGI middleware: headers on every answer, HEAD, a bound on bodies and on questions, the log.
 
-One class does what every request needs, because each layer of middleware costs every request. The
-log carries method, route template, status and milliseconds: no path, query, body or address.
+One class does what every request needs, because each layer of middleware costs every request; the
+hot lookups of ``api.voorrang`` do without it. The log carries method, route template, status and
+milliseconds: no path, query, body or address.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.bewaring import Bewaring
 from api.logboek import toegang
 from api.problemen import passend, probleem
 from api.sessie import geheim_van
-from api.storingen import meld_onverwacht
 
 API_VERSIE = "1.0.0"
 GROOTSTE_LIJF = 1_000_000
@@ -62,6 +60,7 @@ VOORAF = {
 }
 # Clients that are counted at a time, so that memory stays bounded; beyond it the oldest is forgotten.
 MEESTE_KLANTEN = 100_000
+_storingen = logging.getLogger("regio.api")
 
 
 class Basis:
@@ -97,11 +96,11 @@ class Basis:
             else:
                 await self._anders(methode, scope, receive, stuur)
         except Exception as fout:  # noqa: BLE001 - further out its text would be logged
-            meld_onverwacht(fout)
+            storing = onverwacht(scope, fout)
             if not status:
-                await passend(scope, probleem(500))(scope, receive, stuur)
+                await storing(scope, receive, stuur)
         finally:
-            _log(methode, scope, status, begin)
+            log(methode, getattr(scope.get("route"), "path_format", "-"), status, begin)
 
     async def _anders(self, methode: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Every method but GET."""
@@ -192,55 +191,16 @@ def _opnieuw(berichten: list[Message], receive: Receive) -> Receive:
     return ontvang
 
 
-def _log(methode: str, scope: Scope, status: int, begin: float) -> None:
-    route = getattr(scope.get("route"), "path_format", "-")
-    toegang(f"{methode} {route} {status} {(time.perf_counter() - begin) * 1000:.1f} ms")
+def onverwacht(scope: Scope, fout: Exception) -> Response:
+    """Log an error that nobody foresaw; gives the answer to who meets it."""
+    # The kind of error only: its text could hold part of a question.
+    _storingen.error("onverwachte fout: %s", type(fout).__name__)
+    return passend(scope, probleem(500))
 
 
-class Vast(NamedTuple):
-    """What the log asks of the route of a path without parameters."""
-
-    path_format: str
-
-
-class Voorrang:
-    """Takes GETs of the hot lookups straight to their endpoints; all else goes on to the routers.
-
-    ``laatste`` maps the path before a last segment (``/v1/postcodes``) to its route and the name of
-    that segment, which does not begin with ``_``; ``vast`` maps whole paths; ``bewaard`` are those of
-    which ready answers are kept in ``bewaring``. Routing through FastAPI costs more than the answer.
-    """
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        laatste: Mapping[str, tuple[Route, str]],
-        vast: Mapping[str, Route],
-        bewaard: Collection[str],
-        bewaring: Bewaring,
-    ) -> None:
-        self._app, self._laatste, self._vast = app, laatste, vast
-        self._bewaard, self._bewaring = bewaard, bewaring
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
-            await self._app(scope, receive, send)
-            return
-        pad: str = scope["path"]
-        voor, _, segment = pad.rpartition("/")
-        if voor in self._laatste and segment[:1] not in ("", "_"):
-            scope["route"], naam = self._laatste[voor]
-            scope["path_params"] = {naam: segment}
-        elif pad in self._vast:
-            scope["route"] = self._vast[pad]
-        elif pad in self._bewaard and (klaar := self._bewaring.haal(scope)) is not None:
-            scope["route"] = Vast(pad)
-            await klaar(scope, receive, send)
-            return
-        else:
-            await self._app(scope, receive, send)
-            return
-        await scope["route"].app(scope, receive, send)
+def log(methode: str, sjabloon: str, status: int, begin: float) -> None:
+    """Log a request that began at ``begin``, by the template of its path."""
+    toegang(f"{methode} {sjabloon} {status} {(time.perf_counter() - begin) * 1000:.1f} ms")
 
 
 class Begrenzer:
