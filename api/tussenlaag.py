@@ -7,7 +7,6 @@ milliseconds: no path, query, body or address.
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Callable, Iterable
@@ -19,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.logboek import toegang
 from api.problemen import passend, probleem
 from api.sessie import geheim_van
+from api.storingen import meld_onverwacht
 
 API_VERSIE = "1.0.0"
 GROOTSTE_LIJF = 1_000_000
@@ -60,7 +60,6 @@ VOORAF = {
 }
 # Clients that are counted at a time, so that memory stays bounded; beyond it the oldest is forgotten.
 MEESTE_KLANTEN = 100_000
-_storingen = logging.getLogger("regio.api")
 
 
 class Basis:
@@ -193,8 +192,7 @@ def _opnieuw(berichten: list[Message], receive: Receive) -> Receive:
 
 def onverwacht(scope: Scope, fout: Exception) -> Response:
     """Log an error that nobody foresaw; gives the answer to who meets it."""
-    # The kind of error only: its text could hold part of a question.
-    _storingen.error("onverwachte fout: %s", type(fout).__name__)
+    meld_onverwacht(fout)
     return passend(scope, probleem(500))
 
 
