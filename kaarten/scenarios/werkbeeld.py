@@ -61,7 +61,10 @@ class Versieregel:
 
 @dataclass(frozen=True, slots=True)
 class Werkbeeld:
-    """A scenario in one of its versions; ``actueel``: the edition it rests on is the one in use."""
+    """A scenario in one of its versions; ``actueel``: the edition it rests on is the one in use.
+
+    The words of its moves, and ``regeling`` and ``toelichting`` where there are any, are of the edition in use.
+    """
 
     naam: str
     eigenaar: str
@@ -95,16 +98,17 @@ class Werkbeeld:
 def werkbeeld(stand: Stand, een: Scenario, versies: Sequence[Versie]) -> Werkbeeld:
     """What to show of a scenario, with its moves on the edition in use."""
     dag = lees_datum(een.peildatum)
-    basis = basis_van(stand, dag)
+    basis, actueel = basis_van(stand, dag), een.editie == stand.editie
     verloop = verloop_van(basis.beeld, lees_zetten(list(een.zetten)))
     return Werkbeeld(
         naam=een.naam,
         eigenaar=een.eigenaar,
         peildatum=datum_lang(een.peildatum),
         editie=een.editie[:_KORT],
-        actueel=een.editie == stand.editie,
-        regeling=datum_lang(basis.versie) if basis.versie else "",
-        toelichting=regeling_op(stand, stand.toestand_nr(dag)) or "",
+        actueel=actueel,
+        # Of an edition that was replaced only its fingerprint is known here.
+        regeling=datum_lang(basis.versie) if basis.versie and actueel else "",
+        toelichting=(regeling_op(stand, stand.toestand_nr(dag)) or "") if actueel else "",
         versie=een.versie,
         huidig=een.versie == een.kop,
         zetten=_zetregels(verloop, een.zetten),

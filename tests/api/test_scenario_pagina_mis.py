@@ -263,6 +263,13 @@ def test_a_scenario_on_data_that_were_replaced(proef: Proef, anna: Inlog, token:
     pagina = kaal(blad.lees())
     assert "De gegevens zijn vervangen" in pagina and "1 van de 2 zetten kan op de nieuwe gegevens niet meer" in pagina
     assert "PO9999 bestaat niet op 1 januari 2026" in pagina and "oude gegevens" in anna.kaal("GET", PAD).text
+    # The regeling of the edition in use is not what this rests on.
+    assert "Regeling die van de vervangen gegevens" in pagina and "versie van 23 april 2015" not in pagina
+    assert "als u het scenario overzet" in pagina
+    link = re.search(r"deel_[A-Za-z0-9_-]{43}", blad.stuur("deel").headers["set-cookie"])
+    assert link is not None
+    gedeeld = kaal(proef.client.get(f"{PAD}/gedeeld/{link[0]}").text)
+    assert "als anna het scenario overzet" in gedeeld and "versie van 23 april 2015" not in gedeeld
     antwoord = blad.stuur("zet", NIEUWE_ZET)
     assert antwoord.status_code == 409 and "Zet het eerst over" in antwoord.text
     alles = blad.stuur("herbaseer")
@@ -271,3 +278,4 @@ def test_a_scenario_on_data_that_were_replaced(proef: Proef, anna: Inlog, token:
     assert vergelijk.status_code == 409 and "vervangen" in vergelijk.text
     assert "rust nu op de nieuwste gegevens" in blad.gelukt("herbaseer", {"laatWeg": "ja"})
     assert len(blad.zetten) == 1 and "vervangen" not in blad.lees()
+    assert "Regeling versie van 23 april 2015" in kaal(blad.lees())
