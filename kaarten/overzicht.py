@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from kaarten.beeld import SECTOREN
+from kaarten.overleg.vraag import Vraag
 from kaarten.teksten import opsomming
 from kaarten.verbanden import KOLOMMEN, Rij, gesorteerd, regeling_op, rijen
 from regio.stand.stand import Stand
@@ -55,6 +56,10 @@ class Overzicht:
     regeling: str | None = None
     fout: str = ""
     onbekend: str = ""
+
+    def naar(self, code: str) -> str:
+        """The address of the page of a gemeente or SWV, on the day that was asked for."""
+        return Vraag(self.keuze.peildatum).naar(code)
 
 
 def lees_keuze(vraag: dict[str, str]) -> Keuze:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaarten.herindelingen.vraag import GEVOLGEN, Formulier
+from kaarten.overleg.vraag import Vraag
 from kaarten.teksten import datum_lang, getal, opsomming, procent, reeks
 from regio.congruentie.getallen import kort
 from regio.tijdlijn.gevolgtekst import geen, nieuw_gesplitst
+from regio.tijdlijn.peildatum import EERSTE_DAG_REGELING
 
 Json = dict[str, Any]
 _OMVANG = {"geheel": "heel", "deel": "een deel", "rest": "de rest", "onbekend": "een deel"}
@@ -56,12 +58,13 @@ class Gevolgcel:
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """One herindeling."""
+    """One herindeling; ``adres`` is the page of the gemeente on that day."""
 
     datum: str
     zekerheid: str
     naam: str
     code: str
+    adres: str
     wat: str
     inwoners: str
     delen: tuple[Deel, ...]
@@ -134,6 +137,7 @@ def _rij(herindeling: Json) -> Rij:
         zekerheid=_zekerheid(herindeling["bevestigd"]),
         naam=gemeente["naam"],
         code=gemeente["code"],
+        adres=Vraag(max(herindeling["datum"], EERSTE_DAG_REGELING.isoformat())).naar(gemeente["code"]),
         wat=_wat(herindeling),
         inwoners="niet bekend" if herindeling["inwoners"] is None else getal(herindeling["inwoners"]),
         delen=tuple(_deel(deel) for deel in herindeling["delen"]),

@@ -56,6 +56,13 @@ def test_the_page_tells_what_the_api_tells(client: TestClient, alle: list[dict[s
             assert all(verband["code"] in tekst for verband in gevolg["samenwerkingsverbanden"])
 
 
+def test_every_gemeente_leads_to_its_page_on_that_day(client: TestClient, alle: list[dict[str, Any]]) -> None:
+    adressen = re.findall(r'rowheader"><a href="([^"]+)">', client.get(PAD).text)
+    assert len(adressen) == len(alle)
+    assert "/gemeenten/GM1966?peildatum=2019-01-01" in adressen
+    assert {client.get(adres).status_code for adres in (*adressen[::15], adressen[-1])} == {200}
+
+
 def test_the_conclusion_comes_first(client: TestClient) -> None:
     tekst = leesbaar(client.get(PAD).text)
     kop = "60 herindelingen: 18 daarvan legden een gemeente in meer dan één samenwerkingsverband (PO 10, VO 17)."

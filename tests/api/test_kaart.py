@@ -90,7 +90,7 @@ def test_a_click_on_a_day_that_cannot_be(client: TestClient) -> None:
 
 def test_the_table_page(client: TestClient) -> None:
     antwoord = client.get("/overzicht?sector=VO&sorteer=inwoners&volgorde=af")
-    codes = re.findall(r'<th scope="row">(\w+)</th>', antwoord.text)
+    codes = re.findall(r'<th scope="row"><a href="/samenwerkingsverbanden/\w+">(\w+)</a></th>', antwoord.text)
     assert antwoord.status_code == 200
     assert len(codes) == 74
     assert codes[0] == "VO2810"
@@ -98,6 +98,17 @@ def test_the_table_page(client: TestClient) -> None:
     assert antwoord.text.count('aria-sort="descending"') == 1
     assert "Tynaarlo (deel)" in leesbaar(antwoord)
     assert not re.search(r"<script|style=|\son\w+=", antwoord.text)
+
+
+def test_every_row_of_the_table_page_leads_on_to_the_same_day(client: TestClient) -> None:
+    rijen = client.get("/overzicht?sector=PO&peildatum=2015-04-23").text.partition("<tbody>")[2]
+    assert '<a href="/samenwerkingsverbanden/PO2201?peildatum=2015-04-23">PO2201</a>' in rijen
+    assert '<a href="/gemeenten/GM1730?peildatum=2015-04-23">Tynaarlo</a>' in rijen
+    adressen = dict.fromkeys(re.findall(r'href="(/[^"]+)"', rijen.partition("</tbody>")[0]))
+    assert len(adressen) == 76 + 393
+    assert {client.get(adres).status_code for adres in list(adressen)[::100]} == {200}
+    vandaag = client.get("/overzicht").text
+    assert '<a href="/samenwerkingsverbanden/PO2201">' in vandaag and '<a href="/gemeenten/GM1730">' in vandaag
 
 
 def test_the_table_page_on_other_days(client: TestClient) -> None:
