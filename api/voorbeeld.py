@@ -24,7 +24,7 @@ _ALLEEN_TEKST = "Bij dit voorbeeld is geen kaart en zijn geen bestanden: het is 
 
 def voorbeelden(request: Request) -> dict[str, Voorbeeld]:
     """All of them, by name."""
-    return _gelezen(request.app.state.gegevens)
+    return _gelezen(request.app.state.gegevens, stand_van(request).kenmerk)
 
 
 def voorbeeld_van(request: Request, naam: str) -> Voorbeeld:
@@ -67,5 +67,7 @@ def als_scenario(request: Request, naam: str) -> Scenario:
 
 
 @lru_cache(maxsize=2)
-def _gelezen(gegevens: Path) -> dict[str, Voorbeeld]:
+def _gelezen(gegevens: Path, kenmerk: str) -> dict[str, Voorbeeld]:
+    """Those of a folder, read again when another edition is in use."""
+    del kenmerk  # only tells apart what is kept
     return {een.naam: een for een in lees_voorbeelden(gegevens)}

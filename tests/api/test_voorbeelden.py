@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from unittest.mock import Mock
 
 import pytest
@@ -21,3 +22,8 @@ def test_they_are_read_once_for_the_api_and_the_pages(proef: Proef, monkeypatch:
     pagina = proef.client.get("/scenarios").text
     assert all(een["naam"] in pagina for een in antwoord.json()["voorbeelden"])
     assert lees.call_count == 1
+    andere = copy(proef.client.app.state.houder.stand)  # type: ignore[attr-defined]
+    andere.kenmerk = "een andere editie"
+    monkeypatch.setattr(proef.client.app.state.houder, "stand", andere)  # type: ignore[attr-defined]
+    assert proef.client.get("/v1/scenario-voorbeelden").status_code == 200
+    assert lees.call_count == 2, "with another edition they are read again"

@@ -68,7 +68,7 @@ def factoren(stand: Stand, gegevens: Path, maat: Maatstaf, na: Beeld, invoer: In
     makers: dict[str, Callable[[Bestand], Json]] = {
         "leerlingstromen": lambda bestand: stromen.bereken(stromen.lees_stromen(bestand, maat.basis), voor, na),
         "scholen": lambda bestand: scholen.bereken(
-            scholen.lees_scholen(bestand, maat.basis), maat, na, punten(gegevens), invoer.afstand_km
+            scholen.lees_scholen(bestand, maat.basis), maat, na, punten(gegevens, stand.kenmerk), invoer.afstand_km
         ),
         "arbeidsmarkt": lambda bestand: arbeidsmarkt.bereken(
             arbeidsmarkt.lees_regios(stand, bestand, na.basis.peildatum, onvolledig=invoer.onvolledig, hoe=invoer.hoe),

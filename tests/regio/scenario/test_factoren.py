@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from copy import copy
 from datetime import date
 from math import hypot
 from pathlib import Path
@@ -142,7 +144,7 @@ def test_schools_and_who_has_one_near(stand: Stand, gegevens: Path) -> None:
 def test_the_reach_is_that_of_a_count_by_hand(stand: Stand, gegevens: Path, km: float) -> None:
     """From the facts themselves: children, points and the SWV of the day."""
     drie = uitkomst(stand, gegevens, "scholen", SCHOLEN, afstand_km=km)["sectoren"][1]["bereik"][0]
-    plek = punten(gegevens)
+    plek = punten(gegevens, stand.kenmerk)
     kinderen = dict(zip(stand.pc4s, stand.telling("kinderen_12_17").tolist(), strict=True))
 
     def nabij(pc4: str, school: str) -> bool:
@@ -162,6 +164,19 @@ def test_postcodes_without_a_point_are_left_out_and_named(stand: Stand) -> None:
     assert antwoord["scholenZonderPunt"] == ["9471"]
     assert vo["postcodesZonderPunt"] == ["9471", "9473", "9474", "9475"]
     assert vo["bereik"][1]["kinderen"] > 0 and vo["bereik"][1]["voor"] == vo["bereik"][1]["na"] == 0
+
+
+def test_with_another_edition_the_points_are_read_again(stand: Stand, gegevens: Path, tmp_path: Path) -> None:
+    nieuw = tmp_path / "data"
+    shutil.copytree(gegevens / "postcodes", nieuw / "postcodes")
+    assert uitkomst(stand, nieuw, "scholen", SCHOLEN)["scholenZonderPunt"] == []
+    for tabel in nieuw.glob("postcodes/postcodes*.csv"):
+        regels = tabel.read_text(encoding="utf-8").splitlines(keepends=True)
+        tabel.write_text("".join(regel for regel in regels if not regel.startswith("9712,")), encoding="utf-8")
+    assert uitkomst(stand, nieuw, "scholen", SCHOLEN)["scholenZonderPunt"] == [], "it is still the same edition"
+    ander = copy(stand)
+    ander.kenmerk = "een andere editie"
+    assert uitkomst(ander, nieuw, "scholen", SCHOLEN)["scholenZonderPunt"] == ["9712"]
 
 
 def test_a_school_of_one_sector_counts_there_alone(stand: Stand, gegevens: Path) -> None:
