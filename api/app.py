@@ -7,11 +7,12 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
+from weakref import ref
 
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-from api import problemen, snel
+from api import geheugen, problemen, snel
 from api.bewaring import Bewaring
 from api.contact import contact_van, security_txt
 from api.delen import Deel, Delen, Inlader
@@ -21,6 +22,7 @@ from api.voorrang import Voorrang, beantwoord
 from regio.adressen import Geocoder, maak_geocoder
 from regio.instellingen import Instellingen
 from regio.stand.houder import Standhouder
+from regio.stand.stand import Stand
 
 HERLAAD_S = 2.0
 _logboek = logging.getLogger("regio.api")
@@ -162,10 +164,14 @@ async def _levensloop(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _volg(houder: Standhouder) -> None:
+    oud: list[ref[Stand]] = []
     while True:
         await asyncio.sleep(HERLAAD_S)
         try:
-            await asyncio.to_thread(houder.herlaad)
+            eerst = ref(houder.stand)
+            if await asyncio.to_thread(houder.herlaad):
+                oud.append(eerst)
+            oud = geheugen.ruim_op(oud)
         except Exception as fout:  # noqa: BLE001 - one edition that is odd must not end the looking
             _logboek.error("nieuwe editie niet te openen: %s", type(fout).__name__)
 

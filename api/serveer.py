@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-
 from fastapi import FastAPI
 
-from api import logboek
+from api import geheugen, logboek
 from api.app import maak_app
 from regio.instellingen import lees_instellingen
 
@@ -15,7 +13,5 @@ def maak() -> FastAPI:
     """The application over the settings of the environment. Raises RegioFout."""
     logboek.stel_in()
     app = maak_app(lees_instellingen())
-    # What is there at the start stays: the collector need not walk it again and again.
-    gc.collect()
-    gc.freeze()
+    geheugen.bevries()
     return app

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.stand.zicht import Zicht
 
@@ -13,7 +13,7 @@ from regio.stand.zicht import Zicht
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def leden_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str, list[tuple[str, bool]]]:
     """Per SWV code the gemeenten that lie in it, by name: code, and whether it lies in others too.
 
@@ -35,7 +35,7 @@ def leden_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str, lis
     }
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def gemeenten_per_verband(stand: Stand, toestand: int, sector: str) -> dict[str, list[str]]:
     """Per SWV code the names of the gemeenten that lie in it, ``(deel)`` behind those in several."""
     zicht = stand.zicht(toestand)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kaarten.verbanden import Rij, regeling_op, rijen
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.zoeken.swv import gesplitst, swvs_per_gemeente
 
@@ -22,7 +23,7 @@ BUNDELS = ("swv", "gemeente", "jeugdregio")
 _GESPLITST: dict[bool | None, int] = {False: 0, True: 1, None: 2}
 
 
-@lru_cache(maxsize=2)
+@bewaard(2)
 def merk(stand: Stand, kaarten: Kaartset | None) -> str:
     """A fingerprint of everything the files are made from: another one means other files."""
     som = hashlib.sha256(stand.kenmerk.encode())
@@ -41,7 +42,7 @@ def _programma() -> bytes:
     ).digest()
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def kaartgegevens(stand: Stand, kaarten: Kaartset | None, toestand: int) -> bytes:
     """The JSON of a toestand.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from regio.stand.bewaren import eenmaal
 from regio.stand.stand import Stand
 from regio.tijdlijn.namen import vouw
 from regio.zoeken.register import Register, register_van
@@ -21,7 +21,7 @@ class Namenbestand:
     inhoud: bytes
 
 
-@lru_cache(maxsize=2)
+@eenmaal
 def namenbestand(stand: Stand) -> Namenbestand:
     """Gemeenten, their other names and places of an edition.
 

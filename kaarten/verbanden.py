@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 
 from kaarten import gebied
 from kaarten.teksten import datum_lang
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.zoeken.swv import lijst
 
@@ -38,7 +38,7 @@ class Rij:
         return len(self.leden)
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def rijen(stand: Stand, toestand: int, sector: str) -> tuple[Rij, ...]:
     """The SWVs of a sector that have an area in a toestand, by code."""
     leden = gebied.leden_per_verband(stand, toestand, sector)

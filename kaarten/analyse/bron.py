@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from regio.gebieden.kaartset.kaartset import Kaartset, kaartset_van
+from regio.stand.bewaren import eenmaal
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Editiebron:
         return uit
 
 
-@lru_cache(maxsize=2)
+@eenmaal
 def bron_van(stand: Stand) -> Editiebron:
     """The source of shapes of an edition; raises Opslagfout when it has no maps."""
     return Editiebron(stand)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kaarten.congruentie.vormen import SOORTEN, Kaartvormen
+from regio.stand.bewaren import eenmaal
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STAPPEN = 10_000
 
 
-@lru_cache(maxsize=8)
+@eenmaal
 def kaartdata(vormen: Kaartvormen) -> bytes:
     """The JSON of a map.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kaarten.analyse.bron import bron_van
 from regio.congruentie.indelingen import Keuze, kies
 from regio.congruentie.lijnen import lijnen
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def kaartvormen(stand: Stand, indeling: str, met: str, datum: str) -> Kaartvorme
     return vormen_van(stand, kies(stand, indeling, datum), kies(stand, met, datum))
 
 
-@lru_cache(maxsize=8)
+@bewaard(8)
 def vormen_van(stand: Stand, a: Keuze, b: Keuze) -> Kaartvormen:
     """The shapes of divisions that were chosen or made elsewhere. Raises Opslagfout for an edition without maps.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kaarten.analyse.bron import bron_van
 from kaarten.congruentie.vormen import Gebied, gebieden
 from regio.overleg.tafels import tafels
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Tafelvormen:
     nauwkeurigheid: float
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def tafelvormen(stand: Stand, toestand: int, swv: str) -> Tafelvormen:
     """The shapes of a table in a toestand. Raises Opslagfout for an edition without maps."""
     bron = bron_van(stand)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from kaarten import gebied
 from regio.scenario.beeld import Beeld
 from regio.scenario.zetten import SECTOREN
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import lees_datum
 
@@ -44,7 +45,7 @@ def _verband(beeld: Beeld, code: str, gemeenten: list[str]) -> str:
     return f"{code} – {naam}" if naam else code
 
 
-@lru_cache(maxsize=16)
+@bewaard(16)
 def _gemeenten_per_verband(stand: Stand, peildatum: str) -> dict[str, list[str]]:
     toestand = stand.toestand_nr(lees_datum(peildatum))
     return {

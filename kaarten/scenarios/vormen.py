@@ -6,13 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kaarten.analyse.bron import bron_van
 from regio.scenario.beeld import LAGEN, Beeld
 from regio.scenario.dienst import Vraag, beeld_van
 from regio.scenario.lagen import Codes, anders, misschien_in, zeker_in
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 
 if TYPE_CHECKING:
@@ -82,14 +82,14 @@ def kaartvormen(stand: Stand, vraag: Vraag, naast: Vraag | None = None) -> Kaart
 
     Raises Vraagfout for moves that cannot be made, Opslagfout for an edition without maps.
     """
-    return _kaartvormen(stand, _sleutel(vraag), naast and _sleutel(naast))
+    return _kaartvormen(stand, _sleutel(vraag), _sleutel(naast) if naast else None)
 
 
 def _sleutel(vraag: Vraag) -> str:
     return json.dumps([vraag.peildatum, list(vraag.zetten)], sort_keys=True)
 
 
-@lru_cache(maxsize=4)
+@bewaard(4)
 def _kaartvormen(stand: Stand, sleutel: str, naast: str | None) -> Kaartvormen:
     """A page asks for the picture and for the data of the map: the same shapes."""
     bron, beeld = bron_van(stand), beeld_van(stand, Vraag(*json.loads(sleutel)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from regio.congruentie import bronnen, delen, getallen
@@ -12,6 +11,7 @@ from regio.congruentie.meting import gemeenten as gemeenten_op
 from regio.congruentie.paar import opmerkingen
 from regio.congruentie.territoriaal import territoriaal, zonder_zekere_grond
 from regio.fouten import Fout, Vraagfout
+from regio.stand.bewaren import bewaard
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
 
@@ -66,7 +66,7 @@ def _open(stand: Stand, toestand: int, keuzes: Sequence[Keuze]) -> list[Json]:
     return [opmerking("grond-buiten-de-telling", tekst)]
 
 
-@lru_cache(maxsize=32)
+@bewaard(32)
 def _uitkomst(stand: Stand, toestand: int, namen: tuple[str, ...]) -> Json:
     dag = stand.zicht(toestand).vanaf
     naam_van = stand.zicht(toestand).namen["gemeente"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from regio.congruentie import overzetten
 from regio.fouten import Fout, Vraagfout
 from regio.indeling import Indeling
+from regio.stand.bewaren import bewaard
 from regio.stand.opmerkingen import EERSTE_JEUGDREGIO, opmerking
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import EERSTE_DAG_GEMEENTEN, EERSTE_DAG_REGELING, controleer_gemeente, controleer_swv
@@ -140,7 +140,7 @@ def controleer_dag(naam: str, datum: str) -> None:
         raise Vraagfout(Fout("geldigOp", "datum-te-vroeg", melding))
 
 
-@lru_cache(maxsize=256)
+@bewaard(256)
 def _kies(stand: Stand, naam: str, toestand: int) -> Keuze:
     keuze = _gekozen(stand, naam, toestand)
     if soort_van(naam) not in _VAN_GEMEENTEN:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from regio.congruentie import bronnen, delen, getallen
@@ -11,6 +10,7 @@ from regio.congruentie.gewichten import onvolledig
 from regio.congruentie.indelingen import NAMEN, bekende_naam, controleer_dag, kies, vanaf
 from regio.congruentie.meting import meet_bekend, weeg
 from regio.congruentie.paar import opmerkingen
+from regio.stand.bewaren import bewaard
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
 
@@ -73,7 +73,7 @@ def _over_de_weging(weging: str, paren: Sequence[tuple[str, str]]) -> list[Json]
     return [opmerking("weging-per-paar", tekst)]
 
 
-@lru_cache(maxsize=1024)
+@bewaard(1024)
 def kort(stand: Stand, toestand: int, a: str, b: str, weging: str) -> Json:
     """One pair in short, without its address."""
     meting = meet_bekend(stand, toestand, a, b, weging)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from regio.congruentie.band import band
 from regio.congruentie.gewichten import Gewicht, gewicht
@@ -13,6 +12,7 @@ from regio.congruentie.kruistabel import kruis
 from regio.congruentie.maten import maten, regiomaten
 from regio.congruentie.model import Grensmaat, Kruistabel, Maten, Regiomaat
 from regio.indeling import Gewichten, Indeling
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.zoeken.swv import bekende_swvs
 
@@ -60,7 +60,7 @@ def meet(stand: Stand, toestand: int, a: Keuze, b: Keuze, wicht: Gewicht) -> Met
     )
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def meet_bekend(stand: Stand, toestand: int, a: str, b: str, weging: str) -> Meting:
     """Measure two divisions by their known names; made once per toestand."""
     dag = stand.zicht(toestand).vanaf

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from regio.congruentie import bronnen, delen, getallen, groepen, teksten, woorden
@@ -13,6 +12,7 @@ from regio.congruentie.indelingen import Keuze, bekende_naam, controleer_dag
 from regio.congruentie.meting import Meting, meet, meet_bekend
 from regio.congruentie.model import Verplaatslijst
 from regio.congruentie.verplaatsen import binnen, genest, te_verplaatsen, te_weinig
+from regio.stand.bewaren import bewaard
 from regio.stand.opmerkingen import opmerking
 from regio.stand.stand import Stand
 
@@ -71,13 +71,13 @@ def _kan_niet_binnen(meting: Meting) -> str:
     return f"Er is geen lijst {doel}: de {len(van_b)} {b.meer} {wie} liggen samen in {wat} ({waar})."
 
 
-@lru_cache(maxsize=32)
+@bewaard(32)
 def _bekend(stand: Stand, toestand: int, a: str, b: str, weging: str) -> Json:
     meting = meet_bekend(stand, toestand, a, b, weging)
     return romp(meting, *lijsten_bekend(stand, toestand, a, b, weging))
 
 
-@lru_cache(maxsize=256)
+@bewaard(256)
 def lijsten_bekend(
     stand: Stand, toestand: int, a: str, b: str, weging: str
 ) -> tuple[Verplaatslijst, Verplaatslijst | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from regio.congruentie.kruistabel import kruis
 from regio.congruentie.maten import maten
 from regio.congruentie.matrix import kort
 from regio.congruentie.meting import meet_bekend, weeg
+from regio.stand.bewaren import bewaard
 from regio.stand.opmerkingen import EERSTE_JEUGDREGIO, opmerking
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import EERSTE_DAG_REGELING
@@ -56,7 +56,7 @@ def tijdreeks(stand: Stand, a: str, weging: str) -> Json:
     return dict(_tijdreeks(stand, bekende_naam(a), weging))
 
 
-@lru_cache(maxsize=16)
+@bewaard(16)
 def _tijdreeks(stand: Stand, a: str, weging: str) -> Json:
     reeksen = [_reeks(stand, a, met, weging) for met in MET if met != a]
     laatste = len(stand.meta["toestanden"]) - 1

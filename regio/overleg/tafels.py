@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 
 SECTOREN = ("PO", "VO")
@@ -48,7 +48,7 @@ class Tafels:
         return [plaats for _, plaats in sorted(self.per_swv.get(swv, {}).items())]
 
 
-@lru_cache(maxsize=32)
+@bewaard(32)
 def tafels(stand: Stand, toestand: int) -> Tafels:
     """The tables of a toestand, worked out once."""
     zicht = stand.zicht(toestand)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 
 Telling = Callable[[Iterable[int]], int]
@@ -23,7 +23,7 @@ def inwoners(stand: Stand) -> Telling:
     return _telling(stand, "inwoners")
 
 
-@lru_cache(maxsize=8)
+@bewaard(8)
 def _telling(stand: Stand, naam: str) -> Telling:
     per_pc4 = [0 if math.isnan(aantal) else int(aantal) for aantal in stand.telling(naam).tolist()]
     plekken = stand.plekken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from regio.naam import noem
 from regio.regeling import POSTCODETABEL
 from regio.scenario.lagen import anders, met_grond, uitgeschreven
 from regio.scenario.zetten import SECTOREN
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.stand.zicht import Zicht
 from regio.tijdlijn.peildatum import controleer_swv
@@ -112,7 +113,7 @@ def basis_van(stand: Stand, datum: date) -> Basis:
     return replace(_basis(stand, stand.toestand_nr(datum)), peildatum=datum.isoformat())
 
 
-@lru_cache(maxsize=16)
+@bewaard(16)
 def _basis(stand: Stand, toestand: int) -> Basis:
     zicht = stand.zicht(toestand)
     dag = date.fromisoformat(zicht.vanaf)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from regio.bevinding import Bevinding, Niveau
 from regio.congruentie.getallen import heel, kort, maat
@@ -22,6 +21,7 @@ from regio.scenario.lagen import Nummers, anders
 from regio.scenario.maatstaf import JEUGDREGIO, Maatstaf
 from regio.scenario.naast import splitsing
 from regio.scenario.zetten import SECTOREN
+from regio.stand.bewaren import bewaard
 from regio.waarde import KANDIDATEN
 
 _KLEINSTE_VERSCHIL = 1e-6
@@ -179,7 +179,7 @@ def _doorgaand(maatstaf: Maatstaf, voor: Effecten, na: Effecten) -> Iterator[Bev
         yield Bevinding("waarschuwing", "po-vo-uiteen", code, wat, "Overweeg dezelfde verandering in de andere sector.")
 
 
-@lru_cache(maxsize=8)  # that of the base is asked for with every scenario
+@bewaard(2)  # that of the base is asked for with every scenario
 def _doorsneden(maatstaf: Maatstaf, effecten: Effecten) -> frozenset[str]:
     uit, beeld = set[str](), effecten.beeld
     for sector in SECTOREN:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from regio.fouten import Fout, Vraagfout
@@ -13,6 +12,7 @@ from regio.scenario.beeld import Beeld, basis_van
 from regio.scenario.lezen import MEESTE_ZETTEN, lees_wat_kan, lees_zetten
 from regio.scenario.toepassen import speel, speel_gelezen
 from regio.scenario.zetten import zetten_json
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import lees_datum
 
@@ -56,7 +56,7 @@ def te_veel(aantal: int) -> None:
         raise Vraagfout(Fout("zetten", "te-veel", melding, "body"))
 
 
-@lru_cache(maxsize=32)
+@bewaard(32)
 def _beeld(stand: Stand, peildatum: str, sleutel: str) -> Beeld:
     begin = basis_van(stand, lees_datum(peildatum)).beeld
     return speel(begin, lees_zetten(json.loads(sleutel)))

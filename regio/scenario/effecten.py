@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -23,6 +23,7 @@ from regio.scenario.grenzen import Grenzen, bijgewerkt_langs, bijgewerkte_grenze
 from regio.scenario.lagen import Nummers, anders, betekenis, misschien_in, zeker_in
 from regio.scenario.maatstaf import GEMEENTE, Maatstaf, Ondergrond, stukken, xlogx
 from regio.scenario.zetten import SECTOREN
+from regio.stand.bewaren import eenmaal
 from regio.waarde import GEEN
 
 # An entropy per unit of weight below this is none: what rounding leaves of sums that are equal.
@@ -134,7 +135,7 @@ def effecten(maat: Maatstaf, beeld: Beeld) -> Effecten:
     return Effecten(beeld, onder, sectoren, _beide(maat, beeld, sectoren, langs), langs)
 
 
-@lru_cache(maxsize=4)
+@eenmaal
 def effecten_van_basis(maat: Maatstaf) -> Effecten:
     """The effects of the picture before any move, worked out once: what those of a scenario stand beside."""
     return effecten(maat, maat.basis.beeld)

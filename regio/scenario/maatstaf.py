@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from regio.scenario.beeld import Basis, basis_van
 from regio.scenario.grenzen import Ernaast, Rekennet, op_maat
 from regio.scenario.lagen import Codes, Nummers, anders, betekenis, misschien_in, opengelaten, zeker_in
 from regio.scenario.zetten import SECTOREN
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.tijdlijn.peildatum import controleer_swv, lees_datum
 
@@ -149,7 +150,7 @@ def maatstaf(stand: Stand, datum: str, weging: str = "kinderen") -> Maatstaf:
     return _maatstaf(stand, stand.toestand_nr_iso(datum), weging)
 
 
-@lru_cache(maxsize=4)
+@bewaard(4)
 def _maatstaf(stand: Stand, toestand: int, weging: str) -> Maatstaf:
     net = op_maat(stand.net)
     datum = stand.zicht(toestand).vanaf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from regio.bevinding import Bevinding
@@ -17,6 +17,7 @@ from regio.scenario.naast import effecten_json, verschil_json
 from regio.scenario.toepassen import speel_gelezen
 from regio.scenario.verschil import verschil
 from regio.scenario.zetten import zetten_json
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
@@ -123,7 +124,7 @@ def _uitkomst(maat: Maatstaf, na: Effecten, drempels: Drempels | None) -> Uitkom
     return Uitkomst(maat, effecten_van_basis(maat), na, drempels)
 
 
-@lru_cache(maxsize=32)
+@bewaard(32)
 def _gerekend(stand: Stand, peildatum: str, sleutel: str, weging: str) -> tuple[Maatstaf, Effecten]:
     """What is measured with, and the effects of a scenario: while somebody composes a move these are asked often."""
     beeld = beeld_van(stand, Vraag(peildatum, json.loads(sleutel)))

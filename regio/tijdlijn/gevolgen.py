@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from regio.fouten import Fout, Vraagfout
 from regio.overleg.tafels import SECTOREN
 from regio.overleg.tellen import aandeel, inwoners, postcodes
+from regio.stand.bewaren import eenmaal
 from regio.stand.stand import Stand
 from regio.tijdlijn import gevolgtekst
 from regio.tijdlijn.overgang import Grondstukken, Overgang, grond_van
@@ -93,7 +93,7 @@ def _telling(gevolg: Gevolg, herindelingen: Sequence[Json]) -> Json:
     return {"gevolg": gevolg.value, "herindelingen": sum(bool(eigen) for eigen in sectoren), "perSector": per}
 
 
-@lru_cache(maxsize=2)
+@eenmaal
 def herindelingen(stand: Stand) -> tuple[Json, ...]:
     """Every herindeling since 2011, by day and new gemeente (worked out once; not to be changed)."""
     groepen: dict[tuple[str, str], list[Json]] = defaultdict(list)
@@ -227,7 +227,7 @@ def _plaatsen(stand: Stand, pc4s: Iterable[str]) -> list[str]:
     return sorted({per[pc4] for pc4 in pc4s if pc4 in per}, key=str.casefold)
 
 
-@lru_cache(maxsize=2)
+@eenmaal
 def _plaats_per_pc4(stand: Stand) -> dict[str, str]:
     return {pc4: rij["naam"] for rij in stand.tabellen["plaatsen"] for pc4 in rij["postcodes"] if rij["naam"]}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import Any, Literal
 
 from regio.fouten import NietGevonden
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.stand.zicht import benoemd
 
@@ -21,7 +21,7 @@ def leden(stand: Stand, soort: Soort, datum: str) -> list[Json]:
     return _leden(stand, soort, stand.toestand_nr_iso(datum))
 
 
-@lru_cache(maxsize=32)
+@bewaard(32)
 def _leden(stand: Stand, soort: Soort, toestand: int) -> list[Json]:
     zicht = stand.zicht(toestand)
     zeker: dict[str, set[str]] = defaultdict(set)

@@ -12,6 +12,7 @@ from regio.gebieden import rd
 from regio.gebieden.raster import GEEN, Raster
 from regio.gebieden.snelrd import naar_rd_ongeveer
 from regio.stand import ligging
+from regio.stand.bewaren import eenmaal
 from regio.stand.stand import Stand
 from regio.zoeken.nabij import Nabij
 
@@ -105,7 +106,7 @@ class Opzoeker:
         return NietGevonden(melding, {"dichtbij": [pc4], "afstandMeter": int(meter)})
 
 
-@lru_cache(maxsize=2)
+@eenmaal
 def opzoeker(stand: Stand) -> Opzoeker:
     """What a Stand needs to answer points, over its mapped sections."""
     return Opzoeker(stand)

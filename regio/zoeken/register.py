@@ -9,9 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from regio.stand.bewaren import eenmaal
 from regio.stand.stand import Stand
 from regio.tijdlijn.namen import vouw
 from regio.zoeken.bepaling import Bepaling, ontleed
@@ -148,7 +148,7 @@ def _verdwenen(herindeling: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=2)
+@eenmaal
 def register_van(stand: Stand) -> Register:
     """The register of a Stand, made once."""
     return Register(stand)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import Any
 
 from regio.fouten import NietGevonden
+from regio.stand.bewaren import bewaard
 from regio.stand.stand import Stand
 from regio.stand.zicht import benoemd
 from regio.zoeken.gemeente import antwoord_gemeente
@@ -20,7 +20,7 @@ def bekende_swvs(stand: Stand) -> dict[str, Json]:
     return {rij["code"]: rij for rij in stand.tabellen["swvs"] if rij["soort"] in SOORTEN}
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def gebieden(stand: Stand, toestand: int) -> dict[str, dict[str, list[int]]]:
     """Per SWV and per gemeente the hoofddelen that certainly lie in both."""
     zicht = stand.zicht(toestand)
@@ -35,7 +35,7 @@ def gebieden(stand: Stand, toestand: int) -> dict[str, dict[str, list[int]]]:
     return {code: dict(delen) for code, delen in uit.items()}
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def misschien(stand: Stand, toestand: int) -> dict[str, list[int]]:
     """Per SWV the hoofddelen that lie in it according to one of several candidates."""
     zicht = stand.zicht(toestand)
@@ -48,7 +48,7 @@ def misschien(stand: Stand, toestand: int) -> dict[str, list[int]]:
     return dict(uit)
 
 
-@lru_cache(maxsize=64)
+@bewaard(64)
 def swvs_per_gemeente(stand: Stand, toestand: int) -> dict[str, tuple[list[str], list[str]]]:
     """Per gemeente the codes of its SWVs: those that are certain, and those that are possible too."""
     zicht = stand.zicht(toestand)

@@ -7,7 +7,7 @@ are worked out when first asked and kept within ``RUIMTE``. Safe to ask from sev
 from __future__ import annotations
 
 import json
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from regio.fouten import GeenKaarten, NietGevonden
 from regio.gebieden.crs import CRS84
 from regio.gebieden.kaartset.bestanden import Kaartbestand, Kenmerken, kaartbestand, kenmerken_uit
 from regio.gebieden.kaartset.voorraad import Voorraad
+from regio.stand.bewaren import eenmaal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +30,7 @@ _GEEN = "Deze editie heeft geen kaarten; draai: regio data laad."
 RUIMTE = 64 * 1024 * 1024
 
 
-@lru_cache(maxsize=2)
+@eenmaal
 def kaartset_van(stand: Stand) -> Kaartset:
     """The map set of an edition; raises GeenKaarten when it was compiled without one."""
     return Kaartset(stand)
