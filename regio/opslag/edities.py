@@ -27,7 +27,7 @@ from regio.opslag.model import (
     grenslaag,
 )
 from regio.opslag.storingen import in_gewone_taal
-from regio.opslag.verbinding import maak_engine
+from regio.opslag.verbinding import maak_engine, schrijvend
 from regio.stand.afdruk import editie_afdruk
 
 __all__ = [
@@ -69,7 +69,7 @@ def schrijf_editie(engine: Engine, feiten: Feiten, vlakken: Vlakken) -> int:
     """
     afdruk = editie_afdruk(feiten, vlakken)
     with in_gewone_taal("De editie in de database schrijven"):
-        with engine.begin() as verbinding:
+        with schrijvend(engine) as verbinding:
             verbinding.execute(delete(editie).where(editie.c.vingerafdruk == afdruk))
             nieuw = insert(editie).values(vingerafdruk=afdruk, status=LADEND, aangemaakt_op=datetime.now(UTC))
             editie_id = int(verbinding.execute(nieuw.returning(editie.c.id)).scalar_one())
@@ -78,7 +78,7 @@ def schrijf_editie(engine: Engine, feiten: Feiten, vlakken: Vlakken) -> int:
         _schrijf_rijen(engine, grens, gebieden.grensrijen(editie_id, vlakken))
         _schrijf_rijen(engine, bouwsteenvlak, gebieden.vlakrijen(editie_id, vlakken))
         _schrijf_rijen(engine, grenslaag, gebieden.laagrijen(editie_id, vlakken))
-        with engine.begin() as verbinding:
+        with schrijvend(engine) as verbinding:
             verbinding.execute(update(editie).where(editie.c.id == editie_id).values(status=GELADEN))
             # Without fresh statistics PostgreSQL may pass by the spatial index.
             verbinding.execute(text(f"ANALYZE {bouwsteenvlak.name}"))
@@ -114,7 +114,7 @@ def activeer(engine: Engine, editie_id: int) -> None:
     Raises Opslagfout when the edition does not exist or is not complete; then nothing changes.
     """
     klaar = (editie.c.id == editie_id) & editie.c.status.in_((GELADEN, VERVALLEN, ACTIEF))
-    with in_gewone_taal("De editie activeren"), engine.begin() as verbinding:
+    with in_gewone_taal("De editie activeren"), schrijvend(engine) as verbinding:
         oude = (editie.c.status == ACTIEF) & (editie.c.id != editie_id)
         verbinding.execute(update(editie).where(oude).values(status=VERVALLEN))
         nu = datetime.now(UTC)
@@ -150,7 +150,7 @@ def ruim_halve_op(engine: Engine, behoud: str | None = None) -> int:
     vervallen = [een for een in edities if een.status == VERVALLEN]
     vorige = max(vervallen, key=lambda een: een.geactiveerd_op or een.aangemaakt_op, default=None)
     weg = [een.id for een in edities if een != vorige and not _blijft(een, behoud)]
-    with in_gewone_taal("Oude edities opruimen"), engine.begin() as verbinding:
+    with in_gewone_taal("Oude edities opruimen"), schrijvend(engine) as verbinding:
         verbinding.execute(delete(editie).where(editie.c.id.in_(weg)))
     return len(weg)
 
@@ -176,7 +176,7 @@ def _rijen(tabel: Table, editie_id: int, rijen: tuple[Any, ...]) -> Iterator[dic
 
 def _schrijf_rijen(engine: Engine, tabel: Table, rijen: Iterator[dict[str, Any]]) -> None:
     while stapel := list(islice(rijen, PER_KEER)):
-        with engine.begin() as verbinding:
+        with schrijvend(engine) as verbinding:
             verbinding.execute(insert(tabel), stapel)
 
 

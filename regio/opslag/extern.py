@@ -12,6 +12,7 @@ from regio.opslag.gebruikers import OPDRACHT, Wie, naamsleutels, noteer, nu
 from regio.opslag.scenarios_tabellen import gebruiker
 from regio.opslag.sessies import ruim_op, voeg_toe
 from regio.opslag.storingen import in_gewone_taal
+from regio.opslag.verbinding import schrijvend
 
 # Who changes users when they sign in at the provider.
 AANBIEDER = "aanbieder"
@@ -26,7 +27,7 @@ def open_extern(engine: Engine, wie: Identiteit) -> str:
     with in_gewone_taal("Aanmelden"):
         for _ in range(_POGINGEN):
             try:
-                with engine.begin() as verbinding:
+                with schrijvend(engine) as verbinding:
                     ruim_op(verbinding)
                     return voeg_toe(verbinding, _gebruiker(verbinding, wie), None)
             except IntegrityError:

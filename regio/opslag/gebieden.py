@@ -21,6 +21,7 @@ from regio.gebieden.kaartset.niveaus import VOLLEDIG
 from regio.gebieden.vlakken import Geometrieen, Grensbestand, Grenslaag, Vlakken
 from regio.opslag.model import bouwsteenvlak, gebied, grens, grenslaag
 from regio.opslag.storingen import in_gewone_taal
+from regio.opslag.verbinding import schrijvend
 from regio.stand.stand import Stand
 
 
@@ -129,7 +130,7 @@ def schrijf_gebieden(engine: Engine, editie_id: int, editiebestand: Path) -> Non
     if engine.dialect.name != "postgresql":
         return
     stand = Stand.open(editiebestand)
-    with in_gewone_taal("De gebieden in de database schrijven"), engine.begin() as verbinding:
+    with in_gewone_taal("De gebieden in de database schrijven"), schrijvend(engine) as verbinding:
         verbinding.execute(delete(gebied).where(gebied.c.editie_id == editie_id))
         for nummer, rij in enumerate(_gebiedsrijen(stand)):
             verbinding.execute(insert(gebied), {"editie_id": editie_id, "volgnummer": nummer, **rij})

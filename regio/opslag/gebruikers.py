@@ -18,6 +18,7 @@ from regio.fouten import Fout, NietGevonden, Vraagfout
 from regio.gebruikersnaam import gewoon, sleutel
 from regio.opslag.scenarios_tabellen import auditregel, gebruiker, sessie, token
 from regio.opslag.storingen import in_gewone_taal
+from regio.opslag.verbinding import schrijvend
 
 LEZER, BEWERKER, BEHEERDER = ROLLEN = rollen.ROLLEN
 GEBRUIKERSTOKEN, LINKTOKEN = "regio", "deel"
@@ -87,18 +88,15 @@ def maak_gebruiker(engine: Engine, naam: str, rol: str) -> None:
     fouten = [*_naamfouten(naam), *_rolfouten(rol)]
     if fouten:
         raise Vraagfout(*fouten)
-    with in_gewone_taal("De gebruiker maken"), engine.begin() as verbinding:
-        noteer(verbinding, OPDRACHT, "gebruiker-gemaakt", naam, rol=rol)
+    with in_gewone_taal("De gebruiker maken"), schrijvend(engine) as verbinding:
         if sleutel(naam) in naamsleutels(verbinding):
             raise Vraagfout(Fout("naam", "bestaat-al", "Er is al een gebruiker met deze naam."))
         verbinding.execute(insert(gebruiker).values(naam=naam, rol=rol, aangemaakt_op=nu()))
+        noteer(verbinding, OPDRACHT, "gebruiker-gemaakt", naam, rol=rol)
 
 
 def naamsleutels(verbinding: Connection) -> set[str]:
-    """What the names of users come down to, with a lock on names until the end of the transaction.
-
-    On SQLite the transaction must have written already: that is the lock.
-    """
+    """What the names of users come down to; nobody else makes one until the end of this transaction, which writes."""
     if verbinding.dialect.name == "postgresql":
         verbinding.execute(text("SELECT pg_advisory_xact_lock(:nummer)"), {"nummer": _NAMENSLOT})
     return {sleutel(naam) for naam in verbinding.execute(select(gebruiker.c.naam)).scalars()}
@@ -117,7 +115,7 @@ def maak_token(
         raise Vraagfout(Fout("dagen", "dagen", f"Een token geldt 1 tot en met {MEESTE_DAGEN} dagen."))
     geheim = nieuw_geheim(GEBRUIKERSTOKEN)
     verloopt = (datetime.now(UTC) + timedelta(days=dagen)).isoformat(timespec="microseconds")
-    with in_gewone_taal("Het token maken"), engine.begin() as verbinding:
+    with in_gewone_taal("Het token maken"), schrijvend(engine) as verbinding:
         wie, extern = _zoek(verbinding, naam)
         if extern and not extern_ook:
             raise Vraagfout(Fout("naam", "extern", _EXTERN))
@@ -139,7 +137,7 @@ def geef_rol(engine: Engine, naam: str, rol: str) -> str:
     """
     if fouten := _rolfouten(rol):
         raise Vraagfout(*fouten)
-    with in_gewone_taal("De rol wijzigen"), engine.begin() as verbinding:
+    with in_gewone_taal("De rol wijzigen"), schrijvend(engine) as verbinding:
         wie, extern = _zoek(verbinding, naam)
         if extern:
             raise Vraagfout(Fout("naam", "extern", _ROL_ELDERS))
@@ -151,7 +149,7 @@ def geef_rol(engine: Engine, naam: str, rol: str) -> str:
 
 def trek_in(engine: Engine, naam: str, nummer: int | None = None) -> Ingetrokken:
     """Revoke a token of a user, or all that still hold and every session. Raises NietGevonden and Opslagfout."""
-    with in_gewone_taal("Tokens intrekken"), engine.begin() as verbinding:
+    with in_gewone_taal("Tokens intrekken"), schrijvend(engine) as verbinding:
         van_wie, _ = _zoek(verbinding, naam)
         geldig = (token.c.gebruiker_id == van_wie.id) & token.c.ingetrokken_op.is_(None)
         if nummer is not None:

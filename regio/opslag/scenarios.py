@@ -21,6 +21,7 @@ from regio.gebruikersnaam import gewoon
 from regio.opslag.gebruikers import BEHEERDER, LINKTOKEN, Wie, afdruk, nieuw_geheim, noteer, nu
 from regio.opslag.scenarios_tabellen import gebruiker, scenario, scenario_link, scenario_versie
 from regio.opslag.storingen import in_gewone_taal
+from regio.opslag.verbinding import schrijvend
 
 Json = dict[str, Any]
 Zetten = Sequence[Json]
@@ -106,7 +107,7 @@ def maak(engine: Engine, wie: Wie, naam: str, basis: tuple[str, str], zetten: Ze
     nummer = secrets.token_hex(16)
     editie, peildatum = basis
     rij = {"id": nummer, "eigenaar_id": wie.id, "naam": naam, "peildatum": peildatum, "kop": 1, "vooruit": "[]"}
-    with in_gewone_taal("Het scenario bewaren"), engine.begin() as verbinding:
+    with in_gewone_taal("Het scenario bewaren"), schrijvend(engine) as verbinding:
         verbinding.execute(insert(scenario).values(**rij, wijziging=1, aangemaakt_op=nu(), gewijzigd_op=nu()))
         _keur_aantal(verbinding, wie)
         _schrijf_versie(verbinding, nummer, (1, None), editie, zetten, wie)
@@ -218,7 +219,7 @@ def verwijder(engine: Engine, wie: Wie, was: Scenariokop) -> None:
 def deel(engine: Engine, wie: Wie, nummer: str) -> str:
     """A new link token to read a scenario; one from before no longer works."""
     geheim = nieuw_geheim(LINKTOKEN)
-    with in_gewone_taal(_WIJZIGEN), engine.begin() as verbinding:
+    with in_gewone_taal(_WIJZIGEN), schrijvend(engine) as verbinding:
         _verwijder_link(verbinding, wie, nummer)
         rij = {"scenario_id": nummer, "sha256": afdruk(geheim), "aangemaakt_op": nu()}
         verbinding.execute(insert(scenario_link).values(rij))
@@ -228,7 +229,7 @@ def deel(engine: Engine, wie: Wie, nummer: str) -> str:
 
 def ontdeel(engine: Engine, wie: Wie, nummer: str) -> None:
     """End the link to a scenario; does nothing when there is none."""
-    with in_gewone_taal(_WIJZIGEN), engine.begin() as verbinding:
+    with in_gewone_taal(_WIJZIGEN), schrijvend(engine) as verbinding:
         if _verwijder_link(verbinding, wie, nummer):
             noteer(verbinding, wie.naam, "delen-gestopt", nummer)
 
@@ -243,13 +244,10 @@ def gast_met(engine: Engine, geheim: str) -> Gast | None:
 
 @contextmanager
 def _wijziging(engine: Engine, wie: Wie, was: Scenariokop) -> Iterator[tuple[Connection, Row[Any]]]:
-    """A transaction in which a scenario is still as its changer knew it; gives its row.
-
-    The first statement writes, so that SQLite takes its lock at once and PostgreSQL that of the row.
-    """
+    """A transaction in which a scenario is still as its changer knew it; gives its row, which stays locked."""
     zelfde = (scenario.c.id == was.id) & (scenario.c.wijziging == was.wijziging) & _bereik(wie)
     op = update(scenario).where(zelfde).values(wijziging=was.wijziging + 1, gewijzigd_op=nu()).returning(scenario)
-    with in_gewone_taal(_WIJZIGEN), engine.begin() as verbinding:
+    with in_gewone_taal(_WIJZIGEN), schrijvend(engine) as verbinding:
         rij = verbinding.execute(op).one_or_none()
         if rij is None:
             actueel = _scenario(_rij(verbinding, wie, was.id))
@@ -361,8 +359,8 @@ def _ouder(verbinding: Connection, nummer: str, versie: int) -> int | None:
 
 
 def _verwijder_link(verbinding: Connection, wie: Wie, nummer: str) -> bool:
-    # Writes first, for the same reason as a change: the lock is taken at once.
-    raak = update(scenario).where(scenario.c.id == nummer, _bereik(wie)).values(vooruit=scenario.c.vooruit)
-    if verbinding.execute(raak).rowcount != 1:
+    # Of two who share at once the second sees the link of the first.
+    slot = select(scenario.c.id).where(scenario.c.id == nummer, _bereik(wie)).with_for_update(key_share=True)
+    if verbinding.execute(slot).one_or_none() is None:
         raise NietGevonden("Dit scenario is er niet, of niet voor u.")
     return verbinding.execute(delete(scenario_link).where(scenario_link.c.scenario_id == nummer)).rowcount == 1

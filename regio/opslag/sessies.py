@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from regio.opslag.gebruikers import GEBRUIKERSTOKEN, TOKENVORM, Wie, afdruk, noteer, nu
 from regio.opslag.scenarios_tabellen import gebruiker, sessie, token
 from regio.opslag.storingen import in_gewone_taal
+from regio.opslag.verbinding import schrijvend
 from regio.rollen import laagste
 
 DUUR = timedelta(hours=12)
@@ -36,7 +37,7 @@ def open_sessie(engine: Engine, geheim: str) -> str | None:
     gezocht = afdruk(geheim)
     kolommen = (token.c.id, token.c.sha256, token.c.rol, token.c.gebruiker_id, gebruiker.c.naam)
     geldig = (token.c.sha256 == gezocht) & token.c.ingetrokken_op.is_(None) & (token.c.verloopt_op > nu())
-    with in_gewone_taal("Aanmelden"), engine.begin() as verbinding:
+    with in_gewone_taal("Aanmelden"), schrijvend(engine) as verbinding:
         ruim_op(verbinding)
         rij = verbinding.execute(select(*kolommen).join(gebruiker).where(geldig)).one_or_none()
         if rij is None or not secrets.compare_digest(rij.sha256, gezocht):
@@ -67,7 +68,7 @@ def sessie_met(engine: Engine, geheim: str) -> Aangemeld | None:
 def sluit(engine: Engine, geheim: str) -> None:
     """Sign out: the cookie is worth nothing from now on. Raises Opslagfout."""
     weg = delete(sessie).where(sessie.c.sha256 == afdruk(geheim)).returning(sessie.c.gebruiker_id)
-    with in_gewone_taal("Afmelden"), engine.begin() as verbinding:
+    with in_gewone_taal("Afmelden"), schrijvend(engine) as verbinding:
         van = verbinding.execute(weg).scalar_one_or_none()
         if van is not None:
             naam = verbinding.execute(select(gebruiker.c.naam).where(gebruiker.c.id == van)).scalar_one()
@@ -75,7 +76,7 @@ def sluit(engine: Engine, geheim: str) -> None:
 
 
 def ruim_op(verbinding: Connection) -> None:
-    """Remove the sessions that ended. It comes first in a transaction: SQLite then takes its lock at once."""
+    """Remove the sessions that ended."""
     verbinding.execute(delete(sessie).where(sessie.c.verloopt_op <= nu()))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ WACHT_OP_VERBINDING_S = 10
 LANGSTE_OPDRACHT_MS = 20_000
 # A PostgreSQL that is silent for this long is gone, also where the network never says so.
 _STILTE = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+# An option of a connection: what it begins is going to write.
+_SCHRIJFT = "regio_schrijft"
 
 
 def maak_engine(database_url: str, *, dienst: bool = False) -> Engine:
@@ -34,6 +38,17 @@ def maak_engine(database_url: str, *, dienst: bool = False) -> Engine:
     if soort == "postgresql":
         return _postgresql(url.set(drivername="postgresql+psycopg"), dienst=dienst)
     raise Opslagfout(f"REGIO_DATABASE_URL noemt {soort}; kies sqlite of postgresql.")
+
+
+@contextmanager
+def schrijvend(engine: Engine) -> Iterator[Connection]:
+    """A transaction for whoever writes, also if they read first: the one way to write into a database.
+
+    On SQLite it begins with the lock for writing, which it waits for: who asks for that lock after reading is refused
+    at once while somebody else has it. On PostgreSQL it locks nothing by itself.
+    """
+    with engine.connect() as verbinding, verbinding.execution_options(**{_SCHRIJFT: True}).begin():
+        yield verbinding
 
 
 def sqlite_bestand(engine: Engine) -> Path | None:
@@ -74,6 +89,7 @@ def _sqlite(database_url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _bij_begin(verbinding: Connection) -> None:
-        verbinding.exec_driver_sql("BEGIN")
+        schrijft = verbinding.get_execution_options().get(_SCHRIJFT, False)
+        verbinding.exec_driver_sql("BEGIN IMMEDIATE" if schrijft else "BEGIN")
 
     return engine

@@ -1,8 +1,7 @@
 """Requests to move a border as they are kept: a copy of the scenario, and steps that are only added.
 
-Every change is one transaction. Its first statement is its line in the audit log, so that SQLite takes
-its lock at once; then the row that it hangs on is locked, which is what PostgreSQL needs: of two steps at
-the same time the second sees the first. A request of somebody else is not found.
+Every change is one transaction, in which the row that it hangs on is locked first: of two steps at the same
+time the second sees the first. A request of somebody else is not found.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from regio.opslag.gebruikers import BEHEERDER, Wie, noteer, nu
 from regio.opslag.scenarios import Scenario
 from regio.opslag.scenarios_tabellen import gebruiker, verzoek, verzoekstap
 from regio.opslag.storingen import in_gewone_taal
+from regio.opslag.verbinding import schrijvend
 from regio.scenario.verzoek import (
     BESLUIT,
     ERBIJ,
@@ -124,13 +124,13 @@ def dien_in(engine: Engine, wie: Wie, was: Scenario, indiening: Indiening, gevol
         "gevolgen": _als_tekst(gevolgen),
         "ingediend_op": nu(),
     }
-    with in_gewone_taal("Het verzoek indienen"), engine.begin() as verbinding:
-        noteer(verbinding, wie.naam, "verzoek-ingediend", nummer, scenario=was.id, versie=was.versie)
+    with in_gewone_taal("Het verzoek indienen"), schrijvend(engine) as verbinding:
         # Not the key of the row: others may go on making what belongs to this user.
         slot = select(gebruiker.c.id).where(gebruiker.c.id == wie.id).with_for_update(key_share=True)
         verbinding.execute(slot).one()
         _keur_aantal(verbinding, wie, was)
         verbinding.execute(insert(verzoek).values(rij))
+        noteer(verbinding, wie.naam, "verzoek-ingediend", nummer, scenario=was.id, versie=was.versie)
         return _verzoek(verbinding, wie, nummer)
 
 
@@ -156,22 +156,20 @@ def zet_stap(engine: Engine, wie: Wie, nummer: str, stap: Stap) -> Verzoek:
     Raises NietGevonden, NietToegestaan, Vraagfout for what the state does not allow, and Opslagfout.
     """
     soort = stap.uitkomst or stap.soort
-    with in_gewone_taal("De stap vastleggen"), engine.connect() as verbinding:
-        noteer(verbinding, wie.naam, f"verzoek-{soort}", nummer)
+    with in_gewone_taal("De stap vastleggen"), schrijvend(engine) as verbinding:
         slot = select(verzoek.c.id).where(verzoek.c.id == nummer).with_for_update(key_share=True)
         verbinding.execute(slot).one_or_none()
         was = _verzoek(verbinding, wie, nummer)
         kop = was.kop
         if kop.stappen and _is_herhaling(kop.stappen[-1], stap, wie):
-            return was  # without a commit, so that the line in the log is not kept either
+            return was
         keur_stap(kop.status, stap.soort, indiener=kop.indiener_id == wie.id, beheerder=wie.rol == BEHEERDER)
         keur_besluitdag(stap, kop.ingediend_op)
         _keur_ruimte(kop, stap)
         rij = {"verzoek_id": nummer, "soort": soort, "datum": stap.datum, "tekst": _tekst_van(stap)}
         verbinding.execute(insert(verzoekstap).values(**rij, door=wie.naam, wanneer=nu()))
-        klaar = _verzoek(verbinding, wie, nummer)
-        verbinding.commit()
-        return klaar
+        noteer(verbinding, wie.naam, f"verzoek-{soort}", nummer)
+        return _verzoek(verbinding, wie, nummer)
 
 
 def _is_herhaling(laatste: Gezet, stap: Stap, wie: Wie) -> bool:

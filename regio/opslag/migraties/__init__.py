@@ -23,7 +23,7 @@ from regio.fouten import Opslagfout
 from regio.opslag import scenarios_tabellen
 from regio.opslag.model import RUIMTELIJKE_INDEXEN, metadata
 from regio.opslag.storingen import in_gewone_taal
-from regio.opslag.verbinding import sqlite_bestand
+from regio.opslag.verbinding import schrijvend, sqlite_bestand
 
 # Any fixed number will do: whoever holds it is migrating.
 _MIGRATIESLOT = 7_203_155
@@ -51,9 +51,11 @@ def migreer(engine: Engine) -> None:
         bestand = sqlite_bestand(engine)
         if bestand is not None:
             bestand.parent.mkdir(parents=True, exist_ok=True)
+        if _heeft_nieuwste_vorm(engine):
+            return
         if engine.dialect.name == "postgresql":
             _zorg_voor_postgis(engine)
-        with engine.begin() as verbinding:
+        with schrijvend(engine) as verbinding:
             if verbinding.dialect.name == "postgresql":
                 verbinding.execute(text("SELECT pg_advisory_xact_lock(:nummer)"), {"nummer": _MIGRATIESLOT})
             _werk_bij(verbinding)
@@ -61,7 +63,12 @@ def migreer(engine: Engine) -> None:
 
 def is_bijgewerkt(engine: Engine) -> bool:
     """Whether the database has the newest form. Raises Opslagfout when it cannot be read."""
-    with in_gewone_taal("De database lezen"), engine.connect() as verbinding:
+    with in_gewone_taal("De database lezen"):
+        return _heeft_nieuwste_vorm(engine)
+
+
+def _heeft_nieuwste_vorm(engine: Engine) -> bool:
+    with engine.connect() as verbinding:
         return huidige_versie(verbinding) == _script().get_current_head()
 
 
@@ -117,7 +124,7 @@ def _zorg_voor_postgis(engine: Engine) -> None:
     if not beschikbaar:
         raise Opslagfout(_POSTGIS_ONTBREEKT)
     try:
-        with engine.begin() as verbinding:
+        with schrijvend(engine) as verbinding:
             verbinding.execute(text("CREATE EXTENSION IF NOT EXISTS postgis"))
     except DBAPIError as fout:
         raise Opslagfout(_GEEN_POSTGIS) from fout
