@@ -69,7 +69,10 @@ class Antwoord:
 
 @dataclass(frozen=True, slots=True)
 class Uitkomst:
-    """Everything under the search box after a question that could be answered."""
+    """Everything under the search box after a question that could be answered.
+
+    ``steunpunt`` says how to find the steunpunt where a website is not known, else it is empty.
+    """
 
     titel: str
     samenvatting: str
@@ -79,6 +82,7 @@ class Uitkomst:
     regeling: Json | None
     herkomst: list[Json]
     websites: list[str]
+    steunpunt: str
     landelijk: list[tuple[str, str, str | None]]
 
 
@@ -96,7 +100,18 @@ def maak_uitkomst(stand: Stand, uitkomst: Json) -> Uitkomst:
         regeling=_regeling(eerste["regeling"]),
         herkomst=eerste["herkomst"],
         websites=list(dict.fromkeys(verband.website for verband in verbanden if verband.website)),
+        steunpunt="" if verbanden and all(verband.website for verband in verbanden) else _steunpunt(uitkomst),
         landelijk=gebied.landelijke(stand),
+    )
+
+
+def _steunpunt(uitkomst: Json) -> str:
+    """How to find a steunpunt of which no source gives the website."""
+    namen = {gemeente["naam"] for antwoord in uitkomst["antwoorden"] for gemeente in antwoord["gemeenten"]}
+    zoals = f", zoals ‘ouder- en jeugdsteunpunt {min(namen)}’" if len(namen) == 1 and None not in namen else ""
+    return (
+        "Staat de website van uw steunpunt hier niet? Zoek op internet naar ‘ouder- en jeugdsteunpunt’ met de naam "
+        f"van uw gemeente{zoals}. Of vraag de school of de gemeente ernaar."
     )
 
 

@@ -118,6 +118,22 @@ def test_europoort_has_none(klant: TestClient) -> None:
     assert "Basisonderwijs: geen samenwerkingsverband" in vraag(klant, "3197").text
 
 
+def test_who_gets_no_name_or_no_verband_reads_how_to_go_on(klant: TestClient) -> None:
+    zonder_naam = vraag(klant, "9471")
+    assert 'href="#verder-kop">Zo komt u verder</a>' in zonder_naam.text
+    assert '<h3 id="verder-kop" tabindex="-1">Waar kunt u verder terecht?' in zonder_naam.text
+    assert "met de naam van uw gemeente, zoals ‘ouder- en jeugdsteunpunt Tynaarlo’." in leesbaar(zonder_naam)
+    assert "met de naam van uw gemeente. Of vraag" in leesbaar(vraag(klant, "Bergen"))
+    europoort = leesbaar(vraag(klant, "3197"))
+    assert europoort.count("Vraag de school of de gemeente bij welk samenwerkingsverband u terechtkunt.") == 2
+    assert "‘ouder- en jeugdsteunpunt Rotterdam’" in europoort
+
+
+def test_a_website_that_is_known_needs_no_other_way_to_the_steunpunt(stand: Stand) -> None:
+    uitkomst = maak_uitkomst(stand, zoek(stand, "3701", VANDAAG, GeenGeocoder()))
+    assert uitkomst.websites and not uitkomst.steunpunt
+
+
 def test_a_former_gemeente_offers_its_successors(klant: TestClient) -> None:
     antwoord = vraag(klant, "Skarsterlân")
     tekst = leesbaar(antwoord)
