@@ -45,7 +45,8 @@ def heeft(scope: Scope, etag: bytes) -> bool:
             if waarde == etag:
                 return True
             delen = [deel.strip().removeprefix(b"W/") for deel in waarde.split(b",")]
-            return etag in delen or b"*" in delen
+            if etag in delen or b"*" in delen:
+                return True
     return False
 
 

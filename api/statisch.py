@@ -1,4 +1,4 @@
-"""The files of the pages, packed for the wire: once per process, each at the first request for it.
+"""The files of the pages, packed for the wire: once per process, each at the first request for it; and pages.
 
 Under ``/statisch/{merk}/`` a file never changes, because ``merk`` is the fingerprint of all of them,
 so that browsers keep it for good; without it, or under an older one, they ask again.
@@ -6,21 +6,20 @@ so that browsers keep it for good; without it, or under an older one, they ask a
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import mimetypes
+from collections.abc import Callable
 from functools import lru_cache
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.onderhandeling import IDENTITEIT, kies_codering
+from api.inpakken import CODERINGEN, codering_voor, ingepakt
+from api.onderhandeling import IDENTITEIT, heeft
 from kaarten.pagina import STATISCH, statisch_merk
 
 router = APIRouter(include_in_schema=False)
 VOORGOED = "public, max-age=31536000, immutable"
-# Files beyond this are packed a little less, to keep the first request for one short.
-_GROOT = 500_000
 # Below this many bytes packing gains nothing.
 _KLEIN = 400
 _SOORTEN = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", "": "text/plain"}
@@ -36,21 +35,39 @@ def bestand(pad: str, request: Request) -> Response:
     if not _bestaat(naam):
         raise HTTPException(404)
     soort = _SOORTEN.get((STATISCH / naam).suffix) or mimetypes.guess_type(naam)[0] or "application/octet-stream"
-    return verpakt(request, _inhoud(naam), soort, VOORGOED if actueel else "no-cache")
+    return verpakt_bestand(request, _inhoud(naam), soort, VOORGOED if actueel else "no-cache")
 
 
 def verpakt(request: Request, inhoud: bytes, soort: str, cache: str) -> Response:
-    """An answer in the encoding that the client takes, with an ETag, or 304 when the client has it."""
-    vorm = kies_codering(request.headers.get("accept-encoding", ""), ("br", "gzip") if len(inhoud) >= _KLEIN else ())
-    merk, lijf = _ingepakt(inhoud, vorm)
-    koppen = {"ETag": f'"{merk}"', "Cache-Control": cache, "Vary": "Accept-Encoding"}
-    if koppen["ETag"] in request.headers.get("if-none-match", ""):
+    """A page that is put together for whoever asks, in the encoding that the client takes, or 304 when it has it."""
+    vorm = _vorm(request, inhoud)
+    return _antwoord(request, _merk(inhoud, vorm), lambda: ingepakt(inhoud, vorm), vorm, soort, cache)
+
+
+def verpakt_bestand(request: Request, inhoud: bytes, soort: str, cache: str) -> Response:
+    """The same for what stays as it is: packed once, as small as can be."""
+    vorm = _vorm(request, inhoud)
+    merk, lijf = _bestand(inhoud, vorm)
+    return _antwoord(request, merk, lambda: lijf, vorm, soort, cache)
+
+
+def _antwoord(request: Request, merk: str, pak: Callable[[], bytes], vorm: str, soort: str, cache: str) -> Response:
+    koppen = {"ETag": merk, "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    if heeft(request.scope, merk.encode()):
         return Response(None, 304, koppen)
     if vorm != IDENTITEIT:
         koppen["Content-Encoding"] = vorm
     if soort.startswith("text/"):
         soort += "; charset=utf-8"
-    return Response(lijf, 200, {**koppen, "Content-Type": soort})
+    return Response(pak(), 200, {**koppen, "Content-Type": soort})
+
+
+def _vorm(request: Request, inhoud: bytes) -> str:
+    return codering_voor(request, CODERINGEN if len(inhoud) >= _KLEIN else ())
+
+
+def _merk(inhoud: bytes, vorm: str) -> str:
+    return f'"{hashlib.sha256(inhoud).hexdigest()[:16]}-{vorm}"'
 
 
 def _bestaat(naam: str) -> bool:
@@ -69,13 +86,6 @@ def _inhoud(naam: str) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def _ingepakt(inhoud: bytes, vorm: str) -> tuple[str, bytes]:
-    """The fingerprint of an answer and its bytes in an encoding."""
-    merk = f"{hashlib.sha256(inhoud).hexdigest()[:16]}-{vorm}"
-    if vorm == IDENTITEIT:
-        return merk, inhoud
-    if vorm == "gzip":
-        return merk, gzip.compress(inhoud, 9, mtime=0)
-    import brotli
-
-    return merk, brotli.compress(inhoud, quality=9 if len(inhoud) > _GROOT else 11)
+def _bestand(inhoud: bytes, vorm: str) -> tuple[str, bytes]:
+    """The ETag of a file and its bytes in an encoding."""
+    return _merk(inhoud, vorm), ingepakt(inhoud, vorm, klein=True)

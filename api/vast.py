@@ -11,7 +11,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.bewaring import Bewaring, Klaar
-from api.onderhandeling import IDENTITEIT, heeft, kies_codering
+from api.inpakken import CODERINGEN, codering_voor, ingepakt
+from api.onderhandeling import IDENTITEIT, heeft
 from regio.stand.stand import Stand
 
 JSON = "application/json"
@@ -21,8 +22,6 @@ LANG, KORT = "public, max-age=86400", "public, max-age=300"
 NIET_BEWAREN = {"cache-control": "no-store"}
 # Below this many bytes compressing gains nothing.
 _KLEIN = 1_000
-# Quick enough for a first asker; what is asked again is kept.
-_BROTLI, _GZIP = 5, 6
 
 
 def vast_antwoord(
@@ -73,25 +72,14 @@ def _antwoord(status: int, klaar: Klaar, lijf: bytes, koppen: int) -> Response:
 
 
 def _maak_klaar(request: Request, stand: Stand, lijf: bytes, koppen: Mapping[str, str]) -> Klaar:
-    gevraagd = ",".join(request.headers.getlist("accept-encoding"))
-    codering = kies_codering(gevraagd, ("br", "gzip") if len(lijf) >= _KLEIN else ())
+    codering = codering_voor(request, CODERINGEN if len(lijf) >= _KLEIN else ())
     etag = kenmerk_van(stand, lijf, "" if codering == IDENTITEIT else f"-{codering}")
     alle = {"etag": etag, **koppen}
     if codering != IDENTITEIT:
-        lijf = _gecodeerd(lijf, codering)
+        lijf = ingepakt(lijf, codering)
         alle["content-encoding"] = codering
     alle["content-length"] = str(len(lijf))
     return Klaar(etag.encode(), tuple((naam.encode(), waarde.encode()) for naam, waarde in alle.items()), lijf)
-
-
-def _gecodeerd(lijf: bytes, codering: str) -> bytes:
-    if codering == "br":
-        import brotli
-
-        return bytes(brotli.compress(lijf, quality=_BROTLI))
-    import gzip
-
-    return gzip.compress(lijf, _GZIP, mtime=0)
 
 
 def als_json(inhoud: object) -> bytes:

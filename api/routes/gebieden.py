@@ -12,8 +12,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.afhankelijk import StandNu, ZonderVragen
+from api.inpakken import CODERINGEN, codering_voor
 from api.modellen_geo import Kaartbestanden
-from api.onderhandeling import IDENTITEIT, heeft, kies_codering
+from api.onderhandeling import IDENTITEIT, heeft
 from api.routes._gedeeld import problemen
 from api.vast import vast_antwoord
 from regio.fouten import NietGevonden, Opslagfout
@@ -38,10 +39,7 @@ def gebied(naam: str, request: Request, stand: StandNu) -> Response:
     bestand = kaartset_van(stand).bestand(naam)
     if bestand is None:
         raise NietGevonden("Dit kaartbestand is er niet of niet meer; /v1/kaartbestanden noemt wat er wel is.")
-    codering = kies_codering(
-        ",".join(request.headers.getlist("accept-encoding")),
-        [naam for naam in ("br", "gzip") if bestand.pad(naam) is not None],
-    )
+    codering = codering_voor(request, [naam for naam in CODERINGEN if bestand.pad(naam) is not None])
     koppen = _koppen(bestand, codering)
     if heeft(request.scope, koppen["etag"].encode()):
         return Response(None, 304, {naam: koppen[naam] for naam in ("etag", "cache-control", "vary")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.afhankelijk import StandNu, gemeente_datum, vandaag
-from api.statisch import VOORGOED, verpakt
+from api.statisch import VOORGOED, verpakt_bestand
 from kaarten.beeld import SECTOREN
 from kaarten.kaartgegevens import kaartgegevens, merk
 from kaarten.overzicht import Keuze, Overzicht, lees_keuze, maak_overzicht, onbekend_in
@@ -39,7 +39,7 @@ def kaart(bestand: str, request: Request, stand: StandNu) -> Response:
     aantal = len(stand.meta["toestanden"])
     if begin != merk(stand, kaarten) or nummer not in map(str, range(aantal)):
         return Response("Dit bestand is er niet meer; laad de pagina opnieuw.", 404, {"Cache-Control": "no-store"})
-    return verpakt(request, kaartgegevens(stand, kaarten, int(nummer)), "application/json", VOORGOED)
+    return verpakt_bestand(request, kaartgegevens(stand, kaarten, int(nummer)), "application/json", VOORGOED)
 
 
 @router.get("/overzicht")

@@ -17,6 +17,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.afhankelijk import StandNu, vandaag
+from api.inpakken import codering_voor
+from api.onderhandeling import heeft
 from api.problemen import bij_fout, probleem
 from api.tussenlaag import EIGEN_CSP
 from kaarten.kaartkeuze import Kaartkeuze
@@ -109,13 +111,13 @@ def _antwoord(request: Request, stand: Stand, soort: str, waarden: dict[str, str
     if door:
         meer = {naam: w for naam, w in (("geldigOp", waarden["datum"]), ("vorm", vorm)) if w not in ("", VORMEN[0])}
         return Response(None, 303, {"Location": f"/kaarten/gemeente/{vraag.gemeente}{_query(meer)}"})
-    ingepakt = vorm == "html" and "gzip" in request.headers.get("accept-encoding", "")
+    ingepakt = vorm == "html" and codering_voor(request, ("gzip",)) == "gzip"
     koppen = {
         "ETag": f'"{kenmerk(stand, vraag, vorm)}{"-gzip" if ingepakt else ""}"',
         "Cache-Control": f"public, max-age={86_400 if gegeven or soort == 'herindeling' else 300}",
         "Vary": "Accept-Encoding",
     }
-    if koppen["ETag"] in request.headers.get("if-none-match", ""):
+    if heeft(request.scope, koppen["ETag"].encode()):
         return Response(None, 304, koppen)
     try:
         klaar = _kast().geef(stand, vraag, vorm)

@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.afhankelijk import GeocoderNu, StandNu, gemeente_datum, vandaag
 from api.routes.kaart import kaartpad
-from api.statisch import VOORGOED, verpakt
+from api.statisch import VOORGOED, verpakt, verpakt_bestand
 from kaarten.beeld import maak_uitkomst
 from kaarten.namen import namenbestand
 from kaarten.pagina import Formulier, Gemist, toon
@@ -64,7 +64,7 @@ def namen(bestand: str, request: Request, stand: StandNu) -> Response:
     huidig = namenbestand(stand)
     if bestand != f"{huidig.hash}.json":
         return Response("Dit bestand is er niet meer; laad de pagina opnieuw.", 404, {"Cache-Control": "no-store"})
-    return verpakt(request, huidig.inhoud, "application/json", VOORGOED)
+    return verpakt_bestand(request, huidig.inhoud, "application/json", VOORGOED)
 
 
 def _beantwoord(stand: Stand, geocoder: Geocoder, formulier: Formulier) -> tuple[int, dict[str, Any]]:

@@ -10,7 +10,7 @@ from api.afhankelijk import ZonderVragen
 from api.modellen import Gezondheid
 from api.problemen import TITELS, UITLEG
 from api.routes._gedeeld import problemen
-from api.statisch import verpakt
+from api.statisch import verpakt_bestand
 from api.vast import als_json
 from kaarten.pagina import toon_storing
 
@@ -59,7 +59,7 @@ async def readyz(request: Request, _: ZonderVragen) -> Response:
 @router.get("/v1/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> Response:
     """The OpenAPI document, open to everyone."""
-    return verpakt(request, als_json(request.app.openapi()), "application/json", "public, max-age=3600")
+    return verpakt_bestand(request, als_json(request.app.openapi()), "application/json", "public, max-age=3600")
 
 
 @router.get("/v1/docs", include_in_schema=False)

@@ -79,6 +79,32 @@ def test_a_map_that_a_browser_has_is_not_drawn_again(client: TestClient, monkeyp
     assert eerste.headers["vary"] == "Accept-Encoding"
 
 
+@pytest.mark.parametrize(
+    ("koppen", "codering"),
+    [
+        ([("accept-encoding", "gzip")], "gzip"),
+        ([("accept-encoding", "br, gzip;q=0.1")], "gzip"),
+        ([("accept-encoding", "br"), ("accept-encoding", "gzip")], "gzip"),
+        ([("accept-encoding", "gzip;q=0")], None),
+        ([("accept-encoding", "xgzip")], None),
+    ],
+)
+def test_a_map_comes_in_the_coding_that_the_client_takes(
+    client: TestClient, koppen: list[tuple[str, str]], codering: str | None
+) -> None:
+    antwoord = client.get(f"/kaarten/gemeente/GM1681?{DAG}", headers=koppen)
+    assert (antwoord.status_code, antwoord.headers.get("content-encoding")) == (200, codering)
+
+
+def test_a_client_says_which_map_it_has_in_every_way_there_is(client: TestClient) -> None:
+    pad = f"/kaarten/gemeente/GM1681?{DAG}"
+    etag = client.get(pad).headers["etag"]
+    for zo in ([etag], ["*"], [f"W/{etag}"], ['"ander"', etag]):
+        antwoord = client.get(pad, headers=[("if-none-match", een) for een in zo])
+        assert antwoord.status_code == 304, zo
+    assert client.get(pad, headers={"if-none-match": f"x{etag}"}).status_code == 200
+
+
 def test_equal_questions_are_one_map_and_others_are_not(stand: Stand) -> None:
     vragen = [Kaartvraag("indeling", "2026-11-22", "PO"), Kaartvraag("indeling", "2026-11-21", "PO")]
     vragen += [Kaartvraag("indeling", "2026-11-22", "VO"), Kaartvraag("gemeente", "2026-11-22", gemeente="GM1730")]

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from starlette.testclient import TestClient
 
-from api import vast
+from api import inpakken, vast
 
 UITPAKKEN = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
 PADEN = ("/v1/gemeenten", "/v1/herindelingen", "/v1/kaartbestanden", "/v1/ogc/api", "/v1/openapi.json")
@@ -35,13 +35,13 @@ def test_a_reference_answer_is_packed_under_an_etag_of_its_own(pad: str, client:
 
 
 def test_it_is_packed_once(maak_client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    client, echt, keren = maak_client(), vast._gecodeerd, list[str]()
+    client, echt, keren = maak_client(), inpakken.ingepakt, list[str]()
 
     def tel(lijf: bytes, codering: str) -> bytes:
         keren.append(codering)
         return echt(lijf, codering)
 
-    monkeypatch.setattr(vast, "_gecodeerd", tel)
+    monkeypatch.setattr(vast, "ingepakt", tel)
     for _ in range(3):
         for codering in ("br", "gzip"):
             _ruw(client, "/v1/herindelingen", codering)
