@@ -63,6 +63,10 @@ _OP_DE_PAGINA: dict[int, str] = {
     405: "Ga naar de zoekpagina en stel uw vraag daar.",
     413: "Uw vraag is te lang. Ga naar de zoekpagina en maak hem korter.",
 }
+# What a visitor of the pages reads besides.
+_OOK_OP_DE_PAGINA: dict[int, str] = {
+    429: " Ga daarvoor terug met de knop Terug van uw browser: wat u typte, staat daar dan nog.",
+}
 GEMEENTE, SWV, JEUGDREGIO, RMC = "^GM[0-9]{4}$", "^(PO|VO)[0-9]{4}$", "^JZ[0-9]{2}$", "^RMC[0-9]{2}$"
 REGIO = "^((PO|VO|GM)[0-9]{4}|(JZ|PV|RMC)[0-9]{2})$"
 GEBIED = r"^[A-Z]{2,3}[0-9]{2,4}(\|[A-Z]{2,3}[0-9]{2,4})*$"
@@ -151,7 +155,7 @@ def passend(scope: Scope, antwoord: Response) -> Response:
     # What was said of this very question says more than what goes for its kind.
     eigen = lijf["detail"] != UITLEG.get(antwoord.status_code)
     uitleg = lijf["detail"] if eigen else _OP_DE_PAGINA.get(antwoord.status_code, lijf["detail"])
-    html = toon_storing(lijf["title"], uitleg)
+    html = toon_storing(lijf["title"], f"{uitleg}{_OOK_OP_DE_PAGINA.get(antwoord.status_code, '')}")
     koppen = {naam: waarde for naam, waarde in antwoord.headers.items() if not naam.startswith("content-")}
     return HTMLResponse(html, antwoord.status_code, koppen)
 

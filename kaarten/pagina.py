@@ -74,9 +74,9 @@ def vul_in(sjabloon: str, **delen: object) -> str:
     return _omgeving().get_template(sjabloon).render(**delen)
 
 
-def toon_storing(titel: str, uitleg: str) -> str:
-    """A small page that says what went wrong, or what a kind of problem means."""
-    return _omgeving().get_template("storing.html").render(titel=titel, uitleg=uitleg)
+def toon_storing(titel: str, uitleg: str, verder: tuple[str, str] = ("/", "Naar de zoekpagina")) -> str:
+    """A small page that says what went wrong, or what a kind of problem means; ``verder`` is a link: path and text."""
+    return vul_in("storing.html", titel=titel, uitleg=uitleg, verder=verder)
 
 
 @cache

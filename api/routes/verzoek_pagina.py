@@ -20,6 +20,7 @@ from api.toegang import ToegangNu, toegang_van
 from api.verzoekvraag import dien_in, kop_json, te_zetten, verzoek_json, zet_stap
 from api.werkblad import html_antwoord
 from kaarten.inloggen.pagina import Ingelogd
+from kaarten.pagina import toon_storing
 from kaarten.scenarios import bewaard
 from kaarten.scenarios.formulier import Invoer, met_fouten
 from kaarten.teksten import voor_lezers
@@ -40,6 +41,10 @@ router = APIRouter(include_in_schema=False)
 PAD = "/verzoeken"
 _STEUNVELD = re.compile(r"steun\[(\d+)\]\.(\w+)", re.ASCII)
 _STAPVELDEN = ("tekst", "uitkomst", "datum", "naam", "standpunt")
+_NIET_NU = "Dit scenario kan nu niet worden ingediend"
+_EERST_OVERZETTEN = (
+    "De gegevens onder dit scenario zijn vervangen. Zet het scenario eerst over op de nieuwste gegevens."
+)
 _VERVANGEN = [
     "Sinds u het formulier opende zijn nieuwe gegevens in gebruik genomen. Het verzoek is niet ingediend.",
     "Zet het scenario eerst over, in een ander tabblad. Kom dan hier terug.",
@@ -53,7 +58,16 @@ def formulier(request: Request, stand: StandNu, sessie: IngelogdNu, id: str) -> 
     blad = eigen_blad(request, sessie, id)
     if not blad.mag_wijzigen:
         raise HTTPException(403)
-    return _indienpagina(stand, blad, Invoer(), 200)
+    try:
+        return _indienpagina(stand, blad, Invoer(), 200)
+    except BasisVervangen:
+        return _niet_nu(blad, _EERST_OVERZETTEN, 409)
+    except Vraagfout as fout:
+        return _niet_nu(blad, " ".join(map(voor_lezers, fout.fouten)), 400)
+
+
+def _niet_nu(blad: Blad, uitleg: str, status: int) -> Response:
+    return html_antwoord(toon_storing(_NIET_NU, uitleg, (blad.pad, "Terug naar het scenario")), status)
 
 
 @router.post(f"{EEN}/indienen")
@@ -81,7 +95,7 @@ def _weer(_: Request, stand: Stand, blad: Blad, invoer: Invoer, status: int) -> 
         return _later(blad, invoer, "De gegevens zijn vervangen", _VERVANGEN, 409)
     except Vraagfout as fout:
         uitleg = [*(voor_lezers(een) for een in fout.fouten), _EERST_WIJZIGEN]
-        return _later(blad, invoer, "Dit scenario kan nu niet worden ingediend", uitleg, 400)
+        return _later(blad, invoer, _NIET_NU, uitleg, 400)
 
 
 def _later(blad: Blad, invoer: Invoer, titel: str, uitleg: list[str], status: int) -> Response:

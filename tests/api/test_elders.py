@@ -63,6 +63,7 @@ def test_a_visitor_reads_a_page(maak_client: Callable[..., TestClient]) -> None:
     assert client.post("/", content=b"vraag=9471", headers=FORMULIER).status_code == 200
     te_veel = client.post("/", content=b"vraag=9471", headers=FORMULIER)
     _is_pagina(te_veel, 429)
+    assert "Ga daarvoor terug met de knop Terug van uw browser: wat u typte, staat daar dan nog." in te_veel.text
     assert te_veel.headers["retry-after"] in te_veel.text and te_veel.headers["x-rate-limit-remaining"] == "0"
     stuk = maak_client(geocoder=StukkeGeocoder())
     antwoord = stuk.post("/", content=b"vraag=Geheimlaan+12+Nergenshuizen", headers=FORMULIER)

@@ -262,9 +262,12 @@ def test_a_request_out_of_moves_that_are_gone_is_kept(anna: Inlog, nummer: str) 
 
 def test_without_moves_or_on_another_edition_there_is_no_form(proef: Proef, anna: Inlog, token: str) -> None:
     leeg = proef.maak(token).json()["id"]
-    assert anna.kaal("GET", f"/scenarios/{leeg}/indienen").status_code == 400
     oud = _op_andere_editie(proef, token)
-    assert anna.kaal("GET", f"/scenarios/{oud}/indienen", headers={"accept": "text/html"}).status_code == 409
+    for nummer, status, waarom in ((leeg, 400, "geen zetten"), (oud, 409, "Zet het scenario eerst over op")):
+        pagina = anna.kaal("GET", f"/scenarios/{nummer}/indienen", headers={"accept": "text/html"})
+        assert pagina.status_code == status and waarom in pagina.text, nummer
+        assert "<h1>Dit scenario kan nu niet worden ingediend</h1>" in pagina.text
+        assert f'<a href="/scenarios/{nummer}">Terug naar het scenario</a>' in pagina.text
     kenmerk = proef.vraag("GET", f"/v1/scenarios/{oud}", token).headers["etag"]
     velden = {"kenmerk": kenmerk, "aanvrager": "Gemeente Tynaarlo", "reden": "Mijn lange reden"}
     mis = ({"aanvrager": ""}, {"csrf": "van een vorige sessie"})
