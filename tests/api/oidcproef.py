@@ -31,6 +31,7 @@ from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
 from api.routes.inloggen_extern import WACHTCOOKIE
+from regio.aanmelden import verbinding
 from regio.opslag.gebruikers import logboek
 from regio.rollen import ROLLEN
 from tests.api.conftest import MaakClient
@@ -118,7 +119,11 @@ def diensten(maak_client: MaakClient, mappen: pytest.TempPathFactory) -> Iterato
         engines.append(maak_database(url))
         return Proef(maak_client(database_url=url, **instellingen(uitgever)), engines[-1])
 
-    yield maak
+    with pytest.MonkeyPatch.context() as ruim:
+        # A provider on a busy machine is slow, not away.
+        ruim.setattr(verbinding, "TIJD", httpx2.Timeout(60.0))
+        ruim.setattr(verbinding, "TIJD_TOTAAL", 60.0)
+        yield maak
     for engine in engines:
         engine.dispose()
 

@@ -198,14 +198,14 @@ def test_heavy_work_waits_its_turn_and_no_more_than_a_few_wait() -> None:
 
     def zwaar() -> str:
         begonnen.set()
-        assert verder.wait(10)
+        assert verder.wait(120)
         return current_thread().name
 
     rij = [Thread(target=lambda: uit.append(beurten.doe(zwaar))) for _ in range(3)]
     for draad in rij:
         draad.start()
-    assert begonnen.wait(10)
-    klok = monotonic() + 10
+    assert begonnen.wait(120)
+    klok = monotonic() + 60
     while beurten._binnen <= 2 and monotonic() < klok:
         sleep(0.001)
     with pytest.raises(HTTPException) as te_druk:
@@ -214,7 +214,7 @@ def test_heavy_work_waits_its_turn_and_no_more_than_a_few_wait() -> None:
     assert not uit
     verder.set()
     for draad in rij:
-        draad.join(10)
+        draad.join(120)
     assert len(uit) == 3 and len(set(uit)) == 1
 
     def mis() -> None:

@@ -169,7 +169,7 @@ def wacht_op_server(motor: Engine) -> None:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
     )
-    for _ in range(200):
+    for _ in range(6_000):
         with motor.connect() as verbinding:
             if verbinding.scalar(vraag) == 0:
                 return
