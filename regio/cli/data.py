@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A file with pupils, those of the active edition (None), or none at all.
 Leerlingkeuze = Path | tuple[()] | None
+# What a phase says behind its name: who waits for the first time should know that it goes on.
+_DUUR = {"compileren": " (dit duurt één tot enkele minuten)"}
 
 
 def controleer_gegevens(*, als_json: bool) -> None:
@@ -270,5 +272,5 @@ def compileer_gegevens(*, opnieuw: bool = False) -> None:
 
 
 def _meld(tekst: str) -> None:
-    sys.stderr.write(f"{tekst}\n")
+    sys.stderr.write(f"{tekst}{_DUUR.get(tekst, '')}\n")
     sys.stderr.flush()

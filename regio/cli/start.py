@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 from regio.fouten import RegioFout
 from regio.instellingen import Instellingen, lees_instellingen
+from regio.schijf import reden
 from regio.stand.houder import open_actief
 from regio.stand.maker import maker
 from regio.stand.wijzer import lees_wijzer
+
+_WACHTRIJ = 2048  # connections that wait to be taken, as many as uvicorn lets wait
 
 
 def start_dienst(host: str | None, poort: int | None) -> None:
@@ -20,22 +26,54 @@ def start_dienst(host: str | None, poort: int | None) -> None:
     if poort is not None:
         os.environ["REGIO_POORT"] = str(poort)
     instellingen = lees_instellingen()
+    # Before loading, which takes minutes: meanwhile nothing should wait for an answer.
+    open_poort(instellingen.host, instellingen.poort).close()
     if moet_laden(instellingen):
         _laad(instellingen)
-    sys.stderr.write(f"Regio draait op {instellingen.adres}/ (stoppen: Ctrl+C)\n")
-    import uvicorn
+    with open_poort(instellingen.host, instellingen.poort) as luisteraar:
+        _dien(instellingen, luisteraar)
 
-    uvicorn.run(
+
+def open_poort(host: str, poort: int) -> socket.socket:
+    """A socket that listens. Raises RegioFout when the port is taken or the address cannot be used."""
+    soort = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, poort), family=soort, backlog=_WACHTRIJ)
+    except OSError as fout:
+        if fout.errno == errno.EADDRINUSE:
+            raise RegioFout(f"Poort {poort} is al in gebruik; kies een andere met --poort of REGIO_POORT.") from None
+        raise RegioFout(
+            f"Luisteren op {host}, poort {poort}, lukt niet: {reden(fout)}. "
+            "Kies een ander adres met --host of REGIO_HOST, of een andere poort met --poort of REGIO_POORT."
+        ) from None
+
+
+def _dien(instellingen: Instellingen, luisteraar: socket.socket) -> None:
+    """Serve on a socket that listens already, in one process or in several."""
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    config = uvicorn.Config(
         "api.serveer:maak",
         factory=True,
-        host=instellingen.host,
-        port=instellingen.poort,
-        workers=instellingen.processen if instellingen.processen > 1 else None,
+        workers=instellingen.processen,
         # Its access log would write down whole paths; api.tussenlaag logs the route template.
         access_log=False,
         server_header=False,
         log_level="warning",
     )
+    gereed = f"Regio draait op {instellingen.adres}/ (stoppen: Ctrl+C)\n"
+    if instellingen.processen > 1:
+        sys.stderr.write(gereed)
+        Multiprocess(config, sockets=[luisteraar]).run()
+        return
+    config.load()
+    sys.stderr.write(gereed)
+    dienst = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):
+        dienst.run(sockets=[luisteraar])
+    if not dienst.started:
+        sys.exit(1)
 
 
 def moet_laden(instellingen: Instellingen) -> bool:
