@@ -201,13 +201,19 @@ class ScenarioGewicht(Model):
 
 
 class Grensmaten(Model):
-    """Lengten in meter."""
+    """Lengten in meter; bij een verband naast de jeugdregio's."""
 
-    lengte: float
-    samenvallend: float
-    aandeel: Aandeel
-    rand: float
-    onzeker: float
+    lengte: float = Field(
+        description="De hele eigen grens, ook langs grond waarvan open is in welk verband zij ligt. Hangt niet af van "
+        "de andere indeling."
+    )
+    samenvallend: float = Field(description="Het deel daarvan dat zeker ook grens van de andere indeling is.")
+    aandeel: Aandeel = Field(description="samenvallend gedeeld door wat te vergelijken is: lengte min onzeker.")
+    rand: float = Field(description="Kust en rijksgrens; geen deel van lengte.")
+    onzeker: float = Field(
+        description="Het deel van lengte dat niet te vergelijken is: van grond ernaast is open in welk verband, of in "
+        "welk gebied van de andere indeling, zij ligt."
+    )
 
 
 class Verbandcijfers(Model):
@@ -231,7 +237,10 @@ class Verbandeffect(Model):
     code: str
     sector: Sector
     naam: str | None
-    gewijzigd: bool
+    gewijzigd: bool = Field(
+        description="Of een eigen cijfer of de naam verandert. Dat alleen de jeugdregio's ernaast anders lopen "
+        "(samenvallend, aandeel en onzeker van grens), telt niet."
+    )
     status: Literal["nieuw", "opgeheven", "gewijzigd", "gelijk"]
     voor: Verbandcijfers | None
     na: Verbandcijfers | None
@@ -280,7 +289,7 @@ class Congruentieverschil(Model):
 class Sectortotaal(Model):
     """Totalen van een sector."""
 
-    samenwerkingsverbanden: int
+    samenwerkingsverbanden: int = Field(description="Verbanden met een gebied: die zonder grond tellen niet mee.")
     gemeenten: int
     gesplitsteGemeenten: int  # noqa: N815
     plaatsenAanTafel: int  # noqa: N815

@@ -89,7 +89,7 @@ class Kolommen:
 class Beeld:
     """Everything there is to show: ``samenvatting`` is one sentence or more, the first one the outcome.
 
-    ``open_grond`` says that a part of the ground counts in no length of a border, empty where all does.
+    ``open_grond`` says that a part of the border is not compared, empty where all is.
     """
 
     samenvatting: tuple[str, ...]
@@ -302,8 +302,12 @@ def _passing(rij: Json, kanten: Sequence[str]) -> tuple[Cel, ...]:
 
 
 def _grenzen(effecten: Json, kolommen: Kolommen) -> Tabel:
-    """The border between the SWVs, where both sides have one certain jeugdregio, and what of it is theirs too."""
-    velden = {"lengte": "Grens tussen verbanden", "samenvallend": "Daarvan ook grens van jeugdregio’s"}
+    """The border between the SWVs, what of it is border of the jeugdregio's too, and what is open."""
+    velden = {
+        "lengte": "Grens tussen verbanden",
+        "samenvallend": "Daarvan ook grens van jeugdregio’s",
+        "onzeker": "Daarvan niet te vergelijken",
+    }
     groepen = []
     for rij in effecten["congruentie"]:
         if rij["met"] == JEUGDREGIO:
@@ -315,14 +319,15 @@ def _grenzen(effecten: Json, kolommen: Kolommen) -> Tabel:
 
 
 def _open_grond(effecten: Json) -> str:
-    """The most border that is left out on either side because the ground beside it is open; empty for none."""
+    """The most border on either side that is not compared because the ground beside it is open; empty for none."""
     kanten = [rij[kant] for rij in effecten["congruentie"] if rij["met"] == JEUGDREGIO for kant in VOOR_NA]
     meeste = max((een["grens"]["onzeker"] for een in kanten), default=0)
     if not meeste:
         return ""
     return (
-        "Van een deel van de grond is niet zeker in welk gebied die ligt. Grens langs die grond telt niet mee: "
-        f"voor de jeugdregio’s hoogstens {km(meeste)} per sector."
+        "Van een deel van de grond is niet zeker in welk gebied die ligt. Grens langs die grond telt mee in de lengte, "
+        f"maar is niet te vergelijken: voor de jeugdregio’s hoogstens {km(meeste)} per sector. Welk deel van de grens "
+        "samenvalt, is van de grens die wel te vergelijken is."
     )
 
 

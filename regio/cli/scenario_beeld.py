@@ -114,7 +114,7 @@ def _tafels(rijen: Sequence[Json]) -> None:
 
 
 def _congruentie(rijen: Sequence[Json]) -> None:
-    kop = ("sector", "naast", "V ervoor", "V erna", "verschil", "grens in km", "daarvan gelijk")
+    kop = ("sector", "naast", "V ervoor", "V erna", "verschil", "grens in km", "daarvan gelijk", "niet te vergelijken")
     cellen = [
         (
             rij["indeling"],
@@ -122,8 +122,10 @@ def _congruentie(rijen: Sequence[Json]) -> None:
             maat(rij["voor"]["v"]),
             maat(rij["na"]["v"]),
             verschil(rij["verschilV"]),
-            _naast(*(_km(rij[kant]["grens"]["lengte"]) for kant in ("voor", "na"))),
-            _naast(*(_km(rij[kant]["grens"]["samenvallend"]) for kant in ("voor", "na"))),
+            *(
+                _naast(*(_km(rij[kant]["grens"][veld]) for kant in ("voor", "na")))
+                for veld in ("lengte", "samenvallend", "onzeker")
+            ),
         )
         for rij in _elk_een_keer(rijen)
     ]

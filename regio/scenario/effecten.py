@@ -16,10 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regio.congruentie.maten import v_maat
-from regio.congruentie.model import Grenslengte
 from regio.indeling import Gewichten, Indeling
 from regio.scenario.beeld import Beeld
-from regio.scenario.grenzen import Grenzen, bijgewerkt_langs, bijgewerkte_grenzen, grenzen, langs_beide, naast_ander
+from regio.scenario.grenzen import (
+    Grenzen,
+    Verbandgrens,
+    bijgewerkt_langs,
+    bijgewerkte_grenzen,
+    grenzen,
+    langs_beide,
+    naast_ander,
+)
 from regio.scenario.lagen import Nummers, anders, betekenis, misschien_in, zeker_in
 from regio.scenario.maatstaf import GEMEENTE, Maatstaf, Ondergrond, stukken, xlogx
 from regio.scenario.zetten import SECTOREN
@@ -61,7 +68,7 @@ class Paarcijfers:
     v: float
     homogeniteit: float
     volledigheid: float
-    grens: Grenslengte
+    grens: Verbandgrens
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,12 +99,10 @@ class Sectorcijfers:
         namen = sorted(zeker.keys() | open_.keys())
         return {naam: (tuple(zeker.get(naam, ())), tuple(open_.get(naam, ()))) for naam in namen}
 
-    def grens(self, code: str) -> Grenslengte:
+    def grens(self, code: str) -> Verbandgrens:
         """The outer border of an SWV, held against the jeugdregio's; of one without ground it is 0."""
         plek = self.plek.get(code)
-        return (
-            Grenslengte(0.0, 0.0, 0.0, 0.0) if plek is None else Grenslengte(*self.grenzen.per_code[:, plek].tolist())
-        )
+        return Verbandgrens(0.0, 0.0, 0.0, 0.0) if plek is None else self.grenzen.van(plek)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,7 +31,11 @@ _TOTALEN = {
     "gesplitsteGemeenten": "gesplitste gemeenten",
     "plaatsenAanTafel": "plaatsen aan tafel",
 }
-_GRENS = {"lengte": "grens in meter", "samenvallend": "daarvan grens van beide in meter"}
+_GRENS = {
+    "lengte": "grens in meter",
+    "samenvallend": "daarvan grens van beide in meter",
+    "onzeker": "daarvan niet te vergelijken in meter",
+}
 
 
 def van_doorrekening(inhoud: Json) -> Tabel:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from regio.congruentie.model import Grenslengte, Grensnet
+from regio.congruentie.model import Grensnet
 from regio.indeling import Gewichten, Indeling
 from regio.scenario.lagen import Nummers, anders, zelfde_begin
 from regio.waarde import GEEN, KANDIDATEN
@@ -52,12 +52,33 @@ class Ernaast:
     nummer: int
 
 
+@dataclass(frozen=True, slots=True)
+class Verbandgrens:
+    """The border of an SWV or of all of them, in metres, and what of it is border of another division too.
+
+    ``lengte`` is all of it, and rests on the SWVs alone. ``onzeker`` is the part that cannot be compared: on a
+    side it is open, or there is none, which SWV or which region of the division the ground lies in. Of the rest
+    ``samenvallend`` is border of the division too. ``rand`` (coast and national border) is no part of ``lengte``.
+    """
+
+    lengte: float
+    samenvallend: float
+    rand: float
+    onzeker: float
+
+    @property
+    def aandeel(self) -> float | None:
+        """The share of what can be compared that both have; None where nothing can."""
+        vergeleken = self.lengte - self.onzeker
+        return self.samenvallend / vergeleken if vergeleken else None
+
+
 @dataclass(frozen=True, eq=False)
 class Grenzen:
     """Borders in metres.
 
     ``zijden`` has shape (aantal paren,) over the net: _GRENS and _ZEKER added up. ``totaal`` has shape
-    (3, aantal indelingen): what counts, what is border of the division too and what is unsure, every piece counted
+    (3, aantal indelingen): all of it, what is border of the division too and what is unsure, every piece counted
     once; ``rand`` is the rand of all. ``per_code`` has shape (4, aantal codes): the same beside one division with
     the rand before what is unsure; pieces between two SWVs count for both.
     """
@@ -67,9 +88,13 @@ class Grenzen:
     rand: float
     per_code: Gewichten
 
-    def totalen(self) -> list[Grenslengte]:
+    def totalen(self) -> list[Verbandgrens]:
         """Per division the border of all SWVs."""
-        return [Grenslengte(lengte, samen, self.rand, onzeker) for lengte, samen, onzeker in self.totaal.T.tolist()]
+        return [Verbandgrens(lengte, samen, self.rand, onzeker) for lengte, samen, onzeker in self.totaal.T.tolist()]
+
+    def van(self, plek: int) -> Verbandgrens:
+        """The border of the SWV with this position."""
+        return Verbandgrens(*self.per_code[:, plek].tolist())
 
 
 def grenzen(net: Grensnet, ernaast: Ernaast, laag: Indeling) -> Grenzen:
@@ -118,11 +143,11 @@ def _gemeten(
     lengte = net.lengte[plek] * factor[welke]
     # Taken, not indexed: rows stay together in memory, so that sums over them are fast.
     beide, samen = np.take(ernaast.zeker, plek, axis=1) & eigen, np.take(ernaast.grens, plek, axis=1) & eigen
-    telt = np.where(beide, lengte, 0.0).sum(1)
+    onzeker = np.where(beide, 0.0, lengte).sum(1)
     rand, om = net.rand[nummers] * factor[:, None], waarden[:, nummers]
     return Grenzen(
         zijden=(_GRENS * grens[-1] + _ZEKER * zeker[-1]).astype(np.uint8),
-        totaal=np.array([telt, np.where(samen, lengte, 0.0).sum(1), lengte.sum() - telt]),
+        totaal=np.array([np.full_like(onzeker, lengte.sum()), np.where(samen, lengte, 0.0).sum(1), onzeker]),
         rand=float(rand[om != GEEN].sum()),
         per_code=_per_code(
             np.concatenate([links[grens], rechts[grens], om.ravel()]),
@@ -141,7 +166,7 @@ def _per_code(waarden: NDArray[np.int16], soort: Nummers, lengte: Gewichten, bre
     plek = (rij * breedte + waarden)[zeker]
     som = np.bincount(plek, weights=lengte[zeker], minlength=4 * breedte).astype(np.float64, copy=False)
     alleen, samen, onzeker, rand = som.reshape(4, breedte)
-    return np.array([alleen + samen, samen, rand, onzeker])
+    return np.array([alleen + samen + onzeker, samen, rand, onzeker])
 
 
 def langs_beide(net: Grensnet, een: Grenzen, ander: Grenzen) -> Gewichten:
@@ -165,8 +190,8 @@ def _langs(net: Grensnet, een: Grenzen, ander: Grenzen, paren: Nummers) -> Gewic
     return som.astype(np.float64, copy=False).reshape(4, 4)
 
 
-def naast_ander(langs: Gewichten, rand: float) -> Grenslengte:
+def naast_ander(langs: Gewichten, rand: float) -> Verbandgrens:
     """The border of a layer with this rand, every piece counted once; its ``zijden`` are the rows of ``langs``."""
     beide_zeker = langs[_GRENS + _ZEKER, _ZEKER:]
-    alles, telt = float(langs[[_GRENS, _GRENS + _ZEKER]].sum()), float(beide_zeker.sum())
-    return Grenslengte(telt, float(beide_zeker[_GRENS]), rand, alles - telt)
+    alles, vergeleken = float(langs[[_GRENS, _GRENS + _ZEKER]].sum()), float(beide_zeker.sum())
+    return Verbandgrens(alles, float(beide_zeker[_GRENS]), rand, alles - vergeleken)

@@ -6,9 +6,9 @@ from typing import Any
 
 from regio.congruentie.getallen import aandeel, gewicht, meters
 from regio.congruentie.gewichten import Gewicht
-from regio.congruentie.model import Grenslengte
 from regio.scenario.beeld import LAGEN, Beeld
 from regio.scenario.effecten import Effecten, Paarcijfers, Swvcijfers
+from regio.scenario.grenzen import Verbandgrens
 from regio.scenario.maatstaf import GEMEENTE, Maatstaf
 from regio.scenario.verschil import Verschil, Wissel, verschil
 from regio.scenario.zetten import SECTOREN
@@ -16,6 +16,7 @@ from regio.scenario.zetten import SECTOREN
 Json = dict[str, Any]
 Tafels = tuple[tuple[str, ...], tuple[str, ...]]
 _GEEN_TAFELS: Tafels = ((), ())
+_GELIJK = "gelijk"
 
 
 def effecten_json(maat: Maatstaf, voor: Effecten, na: Effecten, *, alles: bool = False) -> Json:
@@ -48,7 +49,8 @@ def _weging(weging: Gewicht) -> Json:
 def swvs_naast(voor: Effecten, na: Effecten, sector: str, *, alles: bool = True) -> list[Json]:
     """Every SWV of a sector in either picture, by code: its figures in both, None where it does not exist.
 
-    Without ``alles`` only those of which a figure or the name differs as it is told.
+    Without ``alles`` only those that changed: of which a figure of its own or the name differs as it is told. How its
+    border lies beside the jeugdregio's is no figure of its own: that also differs where only theirs moved.
     """
     hier, daar = voor.sectoren[sector].swvs, na.sectoren[sector].swvs
     uit = []
@@ -58,9 +60,10 @@ def swvs_naast(voor: Effecten, na: Effecten, sector: str, *, alles: bool = True)
         was = swv_json(voor, code) if code in hier else None
         wordt = swv_json(na, code) if code in daar else None
         naam = (na if code in daar else voor).beeld.namen[code]
-        kop: Json = {"code": code, "sector": sector, "naam": naam, "gewijzigd": was != wordt}
-        if alles or was != wordt:
-            uit.append(kop | {"status": _status(was, wordt), "voor": was, "na": wordt})
+        status = _status(was, wordt)
+        kop: Json = {"code": code, "sector": sector, "naam": naam, "gewijzigd": status != _GELIJK}
+        if alles or status != _GELIJK:
+            uit.append(kop | {"status": status, "voor": was, "na": wordt})
     return uit
 
 
@@ -75,7 +78,12 @@ def _status(was: Json | None, wordt: Json | None) -> str:
         return "nieuw"
     if wordt is None:
         return "opgeheven"
-    return "gewijzigd" if was != wordt else "gelijk"
+    return _GELIJK if _eigen(was) == _eigen(wordt) else "gewijzigd"
+
+
+def _eigen(cijfers: Json) -> Json:
+    """The figures of an SWV that rest on its own ground and table alone."""
+    return cijfers | {"grens": {veld: cijfers["grens"][veld] for veld in ("lengte", "rand")}}
 
 
 def swv_json(effecten: Effecten, code: str) -> Json:
@@ -95,7 +103,7 @@ def swv_json(effecten: Effecten, code: str) -> Json:
     }
 
 
-def _grens(grens: Grenslengte) -> Json:
+def _grens(grens: Verbandgrens) -> Json:
     return {
         "lengte": meters(grens.lengte),
         "samenvallend": meters(grens.samenvallend),
@@ -163,7 +171,7 @@ def _paar(paar: Paarcijfers) -> Json:
 def _totalen(effecten: Effecten, sector: str) -> Json:
     tafels = effecten.tafels(sector)
     return {
-        "samenwerkingsverbanden": len(effecten.sectoren[sector].swvs),
+        "samenwerkingsverbanden": sum(een.bouwstenen > 0 for een in effecten.sectoren[sector].swvs.values()),
         "gemeenten": len(tafels),
         "gesplitsteGemeenten": sum(len(zeker) > 1 for zeker, _ in tafels.values()),
         "plaatsenAanTafel": sum(len(zeker) for zeker, _ in tafels.values()),

@@ -74,6 +74,13 @@ def _van_verband(rijen: Rijen, een: Json) -> dict[str, list[str]]:
     return {maat: cellen for (groep, maat), cellen in rijen.items() if groep.startswith(begin)}
 
 
+_GRENSRIJEN = {
+    "Grens tussen verbanden": "lengte",
+    "Daarvan ook grens van jeugdregio’s": "samenvallend",
+    "Daarvan niet te vergelijken": "onzeker",
+}
+
+
 @pytest.mark.parametrize("naam", NAMEN)
 def test_congruence_totals_and_borders_are_those_of_the_api(
     naam: str, stand: Stand, vragen: dict[str, Vraag], bladen: dict[str, str]
@@ -84,8 +91,9 @@ def test_congruence_totals_and_borders_are_those_of_the_api(
         cellen = tabellen["congruentie"][f"{een['indeling']} naast", titel]
         assert _getallen(cellen[:3]) == pytest.approx([een["voor"]["v"], een["na"]["v"], een["verschilV"]], abs=2e-6)
         if een["met"] == "jeugdregio":
-            lengte = _getallen(tabellen["grenzen"][een["indeling"], "Grens tussen verbanden"])
-            assert lengte[:2] == [een[kant]["grens"]["lengte"] for kant in ("voor", "na")]
+            for titel, veld in _GRENSRIJEN.items():
+                lengte = _getallen(tabellen["grenzen"][een["indeling"], titel])
+                assert lengte[:2] == [een[kant]["grens"][veld] for kant in ("voor", "na")]
     for sector, totaal in effecten["totalen"].items():
         cellen = tabellen["totalen"][sector, "Plaatsen aan OOGO-tafels"]
         assert _getallen(cellen)[:2] == [totaal[kant]["plaatsenAanTafel"] for kant in ("voor", "na")]
@@ -232,9 +240,9 @@ def test_open_ground_beside_a_border_is_told_in_one_line(stand: Stand, bladen: d
         if een["met"] == "jeugdregio"
     ]
     assert max(onzeker) > 0
-    assert "Van een deel van de grond is niet zeker in welk gebied die ligt." in gevolgen(
-        stand, Vraag(DAG, [NAAR_2203])
-    )
+    blad = gevolgen(stand, Vraag(DAG, [NAAR_2203]))
+    assert "Van een deel van de grond is niet zeker in welk gebied die ligt." in blad
+    assert "telt mee in de lengte, maar is niet te vergelijken" in blad
     zeker = copy.deepcopy(uitkomst.effecten)
     for een in zeker["congruentie"]:
         een["voor"]["grens"]["onzeker"] = een["na"]["grens"]["onzeker"] = 0

@@ -121,6 +121,18 @@ def test_csv_has_a_row_per_figure_and_per_postcode(regio: Regio) -> None:
     voor, na = cijfers["verband", "VO2001", "kinderen"]
     assert (round(float(voor)), round(float(na))) == (14_793, 14_049)
     assert cijfers["gemeente", "GM1730", "verbanden"] == ("VO2001 VO2201", "VO2201")
+    # What is beside no certain jeugdregio is part of the border, and told apart.
+    for onderdeel, code in (("verband", "VO2001"), ("congruentie", "jeugdregio")):
+        heel, samen, open_ = (
+            float(cijfers[onderdeel, code, maat][0])
+            for maat in (
+                "grens in meter",
+                "daarvan grens van beide in meter",
+                "daarvan niet te vergelijken in meter",
+            )
+        )
+        assert 0 <= open_ < heel
+        assert samen <= heel - open_
     assert [rij["code"] for rij in rijen if rij["onderdeel"] == "postcode"] == ["9471", "9472", "9473", "9474", "9475"]
     assert {"bevinding", "totaal", "verband", "gemeente", "congruentie", "postcode"} == {
         rij["onderdeel"] for rij in rijen

@@ -115,6 +115,24 @@ def test_congruence_is_that_of_the_measures(data: st.DataObject, mini_basis: Bas
             assert paar.volledigheid == pytest.approx(gemeten.volledigheid, abs=1e-12)
 
 
+@rustig
+@given(data=st.data())
+def test_the_border_of_swvs_is_the_same_beside_every_division(
+    data: st.DataObject, mini_basis: Basis, mini_maat: Maatstaf
+) -> None:
+    """And of every single one: to the last bit, whatever came before and whatever is known of the divisions."""
+    bij = effecten(mini_maat, mini_basis.beeld)
+    for _, beeld in data.draw(reeksen(mini_basis)):
+        vorige, bij = bij, bijgewerkt(mini_maat, bij, beeld)
+        for sector in SECTOREN:
+            assert len({paar.grens.lengte for paar in bij.congruentie(sector).values()}) == 1
+            if vorige.beeld.lagen[sector] == beeld.lagen[sector]:
+                hier, daar = vorige.sectoren[sector], bij.sectoren[sector]
+                assert [hier.grens(code).lengte for code in hier.swvs] == [
+                    daar.grens(code).lengte for code in daar.swvs
+                ]
+
+
 def uitdrukbaar(beeld: Beeld) -> bool:
     """Whether every bouwsteen certainly lies somewhere: what moves can say."""
     return all(len(codes) == 1 for laag in beeld.lagen.values() for codes in uitgeschreven(laag))
