@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from regio.bevinding import Bevinding, Niveau
 from regio.congruentie.getallen import heel, kort, maat
 from regio.congruentie.kruistabel import kruis
@@ -85,13 +88,28 @@ def _leeg(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
 
 
 def _samenhang(maatstaf: Maatstaf, voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
-    """Pieces that lie apart; those that lay apart in the base are known islands."""
-    bekend = {nr for cijfers in voor.sectoren[sector].swvs.values() for stuk in cijfers.stukken[1:] for nr in stuk}
+    """Pieces that lie apart; those that lay apart from the largest within the same SWV of the base are known."""
+    waarden, eilanden = voor.beeld.lagen[sector].waarden, _eilanden(voor, sector)
     for code in sorted(geraakt(voor.beeld, na.beeld, sector) & na.sectoren[sector].swvs.keys()):
         hoofd, *los = na.swv(code).stukken or ((),)
+        eerder = _herkomst(waarden, eilanden, hoofd) if los else set()
+        verbanden = {swv for swv, _ in eerder}
         for stuk in los:
-            if not bekend.issuperset(stuk):
+            herkomst = _herkomst(waarden, eilanden, stuk)
+            if herkomst & eerder or any(swv not in verbanden for swv, _ in herkomst):
                 yield _los(maatstaf, na.beeld, code, hoofd, stuk)
+            eerder |= herkomst
+
+
+def _eilanden(effecten: Effecten, sector: str) -> dict[int, int]:
+    """Per bouwsteen outside the largest piece of its SWV the number of its piece, from 1."""
+    verbanden = effecten.sectoren[sector].swvs.values()
+    return {nr: plek for een in verbanden for plek, stuk in enumerate(een.stukken[1:], 1) for nr in stuk}
+
+
+def _herkomst(waarden: NDArray[np.int16], eilanden: Mapping[int, int], stuk: tuple[int, ...]) -> set[tuple[int, int]]:
+    """The pieces that some ground lay in, each as the value of its SWV and its number, 0 for the largest."""
+    return {(waarde, eilanden.get(nr, 0)) for nr, waarde in zip(stuk, waarden[list(stuk)].tolist(), strict=True)}
 
 
 def _los(maatstaf: Maatstaf, beeld: Beeld, code: str, hoofd: tuple[int, ...], stuk: tuple[int, ...]) -> Bevinding:
@@ -164,19 +182,34 @@ def _congruentie(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevindin
     if opengevallen(voor, na).size:
         return  # that ground counts before and not after: the two figures are about another country
     if wordt < was - _KLEINSTE_VERSCHIL:
-        wat = f"De congruentie van {sector} met de jeugdregio's (V-maat) daalt van {maat(was)} naar {maat(wordt)}."
-        if maat(was) == maat(wordt):
-            wat = f"De congruentie van {sector} met de jeugdregio's (V-maat, {maat(was)}) wordt iets lager."
+        wat = f"De congruentie van {sector} met de jeugdregio's {_lager(was, wordt)}."
         yield Bevinding("waarschuwing", "congruentie-lager", sector, wat, "Bekijk welke jeugdregio's doorsneden raken.")
 
 
+def _lager(was: float, wordt: float) -> str:
+    if maat(was) == maat(wordt):
+        return f"(V-maat, {maat(was)}) wordt iets lager"
+    return f"(V-maat) daalt van {maat(was)} naar {maat(wordt)}"
+
+
 def _doorgaand(maatstaf: Maatstaf, voor: Effecten, na: Effecten) -> Iterator[Bevinding]:
-    """SWVs that come to be cut through by a border of the other sector."""
-    hier, daar = _doorsneden(maatstaf, voor), _doorsneden(maatstaf, na)
-    for code in sorted(daar - hier):
+    """PO and VO further apart: told once where it shows in their V-measure, otherwise per SWV that comes to be cut."""
+    door = sorted(_doorsneden(maatstaf, na) - _doorsneden(maatstaf, voor))
+    was, wordt = (een.beide["PO"].v for een in (voor, na))
+    if wordt < was - _KLEINSTE_VERSCHIL:
+        wat = f"PO en VO komen verder uiteen: de congruentie van PO met VO {_lager(was, wordt)}."
+        if door:
+            namen = kort([na.beeld.noem(code) for code in door], _GENOEMD, "verbanden")
+            wat = f"{wat} Een grens van de andere sector komt te lopen door {namen}."
+        yield _uiteen(" en ".join(SECTOREN), wat)
+        return
+    for code in door:
         ander = SECTOREN[1 - SECTOREN.index(code[:2])]
-        wat = f"Door {na.beeld.noem(code)} komt een grens te lopen van de verbanden {ander}."
-        yield Bevinding("waarschuwing", "po-vo-uiteen", code, wat, "Overweeg dezelfde verandering in de andere sector.")
+        yield _uiteen(code, f"Door {na.beeld.noem(code)} komt een grens te lopen van de verbanden {ander}.")
+
+
+def _uiteen(waar: str, wat: str) -> Bevinding:
+    return Bevinding("waarschuwing", "po-vo-uiteen", waar, wat, "Overweeg dezelfde verandering in de andere sector.")
 
 
 @bewaard(2)  # that of the base is asked for with every scenario

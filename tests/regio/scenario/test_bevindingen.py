@@ -124,8 +124,46 @@ def test_po_and_vo_come_apart(mini_stand: Stand) -> None:
     beeld = speel(maat.basis.beeld, lees_zetten(gelijk))
     voor = effecten(maat, beeld)
     na = effecten(maat, speel(beeld, lees_zetten([verplaats("PO", "PO9002", "1001")])))
-    gevonden = {een.waar for een in bevindingen(maat, voor, na) if een.code == "po-vo-uiteen"}
-    assert gevonden == {"PO9002", "VO9001"}
+    (een,) = [een for een in bevindingen(maat, voor, na) if een.code == "po-vo-uiteen"]
+    assert een.waar == "PO en VO"
+    assert een.wat.startswith(
+        "PO en VO komen verder uiteen: de congruentie van PO met VO (V-maat) daalt van 1,000 naar"
+    )
+    assert een.wat.endswith("Een grens van de andere sector komt te lopen door PO9002 en VO9001.")
+
+
+def test_po_and_vo_that_were_apart_come_further_apart(maat: Maatstaf) -> None:
+    """No SWV is cut that was not: the pairing of the two gets worse all the same."""
+    gemeente = {"soort": "verplaats", "sector": "VO", "grond": {"gemeente": "GM1731"}, "naar": "VO2202"}
+    (een,) = [een for een in vind(maat, gemeente) if een.code == "po-vo-uiteen"]
+    assert een.wat == "PO en VO komen verder uiteen: de congruentie van PO met VO (V-maat) daalt van 0,948 naar 0,947."
+
+
+def test_a_border_through_an_swv_is_told_where_po_and_vo_come_closer(maat: Maatstaf) -> None:
+    groningen = {"soort": "verplaats", "sector": "PO", "grond": {"gemeente": "GM0014"}, "naar": "PO2201"}
+    (een,) = [een for een in vind(maat, groningen) if een.code == "po-vo-uiteen"]
+    assert (een.waar, een.wat) == ("VO2002", "Door VO2002 komt een grens te lopen van de verbanden PO.")
+
+
+def test_ground_over_water_from_another_swv_is_no_known_island(maat: Maatstaf) -> None:
+    def los(*zetten: Zet) -> list[tuple[str, str]]:
+        return [(een.niveau, een.waar) for een in vind(maat, *zetten) if een.code == "los-over-water"]
+
+    assert los({"soort": "verplaats", "sector": "PO", "grond": {"gemeente": "GM0060"}, "naar": "PO3105"}) == [
+        ("info", "PO3105")
+    ]
+    ameland = {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "grond": {"gemeente": "GM0060"}}
+    assert los(ameland) == []
+    assert ("info", "PO9901") in los(ameland, verplaats("PO", "PO9901", "1791"))
+    # The islands of Friesland lay apart from the rest of their SWV, and still do.
+    assert los({"soort": "voegsamen", "sector": "PO", "van": ["PO2101"], "naar": "PO2001"}) == []
+
+
+def test_an_island_that_falls_apart_is_told_once(maat: Maatstaf) -> None:
+    """Texel without the middle: its parts lay apart from the mainland, and now from each other."""
+    zet = verplaats("PO", "PO2709", "1791")
+    los = [een for een in vind(maat, zet) if een.waar == "PO2701" and een.code == "los-over-water"]
+    assert [een.wat.endswith("ligt los van de rest: 1797.") for een in los] == [True]
 
 
 def test_every_finding_says_what_to_do(op_2015: Maatstaf, mini_basis: Basis) -> None:
