@@ -1,4 +1,4 @@
-"""Who runs this installation: the contact of the OpenAPI document, and security.txt."""
+"""Who runs this installation: the contact of the OpenAPI document and of the pages, and security.txt."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def contact_van(instellingen: Instellingen) -> dict[str, str]:
         "url": instellingen.contact_url or f"{instellingen.adres}/",
         "email": instellingen.contact_email or f"webmaster@{_maildomein(instellingen.adres)}",
     }
+
+
+def link_van(instellingen: Instellingen) -> tuple[str, str]:
+    """Name and address of the contact for people, the address empty when neither page nor e-mail was set."""
+    email = f"mailto:{instellingen.contact_email}" if instellingen.contact_email else ""
+    return instellingen.contact_naam, instellingen.contact_url or email
 
 
 def security_txt(instellingen: Instellingen) -> str | None:

@@ -6,12 +6,16 @@ from fastapi import FastAPI
 
 from api import geheugen, logboek
 from api.app import maak_app
+from api.contact import link_van
+from kaarten.pagina import noem_contact
 from regio.instellingen import lees_instellingen
 
 
 def maak() -> FastAPI:
     """The application over the settings of the environment. Raises RegioFout."""
     logboek.stel_in()
-    app = maak_app(lees_instellingen())
+    instellingen = lees_instellingen()
+    noem_contact(*link_van(instellingen))
+    app = maak_app(instellingen)
     geheugen.bevries()
     return app

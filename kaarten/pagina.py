@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HIER = Path(__file__).parent
 STATISCH = HIER / "statisch"
+# Of the process: an address that is empty is shown nowhere.
+_contact = {"naam": "", "adres": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ def toon_storing(titel: str, uitleg: str, verder: tuple[str, str] = ("/", "Naar 
     return vul_in("storing.html", titel=titel, uitleg=uitleg, verder=verder)
 
 
+def noem_contact(naam: str, adres: str) -> None:
+    """Who the foot of every page of this process leads to."""
+    _contact.update(naam=naam, adres=adres)
+
+
 @cache
 def _omgeving() -> Environment:
     """Templates that escape every value; a name that is not given is an error."""
@@ -95,7 +102,7 @@ def _omgeving() -> Environment:
     omgeving.filters["datum"] = datum_lang
     omgeving.filters["getal"] = getal
     omgeving.filters["hoofdletter"] = lambda tekst: tekst[:1].upper() + tekst[1:]
-    omgeving.globals["statisch"] = _statisch
+    omgeving.globals.update(statisch=_statisch, contact=_contact)
     return omgeving
 
 

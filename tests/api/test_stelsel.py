@@ -13,8 +13,10 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from api import serveer
 from api.contact import contact_van
 from api.problemen import TITELS, TYPE, UITLEG
+from kaarten.pagina import noem_contact
 from regio.instellingen import Instellingen
 
 
@@ -123,6 +125,29 @@ def test_the_contact_is_that_of_the_settings(maak: Callable[..., FastAPI]) -> No
 def test_the_contact_is_complete_without_settings(adres: str, email: str) -> None:
     contact = contact_van(Instellingen(basis_url=adres))
     assert contact == {"name": "Beheer van deze dienst", "url": f"{adres.rstrip('/')}/", "email": email}
+
+
+def test_the_foot_of_the_pages_leads_to_the_contact_of_the_settings(
+    maak: Callable[..., FastAPI], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setattr(serveer, "maak_app", lambda _: maak())
+    monkeypatch.setattr("api.logboek.stel_in", lambda: None)
+    monkeypatch.setattr("api.geheugen.bevries", lambda: None)
+    request.addfinalizer(lambda: noem_contact("", ""))
+
+    def voet(**anders: str) -> str:
+        monkeypatch.setattr(serveer, "lees_instellingen", lambda: Instellingen(**anders))  # type: ignore[arg-type]
+        with TestClient(serveer.maak()) as klant:
+            return klant.get("/overzicht?x=1").text.partition("<footer")[2]
+
+    def link(adres: str) -> str:
+        return f'Contact: <a href="{adres}" rel="noreferrer">Afdeling Onderwijs</a>'
+
+    assert link("https://gemeente.example/contact") in voet(**CONTACT)
+    assert link("mailto:regio@gemeente.example") in voet(**(CONTACT | {"contact_url": ""}))
+    niemand = voet(contact_naam="Afdeling Onderwijs")
+    assert "Contact:" not in niemand
+    assert "Wij volgen u niet." in niemand and "Bronnen (JSON)" in niemand
 
 
 def test_security_txt_says_where_to_report(maak_client: Callable[..., TestClient]) -> None:
