@@ -6,7 +6,7 @@ request names, takes a form that breaks off for a whole one, and puts large file
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from python_multipart.multipart import Field, File, parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from api.formulier import ONLEESBAAR
+from api.formulier import ONLEESBAAR, als_getypt
 from api.sessie import keur_herkomst
 from regio.fouten import Vraagfout
 from regio.stil import zwijg
@@ -49,9 +49,10 @@ async def lees_upload(request: Request) -> Upload:
         raise HTTPException(415)
     try:
         # In a thread: megabytes that look like a boundary all along take up to a second.
-        return await run_in_threadpool(lees_delen, kop, await request.body())
+        upload = await run_in_threadpool(lees_delen, kop, await request.body())
     except ValueError:
         raise Vraagfout(ONLEESBAAR) from None
+    return replace(upload, velden={naam: als_getypt(waarde) for naam, waarde in upload.velden.items()})
 
 
 def lees_delen(kop: str, inhoud: bytes) -> Upload:
