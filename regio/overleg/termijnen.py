@@ -22,6 +22,11 @@ class Termijn:
     wat: str
     uitleg: str
 
+    @property
+    def elke_ronde(self) -> str:
+        """What must be done in every round: without the year of this one."""
+        return self.uitleg.replace(f" {self.dag.year}", "")
+
 
 def termijnen(vanaf: date) -> list[Termijn]:
     """The milestones of the first round that ends on or after a day, in order."""

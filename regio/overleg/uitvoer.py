@@ -20,8 +20,6 @@ KOP = (
 )
 _LIGGING = {True: "geheel", False: "deel", None: "niet zeker"}
 ICS = "text/calendar"
-# Every file has the same moment, whenever it is fetched: the day from which the law asks for an OOGO.
-_STEMPEL = datetime(2014, 8, 1, tzinfo=UTC)
 # Days before a milestone on which a calendar reminds of it: in time to begin, and in time to finish.
 _HERINNER = (90, 14)
 
@@ -104,18 +102,26 @@ def als_agenda(vanaf: date, wie: str) -> bytes:
     for termijn in termijnen(vanaf):
         gebeurtenis = Event()
         gebeurtenis.add("uid", f"{hashlib.sha256(f'{termijn.wat}{wie}'.encode()).hexdigest()[:32]}@regio")
-        gebeurtenis.add("dtstamp", _STEMPEL)
+        gebeurtenis.add("dtstamp", _herzien(termijn.dag.year))
         gebeurtenis.add("sequence", (termijn.dag.year - EERSTE_JAAR) // OM_DE)
         gebeurtenis.add("dtstart", termijn.dag)
         gebeurtenis.add("dtend", termijn.dag + timedelta(days=1))
         gebeurtenis.add("rrule", {"freq": "yearly", "interval": OM_DE})
         gebeurtenis.add("summary", f"{termijn.wat} ({wie})")
-        gebeurtenis.add("description", f"{termijn.uitleg} Ten minste eens in de vier jaar.\n{GEEN}")
+        gebeurtenis.add("description", f"{termijn.elke_ronde} Ten minste eens in de vier jaar.\n{GEEN}")
         gebeurtenis.add("transp", "TRANSPARENT")
         for dagen in _HERINNER:
             gebeurtenis.add_component(_herinnering(dagen, f"{termijn.wat} ({wie})"))
         agenda.add_component(gebeurtenis)
     return bytes(agenda.to_ical())
+
+
+def _herzien(jaar: int) -> datetime:
+    """Since when a round is the one to come, so that its file is the same whenever it is fetched (DTSTAMP).
+
+    That is the day after the round before; for the first round the year before it.
+    """
+    return datetime(jaar - OM_DE, 5, 2, tzinfo=UTC) if jaar > EERSTE_JAAR else datetime(2013, 1, 1, tzinfo=UTC)
 
 
 def _herinnering(dagen: int, wat: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -121,3 +122,15 @@ def test_a_calendar_knows_which_round_is_the_later() -> None:
 
     assert rondes(date(2014, 1, 1)) == [0, 0]
     assert rondes(date(2026, 5, 1)) == [3, 3] and rondes(date(2026, 5, 2)) == [4, 4]
+
+
+def test_what_a_repeated_event_says_holds_in_every_round() -> None:
+    for dag in (date(2014, 1, 1), date(2026, 5, 2)):
+        for een in Calendar.from_ical(als_agenda(dag, "Tynaarlo")).walk("VEVENT"):
+            assert not re.search(r"\b20[0-9]{2}\b", str(een["description"]))
+            assert een.decoded("dtstamp").date() <= dag
+    stempels = [
+        Calendar.from_ical(als_agenda(dag, "Assen")).walk("VEVENT")[0].decoded("dtstamp").isoformat()
+        for dag in (date(2014, 1, 1), date(2026, 5, 1), date(2026, 5, 2))
+    ]
+    assert stempels == sorted(set(stempels)), "a later round was revised later (RFC 5545, 3.8.7.2)"
