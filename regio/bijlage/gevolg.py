@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from regio.bijlage.keuren import Drukfout, drukfouten
-from regio.bijlage.voorstel import Opdracht, Voorstel, nieuwe_codes
+from regio.bijlage.opdracht import Opdracht
+from regio.bijlage.tabellen import nieuwe_codes
+from regio.bijlage.voorstel import Voorstel
 from regio.bronnen.rijen import Correctie, Feiten, Versie
 from regio.regeling import SECTOREN, celcorrecties
 from regio.regeling_lijst import Gedrukterij

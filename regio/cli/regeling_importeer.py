@@ -18,7 +18,8 @@ from regio.instellingen import lees_instellingen
 from regio.tijdlijn.peildatum import lees_datum
 
 if TYPE_CHECKING:
-    from regio.bijlage.voorstel import Opdracht, Voorstel
+    from regio.bijlage.opdracht import Opdracht
+    from regio.bijlage.voorstel import Voorstel
     from regio.bronnen.rijen import Correctie, Feiten
     from regio.regeling_lijst import Gedrukt
     from regio.regeling_verschil import Vergelijking
@@ -46,7 +47,8 @@ class Keuzes:
 def importeer(bestand: Path, keuzes: Keuzes) -> None:
     """Show what a version in a file would change, and write it when that is confirmed. Raises RegioFout."""
     from regio.bijlage.gevolg import gevolg
-    from regio.bijlage.voorstel import keur_opdracht, maak_voorstel, staat_er_al
+    from regio.bijlage.opdracht import keur_opdracht, staat_er_al
+    from regio.bijlage.voorstel import maak_voorstel
     from regio.bronnen.lezen import lees_feiten
     from regio.cli.regeling_voorstel import toon_voorstel
 
@@ -69,7 +71,7 @@ def importeer(bestand: Path, keuzes: Keuzes) -> None:
 
 
 def _opdracht(bestand: Path, keuzes: Keuzes) -> Opdracht:
-    from regio.bijlage.voorstel import VINDPLAATS, Opdracht
+    from regio.bijlage.opdracht import VINDPLAATS, Opdracht
     from regio.congruentie.eigen_bestand import toonbaar
 
     vanaf = lees_datum(keuzes.geldig_vanaf, "geldig-vanaf")

@@ -14,7 +14,8 @@ from regio.congruentie.getallen import kort
 if TYPE_CHECKING:
     from regio.bijlage.gevolg import Gevolg
     from regio.bijlage.keuren import Drukfout
-    from regio.bijlage.voorstel import Opdracht, Voorstel
+    from regio.bijlage.opdracht import Opdracht
+    from regio.bijlage.voorstel import Voorstel
     from regio.regeling_verschil import Vergelijking
 
 # Findings that are told in other words already.

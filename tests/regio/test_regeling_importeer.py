@@ -15,7 +15,8 @@ import pytest
 
 from regio.bijlage.gevolg import Gevolg, gevolg
 from regio.bijlage.keuren import keuring, lees_correcties
-from regio.bijlage.voorstel import Opdracht, Voorstel, als_postcodes, keur_opdracht, maak_voorstel, staat_er_al
+from regio.bijlage.opdracht import Opdracht, als_postcodes, keur_opdracht, staat_er_al
+from regio.bijlage.voorstel import Voorstel, maak_voorstel
 from regio.bronnen.lezen import lees_feiten
 from regio.bronnen.rijen import Feiten
 from regio.bronnen.wisselen import schrijf_kopie
