@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -16,8 +15,8 @@ from regio.adressen import Geocoder
 from regio.fouten import Vraagfout
 from regio.stand.stand import Stand
 from regio.tijdlijn import peildatum
+from regio.tijdlijn.klok import NEDERLAND
 
-_NEDERLAND = ZoneInfo("Europe/Amsterdam")
 DATUMUITLEG = "Peildatum (JJJJ-MM-DD), standaard vandaag."
 
 
@@ -32,7 +31,7 @@ class Kalender:
         nu = time.time()
         if nu >= self._tot:
             self._tot = nu - nu % 60 + 60
-            self._vandaag = datetime.fromtimestamp(nu, _NEDERLAND).date().isoformat()
+            self._vandaag = datetime.fromtimestamp(nu, NEDERLAND).date().isoformat()
         return self._vandaag
 
 
@@ -42,7 +41,7 @@ vandaag = _kalender.vandaag
 
 def net_middernacht() -> bool:
     """Whether a day began so lately that an answer under way may still be about the day before."""
-    nu = datetime.now(_NEDERLAND)
+    nu = datetime.now(NEDERLAND)
     return nu.hour == 0 and nu.minute < 2
 
 

@@ -38,8 +38,9 @@ class GeoPakket(Response):
 def export_van(request: Request, stand: Stand, een: Scenario) -> Export:
     """A kept scenario on the edition in use, ready to leave. Raises BasisVervangen for one on another edition."""
     from regio.scenario.dienst import Vraag, beeld_van
-    from regio.scenario.export import Export, vandaag
+    from regio.scenario.export import Export
     from regio.scenario.lezen import lees_zetten
+    from regio.tijdlijn.klok import vandaag
 
     beeld = beeld_van(stand, Vraag(een.peildatum, op_basis(stand, een).zetten))
     # Never the path of a link that was shared: a file is handed on, and with it would go the right to read.

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from api.afhankelijk import vandaag
 from regio.fouten import Fout, Vraagfout
 from regio.gebieden.crs import CRS84, RD, WEBMERCATOR, Stelsel, stelsel
+from regio.tijdlijn.klok import in_nederland
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyproj import Transformer
 
-_NEDERLAND = ZoneInfo("Europe/Amsterdam")
 _DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 _GETAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -135,7 +134,7 @@ def _dag(tekst: str) -> str:
         if _DAG.fullmatch(tekst):
             return date.fromisoformat(tekst).isoformat()
         if _MOMENT.fullmatch(tekst):
-            return datetime.fromisoformat(tekst.upper()).astimezone(_NEDERLAND).date().isoformat()
+            return in_nederland(tekst.upper()).date().isoformat()
     except (ValueError, OverflowError):
         pass
     raise _fout_datetime()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kaarten.congruentie.pagina import Antwoorden, rapport
 from kaarten.congruentie.vraag import Formulier
 from regio.congruentie import dienst
 from regio.congruentie.indelingen import Keuze
 from regio.stand.stand import Stand
+from regio.tijdlijn.klok import vandaag
 
 Json = dict[str, Any]
 
@@ -34,5 +33,4 @@ def _bytes(stand: Stand, antwoorden: Antwoorden, keuzes: tuple[Keuze, Keuze] | N
         weging=paar["weging"]["naam"],
         peildatum=paar["geldigOp"],
     )
-    vandaag = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
-    return rapport(stand, formulier, antwoorden, vandaag=vandaag, keuzes=keuzes).html.encode()
+    return rapport(stand, formulier, antwoorden, vandaag=vandaag(), keuzes=keuzes).html.encode()

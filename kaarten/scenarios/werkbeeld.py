@@ -17,6 +17,7 @@ from regio.scenario.verloop import Verloop, verloop_van
 from regio.scenario.woorden import SOORTNAAM, zinnen
 from regio.scenario.zetten import Herindeel, Zet
 from regio.stand.stand import Stand
+from regio.tijdlijn.klok import in_nederland
 from regio.tijdlijn.peildatum import lees_datum
 
 if TYPE_CHECKING:
@@ -153,10 +154,7 @@ def in_formulier(zet: Zet) -> bool:
 
 def moment(iso: str) -> str:
     """``2026-11-22T10:45:00+00:00`` as ``22 november 2026, 11:45``, in Dutch time."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    hier = datetime.fromisoformat(iso).astimezone(ZoneInfo("Europe/Amsterdam"))
+    hier = in_nederland(iso)
     return f"{datum_lang(hier.date().isoformat())}, {hier:%H:%M}"
 
 

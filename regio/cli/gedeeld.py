@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from regio.adressen import Geocoder, maak_geocoder
 from regio.fouten import AndereVorm
@@ -13,7 +12,7 @@ from regio.instellingen import Instellingen
 from regio.stand.houder import open_actief
 from regio.stand.stand import Stand
 from regio.stand.wijzer import lees_wijzer
-from regio.tijdlijn import peildatum
+from regio.tijdlijn import klok, peildatum
 
 
 def swv_datum(tekst: str | None) -> str:
@@ -28,7 +27,7 @@ def gemeente_datum(tekst: str | None) -> str:
 
 def _datum(tekst: str | None, controleer: Callable[[date, str], date]) -> str:
     if tekst is None:
-        return datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+        return klok.vandaag()
     return controleer(peildatum.lees_datum(tekst, "peildatum"), "peildatum").isoformat()
 
 

@@ -6,14 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from regio.scenario.beeld import Beeld
 from regio.scenario.doorrekening import Kant
 from regio.scenario.zetten import Zet
 from regio.stand.stand import Stand
+from regio.tijdlijn.klok import vandaag
 
 LANGSTE_NAAM = 60
 _GEEN_NAAMTEKEN = re.compile(r"[^a-z0-9]+")
@@ -51,11 +50,6 @@ def bestandsnaam(titel: str, soort: str, peildatum: str, einde: str) -> str:
 def van_kant(stand: Stand, kant: Kant) -> Export:
     """What a command was given to export."""
     return Export(stand, kant.titel, kant.datum, kant.zetten, kant.beeld, vandaag())
-
-
-def vandaag() -> str:
-    """Today in the Netherlands (ISO)."""
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
 
 
 def verantwoording(export: Export) -> list[tuple[str, str]]:

@@ -10,11 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from regio.fouten import Fout, NietToegestaan, Vraagfout
+from regio.tijdlijn.klok import in_nederland
 from regio.tijdlijn.peildatum import lees_datum
 
 Json = dict[str, Any]
@@ -38,7 +37,6 @@ LANGSTE_TEKST = 10_000
 # Of the steps in ERBIJ; of others there are three at most.
 MEESTE_STAPPEN = 200
 _CODE = re.compile(r"\b(?:GM|PO|VO)\d{4}\b", re.ASCII | re.IGNORECASE)
-_NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,7 @@ def keur_besluitdag(stap: Stap, ingediend_op: str) -> None:
 
 def dag_in_nederland(moment: str) -> str:
     """The day in the Netherlands (JJJJ-MM-DD) of a moment in ISO 8601."""
-    return datetime.fromisoformat(moment).astimezone(_NEDERLAND).date().isoformat()
+    return in_nederland(moment).date().isoformat()
 
 
 def _mag(soort: str, *, indiener: bool, beheerder: bool) -> bool:
