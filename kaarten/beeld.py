@@ -11,7 +11,7 @@ from regio.stand.opmerkingen import EERSTE_JEUGDREGIO
 from regio.stand.stand import Stand
 
 Json = dict[str, Any]
-SECTOREN = {"PO": "Basisonderwijs", "VO": "Voortgezet onderwijs"}
+SECTORTITEL = {"PO": "Basisonderwijs", "VO": "Voortgezet onderwijs"}
 _LIGGING = {
     "postcode": "Op de vier cijfers van de postcode.",
     "gemeente": "Op de naam van de gemeente. Een postcode is nauwkeuriger.",
@@ -137,7 +137,7 @@ def _kort(kaart: Kaart) -> str:
 def _antwoord(stand: Stand, antwoord: Json) -> Antwoord:
     return Antwoord(
         titel=titel_van(antwoord),
-        kaarten=[_kaart(stand, antwoord, sector) for sector in SECTOREN],
+        kaarten=[_kaart(stand, antwoord, sector) for sector in SECTORTITEL],
         gemeenten=[gemeente["code"] for gemeente in antwoord["gemeenten"]],
         grens=_grens(stand, antwoord),
         feiten=_feiten(antwoord),
@@ -202,7 +202,7 @@ def _kaart(stand: Stand, antwoord: Json, sector: str) -> Kaart:
     verbanden = [_verband(stand, antwoord, deel, gedeeld=len(delen) + len(zonder) > 1) for deel in delen]
     return Kaart(
         sector=sector,
-        titel=SECTOREN[sector],
+        titel=SECTORTITEL[sector],
         uitleg=_uitleg(antwoord, delen, zonder),
         verbanden=verbanden,
         zonder=[(z["toelichting"], reeks(z["postcodes"]) if z["postcodes"] else None) for z in zonder],

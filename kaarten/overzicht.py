@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from kaarten.beeld import SECTOREN
+from kaarten.beeld import SECTORTITEL
 from kaarten.overleg.vraag import Vraag
 from kaarten.teksten import opsomming
 from kaarten.verbanden import KOLOMMEN, Rij, gesorteerd, regeling_op, rijen
@@ -65,7 +65,7 @@ class Overzicht:
 def lees_keuze(vraag: dict[str, str]) -> Keuze:
     """The choice in a query string; what is not known there falls back to the first of each."""
     return Keuze(
-        sector=vraag.get("sector", "") if vraag.get("sector") in SECTOREN else "PO",
+        sector=vraag.get("sector", "") if vraag.get("sector") in SECTORTITEL else "PO",
         peildatum=vraag.get("peildatum", "").strip(),
         sorteer=vraag.get("sorteer", "") if vraag.get("sorteer") in KOLOMMEN else "code",
         aflopend=vraag.get("volgorde") == "af",
@@ -84,7 +84,7 @@ def maak_overzicht(stand: Stand, keuze: Keuze, datum: str) -> Overzicht:
     alle = rijen(stand, toestand, keuze.sector)
     return Overzicht(
         keuze=keuze,
-        sectornaam=SECTOREN[keuze.sector],
+        sectornaam=SECTORTITEL[keuze.sector],
         datum=datum,
         rijen=gesorteerd(alle, keuze.sorteer, aflopend=keuze.aflopend),
         koppen=[_kop(keuze, kolom) for kolom in KOLOMMEN],

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.afhankelijk import StandNu, gemeente_datum, vandaag
 from api.statisch import VOORGOED, verpakt_bestand
-from kaarten.beeld import SECTOREN
+from kaarten.beeld import SECTORTITEL
 from kaarten.kaartgegevens import kaartgegevens, merk
 from kaarten.overzicht import Keuze, Overzicht, lees_keuze, maak_overzicht, onbekend_in
 from kaarten.pagina import toon_overzicht
@@ -58,7 +58,7 @@ def overzicht(request: Request, stand: StandNu) -> Response:
 
 def _met_fout(keuze: Keuze, fouten: tuple[Fout, ...], onbekend: str) -> Overzicht:
     fout = " ".join(map(voor_lezers, fouten))
-    return Overzicht(keuze, SECTOREN[keuze.sector], "", fout=fout, onbekend=onbekend)
+    return Overzicht(keuze, SECTORTITEL[keuze.sector], "", fout=fout, onbekend=onbekend)
 
 
 def _html(status: int, inhoud: Overzicht, cache: str) -> Response:

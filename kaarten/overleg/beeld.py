@@ -10,7 +10,7 @@ from kaarten.overleg.vraag import Vraag
 from kaarten.teksten import datum_lang, getal, opsomming, procent, reeks
 
 Json = dict[str, Any]
-SECTOREN = {"PO": "basisonderwijs", "VO": "voortgezet onderwijs"}
+ONDERWIJS = {"PO": "basisonderwijs", "VO": "voortgezet onderwijs"}
 SOORTEN = {"jeugdregio": "Jeugdregio", "rmc": "RMC-regio"}
 ONBEKEND = "niet bekend"
 _LIGGING = {True: "helemaal", False: "voor een deel", None: "niet zeker"}
@@ -155,10 +155,10 @@ def _kop(antwoord: Json) -> dict[str, Any]:
 def _inleiding(naam: str, tafels: Sequence[Json]) -> list[str]:
     """At how many tables a gemeente sits, and in which sectors it is divided."""
     zeker = [tafel for tafel in tafels if tafel["zeker"]]
-    per = {sector: sum(tafel["sector"] == sector for tafel in zeker) for sector in SECTOREN}
-    delen = opsomming(f"{aantal} voor het {SECTOREN[sector]}" for sector, aantal in per.items() if aantal)
+    per = {sector: sum(tafel["sector"] == sector for tafel in zeker) for sector in ONDERWIJS}
+    delen = opsomming(f"{aantal} voor het {ONDERWIJS[sector]}" for sector, aantal in per.items() if aantal)
     uit = [f"{naam} zit aan {_aantal(len(zeker), 'tafel', 'tafels')}: {delen}."] if zeker else []
-    verdeeld = [SECTOREN[sector] for sector, aantal in per.items() if aantal > 1]
+    verdeeld = [ONDERWIJS[sector] for sector, aantal in per.items() if aantal > 1]
     uit += [f"Voor het {opsomming(verdeeld)} is de gemeente verdeeld over meer verbanden."] if verdeeld else []
     open_ = [tafel["code"] for tafel in tafels if not tafel["zeker"]]
     return [*uit, *([f"Of {naam} ook bij {opsomming(open_)} aan tafel zit, is niet zeker."] if open_ else [])]
