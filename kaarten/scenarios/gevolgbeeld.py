@@ -193,10 +193,19 @@ def _over_congruentie(effecten: Json) -> Iterator[str]:
     for rij in effecten["congruentie"]:
         if rij["met"] == JEUGDREGIO and rij["verschilV"]:
             was, wordt = (komma(rij[kant]["v"], _CIJFERS_V) for kant in ("voor", "na"))
-            hoe = "vrijwel gelijk" if was == wordt else "hoger" if rij["verschilV"] > 0 else "lager"
-            naar = f"blijft {was}" if was == wordt else f"gaat van {was} naar {wordt}"
-            slot = "" if was == wordt else f": {hoe}"
-            yield f"De congruentie van {rij['indeling']} met de jeugdregio’s (V-maat) {naar}{slot}."
+            hoe = "hoger" if rij["verschilV"] > 0 else "lager"
+            naar = f"gaat van {was} naar {wordt}: {hoe}"
+            if was == wordt:
+                naar = f"blijft vrijwel gelijk: {was} ({_iets(rij['verschilV'])})"
+            yield f"De congruentie van {rij['indeling']} met de jeugdregio’s (V-maat) {naar}."
+
+
+def _iets(rest: float) -> str:
+    """A small difference of V: its sign is always told."""
+    klein = 10**-_CIJFERS_TABEL
+    if abs(rest) >= klein:
+        return verschil(rest, _CIJFERS_TABEL)
+    return f"minder dan {komma(klein, _CIJFERS_TABEL)} {'hoger' if rest > 0 else 'lager'}"
 
 
 def _aantal(aantal: int, een: str, meer: str) -> str:

@@ -143,6 +143,29 @@ def test_the_first_sentence_is_the_outcome(bladen: dict[str, str]) -> None:
     assert "geen postcode wisselt van verband" in _tekst(bladen["wijdemeren-2027"])
 
 
+@pytest.mark.parametrize(
+    ("was", "wordt", "zin"),
+    [
+        (0.87812, 0.87802, "blijft vrijwel gelijk: 0,878 (−0,0001)."),
+        (0.87812, 0.87834, "blijft vrijwel gelijk: 0,878 (+0,0002)."),
+        (0.87812, 0.87811, "blijft vrijwel gelijk: 0,878 (minder dan 0,0001 lager)."),
+        (0.87812, 0.87112, "gaat van 0,878 naar 0,871: lager."),
+    ],
+)
+def test_a_small_loss_of_congruence_is_not_called_none(stand: Stand, was: float, wordt: float, zin: str) -> None:
+    effecten = copy.deepcopy(effecten_van(stand, Vraag(DAG, [NAAR_2203])))
+    rij = next(een for een in effecten["congruentie"] if (een["indeling"], een["met"]) == ("PO", "jeugdregio"))
+    rij["voor"]["v"], rij["na"]["v"], rij["verschilV"] = was, wordt, round(wordt - was, 6)
+    zinnen = maak_beeld(effecten, (), {}).samenvatting
+    assert f"De congruentie van PO met de jeugdregio’s (V-maat) {zin}" in zinnen
+
+
+def test_what_the_tables_leave_out_is_told_as_it_is(bladen: dict[str, str]) -> None:
+    blad = _tekst(bladen["tynaarlo-heel"])
+    assert "Een verband, gemeente of postcode staat in de tabellen als er iets aan verandert." in blad
+    assert "Wat daaraan of in totaal hetzelfde is, heet daar ‘gelijk’." in blad and "Alleen wat" not in blad
+
+
 def test_without_any_difference_there_are_no_tables(stand: Stand) -> None:
     html = gevolgen(stand, Vraag(DAG, ()))
     assert "Er verandert niets aan de indeling." in html
