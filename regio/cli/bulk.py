@@ -14,6 +14,7 @@ from typing import Any
 from regio.adressen import Geocoder, lees_postcode
 from regio.cli.bulk_bestand import TOEGEVOEGD, Vorm, lees_rijen, onderzoek
 from regio.cli.gedeeld import geocoder_van, open_stand, swv_datum
+from regio.cli.kaart import keur
 from regio.fouten import Fout, NietGevonden, RegioFout, Vraagfout
 from regio.instellingen import lees_instellingen
 from regio.schijf import reden
@@ -32,11 +33,12 @@ _STAP = 1000
 _GEMEENTE_CODE = TOEGEVOEGD.index("gemeente_code")
 
 
-def verwerk(invoer: Path, uitvoer: Path, peildatum: str | None, *, stil: bool) -> None:
+def verwerk(invoer: Path, uitvoer: Path, peildatum: str | None, *, stil: bool, vervang: bool = False) -> None:
     """Answer every row of a CSV. Raises RegioFout, and then writes nothing."""
     datum = swv_datum(peildatum)
     if uitvoer.exists() and invoer.exists() and uitvoer.samefile(invoer):
         raise RegioFout("Invoer en uitvoer zijn hetzelfde bestand; kies een andere naam voor de uitvoer.")
+    keur([uitvoer], vervang=vervang)
     vorm = onderzoek(invoer)
     instellingen = lees_instellingen()
     rij = Beantwoorder(open_stand(instellingen), datum, vorm, geocoder_van(instellingen))

@@ -79,11 +79,12 @@ def bulk(
     uitvoer: Annotated[Path, typer.Argument(help="CSV die wordt geschreven.")],
     peildatum: Datum = None,
     stil: Annotated[bool, typer.Option("--stil", help="Zonder voortgangsbalk.")] = False,
+    vervang: Annotated[bool, typer.Option("--vervang", help="Overschrijf een bestand dat er al is.")] = False,
 ) -> None:
     """Zoek elke rij van een CSV op; alle rijen, de volgorde en de kolommen blijven."""
     from regio.cli.bulk import verwerk
 
-    verwerk(invoer, uitvoer, peildatum, stil=stil)
+    verwerk(invoer, uitvoer, peildatum, stil=stil, vervang=vervang)
 
 
 app.command(cls=Opdracht)(congruentie)

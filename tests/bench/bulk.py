@@ -68,7 +68,9 @@ def maak_invoer(pad: Path, pc4s: Sequence[str], aantal: int) -> None:
 
 
 def _regio(gegevens: Gegevens, invoer: Path, uit: Path) -> tuple[float, float]:
-    return _meet([sys.executable, "-m", "regio", "bulk", str(invoer), str(uit), "--stil"], gegevens.omgeving)
+    return _meet(
+        [sys.executable, "-m", "regio", "bulk", str(invoer), str(uit), "--stil", "--vervang"], gegevens.omgeving
+    )
 
 
 def _pandas(gegevens: Gegevens, invoer: Path, uit: Path) -> tuple[float, float]:

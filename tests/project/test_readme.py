@@ -89,6 +89,12 @@ def test_every_documented_path_exists(documentatie: str, tmp_path: Path) -> None
     assert sorted(genoemd - _paden(tmp_path)) == []
 
 
+def test_examples_of_the_readme_each_write_a_file_of_their_own() -> None:
+    tekst = (REPO / "README.md").read_text(encoding="utf-8")
+    namen = re.findall(r"(?m)^regio .*--uit (\S+)", tekst)
+    assert len(namen) > 5 and sorted(set(namen)) == sorted(namen)
+
+
 def test_the_readme_names_the_two_commands_first() -> None:
     tekst = (REPO / "README.md").read_text(encoding="utf-8")
     assert tekst.index("make start") < tekst.index("docker compose")

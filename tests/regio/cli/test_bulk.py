@@ -29,7 +29,7 @@ def bulk(regio: Regio, tmp_path: Path) -> Callable[..., list[dict[str, str]]]:
     def draai(inhoud: str | bytes, *woorden: str, scheiding: str = ",") -> list[dict[str, str]]:
         invoer, uitvoer = tmp_path / "in.csv", tmp_path / "uit.csv"
         invoer.write_bytes(inhoud if isinstance(inhoud, bytes) else inhoud.encode())
-        klaar = regio("bulk", invoer, uitvoer, "--stil", *(woorden or DAG))
+        klaar = regio("bulk", invoer, uitvoer, "--stil", "--vervang", *(woorden or DAG))
         assert klaar == (0, "", ""), klaar
         assert sorted(pad.name for pad in tmp_path.iterdir()) == ["in.csv", "uit.csv"]
         tekst = uitvoer.read_bytes().decode("utf-8-sig")

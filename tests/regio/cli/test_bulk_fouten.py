@@ -46,7 +46,7 @@ def test_an_unusable_file(regio: Regio, tmp_path: Path, bestand: bytes, begin: s
     if al_iets:
         (tmp_path / "uit.csv").write_bytes(OUD)
     voor = inhoud(tmp_path)
-    assert regio("bulk", tmp_path / "in.csv", tmp_path / "uit.csv").melding.startswith(begin)
+    assert regio("bulk", tmp_path / "in.csv", tmp_path / "uit.csv", "--vervang").melding.startswith(begin)
     assert inhoud(tmp_path) == voor
 
 
@@ -71,12 +71,31 @@ def test_input_and_output_may_not_be_one_file(regio: Regio, tmp_path: Path) -> N
     assert inhoud(tmp_path) == voor
 
 
-@pytest.mark.parametrize("waar", ["map", "map/weg/uit.csv", "in.csv/uit.csv"])
-def test_output_that_cannot_be_written(regio: Regio, tmp_path: Path, waar: str) -> None:
+def test_what_is_there_already_is_replaced_only_when_asked(regio: Regio, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("postcode\n9471\n")
+    (tmp_path / "uit.csv").write_bytes(OUD)
+    opdracht = ("bulk", tmp_path / "in.csv", tmp_path / "uit.csv", "--stil")
+    assert regio(*opdracht).melding == (
+        f"{tmp_path / 'uit.csv'} bestaat al; kies een andere naam, of geef --vervang om het te overschrijven."
+    )
+    assert (tmp_path / "uit.csv").read_bytes() == OUD
+    assert regio(*opdracht, "--vervang").code == 0
+    assert (tmp_path / "uit.csv").read_text().startswith("postcode,po,")
+
+
+@pytest.mark.parametrize(
+    ("waar", "zin"),
+    [
+        ("map", "is een map; geef de naam van een bestand."),
+        ("map/weg/uit.csv", "bestaat niet; maak die eerst of kies een andere."),
+        ("in.csv/uit.csv", "bestaat niet; maak die eerst of kies een andere."),
+    ],
+)
+def test_output_that_cannot_be_written(regio: Regio, tmp_path: Path, waar: str, zin: str) -> None:
     (tmp_path / "in.csv").write_text("postcode\n9471\n")
     (tmp_path / "map").mkdir()
     melding = regio("bulk", tmp_path / "in.csv", tmp_path / waar, "--stil").melding
-    assert "kan niet worden geschreven" in melding and melding.endswith("Er is niets gewijzigd.")
+    assert melding.endswith(zin)
     assert inhoud(tmp_path) == {"in.csv": b"postcode\n9471\n"}
     assert list((tmp_path / "map").iterdir()) == []
 
@@ -91,7 +110,7 @@ def test_a_full_disk_leaves_the_old_output(regio: Regio, tmp_path: Path, monkeyp
     monkeypatch.setattr(Path, "replace", vol)
     assert (
         "de schijf is vol. Er is niets gewijzigd"
-        in regio("bulk", tmp_path / "in.csv", tmp_path / "uit.csv", "--stil").melding
+        in regio("bulk", tmp_path / "in.csv", tmp_path / "uit.csv", "--stil", "--vervang").melding
     )
     assert inhoud(tmp_path) == {"in.csv": b"postcode\n9471\n", "uit.csv": OUD}
 
@@ -109,7 +128,7 @@ from regio.cli.bulk import verwerk
 klein, groot, uit = map(Path, sys.argv[1:])
 verwerk(klein, uit, "2026-11-22", stil=True)
 voor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-verwerk(groot, uit, "2026-11-22", stil=True)
+verwerk(groot, uit, "2026-11-22", stil=True, vervang=True)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - voor)
 """
 
