@@ -65,8 +65,8 @@ def _sector(sector: Json, naam: str) -> list[str]:
     if sector["postcodesOpen"]:
         uit.append(f"  Niet zeker in welk verband: {', '.join(sector['postcodesOpen'])}")
     voor, na = sector["tafelsPerGemeente"]["voor"], sector["tafelsPerGemeente"]["na"]
-    uit.append(f"  OOGO-tafels voor: {_tafels(voor)}")
-    uit.append(f"  OOGO-tafels na: {_tafels(na)}")
+    uit.append(f"  OOGO-tafels ervoor: {_tafels(voor)}")
+    uit.append(f"  OOGO-tafels erna: {_tafels(na)}")
     return uit + [f"  Tafel {_wie(een)}: {_tafel(een)}" for een in sector["tafels"]]
 
 
@@ -87,7 +87,7 @@ def _tafel(tafel: Json) -> str:
     telling = f"van {len(tafel['voor'])} naar {geteld(len(tafel['na']), 'gemeente', 'gemeenten')}"
     stukken = [f"{kop} {_namen(tafel[veld])}" for kop, veld in (("weg:", "weg"), ("erbij:", "erbij")) if tafel[veld]]
     open_ = [f"misschien ook {_namen(tafel['misschienNa'])}"] if tafel["misschienNa"] else []
-    return "; ".join([telling, *stukken, f"na: {_namen(tafel['na'])}", *open_])
+    return "; ".join([telling, *stukken, f"erna: {_namen(tafel['na'])}", *open_])
 
 
 def _tafels(rijen: Iterable[Json]) -> str:

@@ -22,7 +22,8 @@ WOORDEN = (
     (r"<list\[str\]>", "tekst      "),
     (r"<int>", "getal"),
     (r"<int range>", "getal      "),
-    (r"\[(\d+)<=x<=(\d+)\]", r"[\1 tot en met \2]"),
+    (r"(\d+)<=x<=(\d+)\]", r"\1 tot en met \2]"),
+    (r"\[default:", "[standaard:"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from regio.cli.scherm import BREEDTE, regel, tabel
 from regio.cli.slot import slotzinnen
-from regio.congruentie.getallen import heel, kort, maat, verschil
+from regio.congruentie.getallen import geteld, heel, kort, maat, verschil
 
 if TYPE_CHECKING:
     from regio.scenario.doorrekening import Doorrekening
@@ -31,7 +31,7 @@ _SPLITSING = {
 def toon_lijst(alle: Sequence[Voorbeeld]) -> None:
     """Print the worked examples."""
     for een in alle:
-        regel(f"{een.naam} ({een.soort}, {een.peildatum}): {een.titel}. {len(een.zetten)} zet(ten).")
+        regel(f"{een.naam} ({een.soort}, {een.peildatum}): {een.titel}. {geteld(len(een.zetten), 'zet', 'zetten')}.")
         regel(f"  {een.toelichting} Bron: {een.bron}.")
         sys.stdout.write("\n")
 
@@ -57,10 +57,17 @@ def _kop(antwoord: Json) -> None:
     sys.stdout.write(f"{titel}\n{'─' * min(len(titel), BREEDTE)}\n")
     zetten = len(na["zetten"])
     aannames = sum(bool(zet["aanname"]) for zet in na["zetten"])
-    op = f"{zetten} {'zet' if zetten == 1 else 'zetten'} op {na['peildatum']}; regeling van {na['versie']}."
     regel(
-        op + (f" {aannames} daarvan {'is een aanname' if aannames == 1 else 'zijn een aanname'}." if aannames else "")
+        f"{geteld(zetten, 'zet', 'zetten')} op {na['peildatum']}; regeling van {na['versie']}."
+        f"{_aannames(aannames, zetten)}"
     )
+
+
+def _aannames(aannames: int, zetten: int) -> str:
+    if not aannames:
+        return ""
+    wie = "Die" if zetten == 1 else f"{heel(aannames)} daarvan"
+    return f" {wie} {'is' if aannames == 1 else 'zijn'} een aanname."
 
 
 def _bevindingen(alle: Sequence[Json]) -> None:
@@ -180,8 +187,9 @@ def _benoem(rij: Json) -> str:
 
 
 def _km(meter: float) -> str:
-    return f"{meter / 1000:.1f}".replace(".", ",")
+    return f"{meter / 1000:,.1f}".translate(str.maketrans(",.", ".,"))
 
 
-def _hoofdletter(tekst: str) -> str:
-    return f"{tekst[0].upper()}{tekst[1:]}"
+def _hoofdletter(titel: str) -> str:
+    """A title at the start of a line; the name of a file stays as it is."""
+    return titel if titel.lower().endswith(".csv") else f"{titel[0].upper()}{titel[1:]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,19 @@ def test_one_region_beside_a_table_of_ones_own(regio: Regio, stand: Stand, jeugd
     assert [een["code"] for een in eigen["regio"]["partners"]] == ["JZ01", "JZ04"]
     for veld in ("oordeel", "gewicht", "teVerplaatsen", "grens", "jaccard", "inhomogeniteit"):
         assert eigen["regio"][veld] == ingebouwd["regio"][veld]
+
+
+def test_the_example_of_the_documentation_runs_as_it_stands_there(
+    regio: Regio, repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blad = (repo / "docs/congruentie.md").read_text(encoding="utf-8")
+    (tabel,) = re.findall(r"```csv\n(gemeente;.*?)```", blad, flags=re.DOTALL)
+    (opdracht,) = re.findall(r"(?m)^regio (congruentie .*mijn_indeling\.csv.*)$", blad)
+    monkeypatch.chdir(tmp_path)
+    Path("mijn_indeling.csv").write_text(tabel, encoding="utf-8")
+    klaar = regio(*opdracht.split(), "--peildatum", DAG)
+    assert (klaar.code, klaar.fout) == (0, "")
+    assert Path("uitkomst.csv").is_file()
 
 
 def test_the_screen_names_the_file(regio: Regio, jeugd_csv: Path) -> None:

@@ -24,13 +24,13 @@ def test_wijdemeren_as_a_sheet(regio: Regio) -> None:
         "Deze herindeling staat in de gegevens als niet bevestigd: het is een plan. Daarom rekent deze dienst er op "
         "andere pagina's niet mee.",
         "PO: Hilversum blijft in één samenwerkingsverband",
-        "  OOGO-tafels voor: Hilversum VO2710; Wijdemeren VO2710",
-        "  OOGO-tafels na: Hilversum VO2710",
+        "  OOGO-tafels ervoor: Hilversum VO2710; Wijdemeren VO2710",
+        "  OOGO-tafels erna: Hilversum VO2710",
         "Bijlage: 6 rijen krijgen de naam Hilversum (artikel 3)",
         "  Wijdemeren: 1231, 1241, 1243, 1244, 1394, 3625",
     ):
         assert regel in klaar.uit.splitlines()
-    assert "Tafel PO2709: van 8 naar 7 gemeenten; weg: Wijdemeren" in klaar.uit
+    assert "Tafel PO2709: van 8 naar 7 gemeenten; weg: Wijdemeren; erna: " in klaar.uit
     assert "V-maat" in klaar.uit and "laten: De gebieden blijven" in klaar.uit
 
 

@@ -25,6 +25,8 @@ OPDRACHTEN = [
     ("herindeling",),
     ("herindeling", "lijst"),
     ("herindeling", "toets"),
+    ("gebruiker", "maak"),
+    ("gebruiker", "token"),
 ]
 ENGELS = re.compile(
     r"\b(?:the|this|and|search|load|file|date|with|shows?|default|usage|options|commands?|arg\w+s|required|int|str)\b",
@@ -40,6 +42,11 @@ def test_every_command_explains_itself_in_dutch(regio: Regio, opdracht: tuple[st
     eerste = klaar.uit.splitlines()[0]
     assert eerste.startswith("Gebruik: ") and " ".join(("regio", *opdracht, "[OPTIES]")) in eerste
     assert "Toon deze uitleg." in klaar.uit
+
+
+def test_what_holds_by_itself_is_told_in_dutch(regio: Regio) -> None:
+    assert "[standaard: bewerker]" in regio("gebruiker", "maak", "--help").uit
+    assert "[standaard: 90; 1 tot en met 366]" in regio("gebruiker", "token", "--help").uit
 
 
 def test_without_a_command_there_is_help(regio: Regio) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,7 @@ def test_the_screen_tells_findings_first_and_every_part(regio: Regio) -> None:
     tekst = _klaar(regio("scenario", "bekijk", "tynaarlo-heel"))
     regels = tekst.splitlines()
     assert regels[0].startswith("Tynaarlo heel, in één verband VO, naast de indeling van 2013-01-01")
-    assert "1 zet op 2013-01-01; regeling van 2013-01-01. 1 daarvan is een aanname." in regels
+    assert "1 zet op 2013-01-01; regeling van 2013-01-01. Die is een aanname." in regels
     plekken = [
         tekst.index(wat)
         for wat in (
@@ -146,6 +147,16 @@ def test_a_file_of_moves_is_worked_out_on_the_day(regio: Regio, zetten: Path) ->
     assert wissel["postcodes"] == ["9471"]
     assert uit["na"]["zetten"][0]["notitie"] == "Een proef"
     assert "niet-aaneengesloten" in {een["code"] for een in uit["bevindingen"]}
+
+
+def test_the_screen_writes_dutch_numbers_and_the_name_of_the_file_as_it_is(regio: Regio, zetten: Path) -> None:
+    regels = _klaar(regio("scenario", "bekijk", zetten, *DAG)).splitlines()
+    assert regels[0].startswith("zetten.csv, naast ")
+    assert regels[2].startswith("1 zet op 2026-11-22;") and regels[2].endswith(". Die is een aanname.")
+    lengtes = re.findall(r"\S+,\d\b", "\n".join(regels))
+    assert any(re.fullmatch(r"\d\.\d{3},\d", lengte) for lengte in lengtes)
+    assert not [lengte for lengte in lengtes if re.search(r"\d{4}", lengte)]
+    assert "(ten)" not in _klaar(regio("scenario", "voorbeelden"))
 
 
 def test_thresholds_are_for_both_sectors_or_for_one(regio: Regio, zetten: Path) -> None:
