@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kaarten.congruentie.getallen import ONBEKEND, deel, heel, komma, met_hoofdletter, verschil
-from kaarten.teksten import datum_lang, getal, opsomming, reeks
+from kaarten.scenarios.samenvatting import CIJFERS_TABEL, JEUGDREGIO, samenvatting, verandert
+from kaarten.teksten import datum_lang, getal, reeks
 from regio.bevinding import Bevinding
 from regio.naam import noem
 
 Json = Mapping[str, Any]
 Schrijf = Callable[[float], str]
-JEUGDREGIO = "jeugdregio"
 # Word and sign of every level: the colour only repeats it.
 NIVEAUS = {"fout": ("Fout", "✕"), "waarschuwing": ("Waarschuwing", "!"), "info": ("Ter informatie", "i")}
 _STATUS = {"nieuw": "nieuw verband", "opgeheven": "houdt op te bestaan", "gewijzigd": "verandert", "gelijk": "gelijk"}
+# Of two scenarios neither comes after the other: what one of them lacks is not new.
+_STATUS_VAN_TWEE = {**_STATUS, "nieuw": "alleen in het tweede", "opgeheven": "alleen in het eerste"}
 _SPLITSING = {
     "heel": "andere tafel",
     "nieuw-gesplitst": "wordt gesplitst",
@@ -27,8 +29,6 @@ _SPLITSING = {
 _GESPLITST = 2
 VOOR_NA = ("voor", "na")
 _LAGEN = {"PO": "PO", "VO": "VO", "gemeente": "gemeente"}
-# A move of some postcodes is only seen in the fourth digit of V.
-_CIJFERS_V, _CIJFERS_TABEL = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,13 @@ class Melding:
 class Kolommen:
     """Which sides of a row stand beside each other, by their names in the JSON, and the heads of their columns.
 
-    Behind the sides come the differences of the last one with each of the others, nearest first.
+    Behind the sides come the differences of the last one with each of the others, nearest first. ``van_twee``: the
+    sides are two scenarios, not one before and after.
     """
 
     kanten: tuple[str, ...]
     koppen: tuple[str, ...]
+    van_twee: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,14 @@ class Beeld:
     open_grond: str = ""
 
 
-def maak_beeld(effecten: Json, bevindingen: Sequence[Bevinding], namen: Mapping[str, str | None]) -> Beeld:
+def maak_beeld(
+    effecten: Json, bevindingen: Sequence[Bevinding], namen: Mapping[str, str | None], *, van_twee: bool = False
+) -> Beeld:
     """The view of ``ScenarioEffecten`` with findings; ``namen`` are those of SWVs and gemeenten by code."""
     return Beeld(
         samenvatting=samenvatting(effecten),
         meldingen=meldingen(bevindingen),
-        tabellen=tabellen(effecten, namen, NAAST_BASIS),
+        tabellen=tabellen(effecten, namen, NAAST_ELKAAR if van_twee else NAAST_BASIS),
         weging=_weging(effecten),
         open_grond=_open_grond(effecten) if verandert(effecten) else "",
     )
@@ -120,7 +124,7 @@ def tabellen(effecten: Json, namen: Mapping[str, str | None], kolommen: Kolommen
     alle = (
         _totalen(effecten, kolommen),
         _verbanden(effecten, kolommen),
-        _gemeenten(effecten, namen),
+        _gemeenten(effecten, namen, kolommen),
         _namen(effecten),
         _congruentie(effecten, kolommen),
         _grenzen(effecten, kolommen),
@@ -136,85 +140,8 @@ def meldingen(bevindingen: Iterable[Bevinding]) -> tuple[Melding, ...]:
     )
 
 
-def verandert(effecten: Json) -> bool:
-    """Whether anything differs at all."""
-    anders = effecten["verschil"]
-    return bool(
-        anders["wissels"] or anders["verdwenen"] or anders["nieuw"] or anders["hernoemd"] or effecten["gemeenten"]
-    )
-
-
-# -- the summary ----------------------------------------------------------------------------------
-
-
-def samenvatting(effecten: Json) -> tuple[str, ...]:
-    """What changes, the outcome first."""
-    if not verandert(effecten):
-        return ("Er verandert niets aan de indeling.",)
-    zinnen = [_wat_verandert(effecten), *_splitsingen(effecten), *_over_congruentie(effecten)]
-    return tuple(zinnen)
-
-
-def _wat_verandert(effecten: Json) -> str:
-    verschoven = effecten["verschil"]["postcodes"]
-    pc4s = sorted({pc4 for sector in ("PO", "VO") for pc4 in verschoven[sector]})
-    verbanden = _per_sector(effecten["samenwerkingsverbanden"])
-    delen = []
-    if verbanden:
-        delen.append(f"{verbanden} {'verandert' if verbanden.startswith('1 ') else 'veranderen'}")
-    if pc4s:
-        delen.append(f"{_aantal(len(pc4s), 'postcode komt', 'postcodes komen')} in een ander verband")
-    if verschoven["gemeente"]:
-        in_een = "postcode komt", "postcodes komen"
-        delen.append(f"{_aantal(len(verschoven['gemeente']), *in_een)} in een andere gemeente")
-    if not pc4s:
-        delen.append("geen postcode wisselt van verband")
-    return f"{met_hoofdletter(opsomming(delen))}."
-
-
-def _per_sector(rijen: Sequence[Json]) -> str:
-    aantallen = {sector: sum(rij["sector"] == sector for rij in rijen) for sector in ("PO", "VO")}
-    wie = [f"{aantal} {sector}" for sector, aantal in aantallen.items() if aantal]
-    return f"{_aantal(len(rijen), 'verband', 'verbanden')} ({', '.join(wie)})" if rijen else ""
-
-
-def _splitsingen(effecten: Json) -> Iterator[str]:
-    """How many gemeenten come to sit at more tables, or at fewer."""
-    for sector in ("PO", "VO"):
-        soorten = [rij["splitsing"] for rij in effecten["gemeenten"] if rij["sector"] == sector]
-        nieuw, heel_ = soorten.count("nieuw-gesplitst"), soorten.count("geheeld")
-        delen = [f"{_aantal(nieuw, 'gemeente', 'gemeenten')} nieuw gesplitst"] if nieuw else []
-        delen += [f"{_aantal(heel_, 'gemeente', 'gemeenten')} niet langer gesplitst"] if heel_ else []
-        if delen:
-            yield f"Voor {sector}: {opsomming(delen)}."
-
-
-def _over_congruentie(effecten: Json) -> Iterator[str]:
-    for rij in effecten["congruentie"]:
-        if rij["met"] == JEUGDREGIO and rij["verschilV"]:
-            was, wordt = (komma(rij[kant]["v"], _CIJFERS_V) for kant in ("voor", "na"))
-            hoe = "hoger" if rij["verschilV"] > 0 else "lager"
-            naar = f"gaat van {was} naar {wordt}: {hoe}"
-            if was == wordt:
-                naar = f"blijft vrijwel gelijk: {was} ({_iets(rij['verschilV'])})"
-            yield f"De congruentie van {rij['indeling']} met de jeugdregio’s (V-maat) {naar}."
-
-
-def _iets(rest: float) -> str:
-    """A small difference of V: its sign is always told."""
-    klein = 10**-_CIJFERS_TABEL
-    if abs(rest) >= klein:
-        return verschil(rest, _CIJFERS_TABEL)
-    return f"minder dan {komma(klein, _CIJFERS_TABEL)} {'hoger' if rest > 0 else 'lager'}"
-
-
-def _aantal(aantal: int, een: str, meer: str) -> str:
-    return f"{getal(aantal)} {een if aantal == 1 else meer}"
-
-
-# -- the tables -----------------------------------------------------------------------------------
-
 NAAST_BASIS = Kolommen(VOOR_NA, ("Was", "Wordt", "Verschil"))
+NAAST_ELKAAR = Kolommen(VOOR_NA, ("Eerste", "Tweede", "Verschil"), van_twee=True)
 
 
 def _totalen(effecten: Json, kolommen: Kolommen) -> Tabel:
@@ -235,39 +162,43 @@ def _totalen(effecten: Json, kolommen: Kolommen) -> Tabel:
 
 def _verbanden(effecten: Json, kolommen: Kolommen) -> Tabel:
     eenheid = {sector: met_hoofdletter(weging["eenheid"]) for sector, weging in effecten["weging"].items()}
-    groepen = [_verband(rij, eenheid[rij["sector"]], kolommen.kanten) for rij in effecten["samenwerkingsverbanden"]]
+    groepen = [_verband(rij, eenheid[rij["sector"]], kolommen) for rij in effecten["samenwerkingsverbanden"]]
     return Tabel("verbanden", "Samenwerkingsverbanden die veranderen", ("Maat", *kolommen.koppen), tuple(groepen))
 
 
-def _verband(rij: Json, eenheid: str, kanten: Sequence[str]) -> Groep:
-    alle = [rij[kant] for kant in kanten]
+def _verband(rij: Json, eenheid: str, kolommen: Kolommen) -> Groep:
+    alle = [rij[kant] for kant in kolommen.kanten]
+    status = _STATUS_VAN_TWEE if kolommen.van_twee else _STATUS
     velden = {"kinderen": eenheid, "inwoners": "Inwoners (2021)", "postcodes": "Postcodes"}
     rijen = [(titel, _naast([een and een[veld] for een in alle])) for veld, titel in velden.items()]
     rijen.append(("Gemeenten aan tafel", _naast([een and len(een["gemeenten"]) for een in alle])))
     rijen.append(("Losse stukken grond", _naast([een and een["stukken"] for een in alle])))
     rijen.append(("Lengte van de grens", _naast([een and een["grens"]["lengte"] for een in alle], km)))
-    return Groep(f"{noem(rij['code'], rij['naam'])}: {_STATUS[rij['status']]}", tuple(rijen))
+    return Groep(f"{noem(rij['code'], rij['naam'])}: {status[rij['status']]}", tuple(rijen))
 
 
-def _gemeenten(effecten: Json, namen: Mapping[str, str | None]) -> Tabel:
+def _gemeenten(effecten: Json, namen: Mapping[str, str | None], kolommen: Kolommen) -> Tabel:
     """The gemeenten of which the tables change, a group per sector."""
     groepen = []
     for sector in ("PO", "VO"):
         rijen = tuple(
-            (noem(rij["code"], rij["naam"]), _tafels(rij, namen))
+            (noem(rij["code"], rij["naam"]), _tafels(rij, namen, van_twee=kolommen.van_twee))
             for rij in effecten["gemeenten"]
             if rij["sector"] == sector
         )
         if rijen:
             groepen.append(Groep(sector, rijen))
-    koppen = ("Gemeente", "Tafels was", "Tafels wordt", "Aantal", "Gevolg")
+    was, wordt = (kop.lower() for kop in kolommen.koppen[:2]) if kolommen.van_twee else ("was", "wordt")
+    koppen = ("Gemeente", f"Tafels {was}", f"Tafels {wordt}", "Aantal", "Gevolg")
     return Tabel("gemeenten", "Gemeenten met andere OOGO-tafels", koppen, tuple(groepen))
 
 
-def _tafels(rij: Json, namen: Mapping[str, str | None]) -> tuple[Cel, ...]:
+def _tafels(rij: Json, namen: Mapping[str, str | None], *, van_twee: bool) -> tuple[Cel, ...]:
     was, wordt = (len(rij[kant]["samenwerkingsverbanden"]) if rij[kant] else 0 for kant in ("voor", "na"))
     tafels = Cel(f"{was} → {wordt} ({verschil(wordt - was, 0)})", f"{was} {wordt}")
     gevolg = "nieuwe gemeente" if rij["voor"] is None and wordt < _GESPLITST else _SPLITSING[rij["splitsing"]]
+    if van_twee and (rij["voor"] is None or rij["na"] is None):
+        gevolg = _STATUS_VAN_TWEE["nieuw" if rij["voor"] is None else "opgeheven"]
     return (Cel(_bij(rij["voor"], namen)), Cel(_bij(rij["na"], namen)), tafels, Cel(gevolg))
 
 
@@ -306,8 +237,8 @@ def _passing(rij: Json, kanten: Sequence[str]) -> tuple[Cel, ...]:
     samen = [deel(rij[kant]["grens"]["aandeel"]) for kant in VOOR_NA]
     hoe = samen[0] if samen[0] == samen[1] else f"{samen[0]} → {samen[1]}"
     resten = [round(v[-1] - een, 6) for een in reversed(v[:-1])]
-    maten = [Cel(komma(een, _CIJFERS_TABEL), een) for een in v]
-    return (*maten, *(Cel(verschil(rest, _CIJFERS_TABEL), rest) for rest in resten), Cel(hoe))
+    maten = [Cel(komma(een, CIJFERS_TABEL), een) for een in v]
+    return (*maten, *(Cel(verschil(rest, CIJFERS_TABEL), rest) for rest in resten), Cel(hoe))
 
 
 def _grenzen(effecten: Json, kolommen: Kolommen) -> Tabel:

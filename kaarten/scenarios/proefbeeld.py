@@ -13,10 +13,9 @@ from kaarten.scenarios.gevolgbeeld import (
     Tabel,
     erbij,
     meldingen,
-    samenvatting,
     tabellen,
-    verandert,
 )
+from kaarten.scenarios.samenvatting import samenvatting, verandert
 from regio.naam import noem
 from regio.scenario.naast import swv_json
 from regio.scenario.uitkomst import Proef

@@ -50,6 +50,11 @@ class Tweetal:
     dan: Kant
     vanaf: Kant
 
+    @property
+    def van_twee(self) -> bool:
+        """Whether these are two scenarios: of two versions of one the second comes after the first."""
+        return bool(self.eerst.scenario.id != self.dan.scenario.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Meenemen:
@@ -77,7 +82,7 @@ def vergelijkblad(stand: Stand, tweetal: Tweetal, antwoord: Json, meenemen: Meen
         "scenarios_vergelijk.html",
         tweetal=tweetal,
         zetten=[_regels(stand, kant) for kant in (tweetal.eerst, tweetal.dan)],
-        beeld=maak_beeld(effecten, (), namen) if effecten else None,
+        beeld=maak_beeld(effecten, (), namen, van_twee=tweetal.van_twee) if effecten else None,
         wissels=[] if effecten else [_wissel(een, namen) for een in antwoord["verschil"]["wissels"]],
         meenemen=meenemen,
         met_kaart=bool(antwoord["verschil"]["wissels"]),

@@ -126,6 +126,20 @@ def test_days_without_a_change_between_are_compared_in_figures(proef: Proef, tok
     assert herindeling["effecten"] is None and "GM1992" in {een["code"] for een in herindeling["verschil"]["nieuw"]}
 
 
+def test_what_one_of_two_scenarios_lacks_is_not_new(anna: Inlog) -> None:
+    samen = {"soort": "voegsamen", "sector": "VO", "van": ["VO2502"], "naar": "VO2503"}
+    erin = {"soort": "herindeel", "datum": "2027-01-01", "naar": "GM0402", "delen": [{"gemeente": "GM1696"}]}
+    een, ander = nieuw(anna, samen, erin, naam="Zonder"), nieuw(anna, naam="Met")
+    pagina = kaal(een.lees(f"/vergelijk?met={ander.pad.rpartition('/')[2]}"))
+    assert "VO2502: alleen in het tweede" in pagina and "nieuw verband" not in pagina
+    assert "Wijdemeren (GM1696)" in pagina and "nieuwe gemeente" not in pagina
+    assert "van het eerste naar het tweede scenario" in pagina
+    andersom = kaal(ander.lees(f"/vergelijk?met={een.pad.rpartition('/')[2]}"))
+    assert "VO2502: alleen in het eerste" in andersom and "gaat op in een andere gemeente" not in andersom
+    versies = kaal(een.lees("/vergelijk?metVersie=1"))
+    assert "De uitkomst is dezelfde" in versies
+
+
 def test_another_version_of_the_same_needs_no_other_scenario(proef: Proef, token: str) -> None:
     nummer = proef.maak(token, ZET).json()["id"]
     pad = f"{PAD}/{nummer}/_vergelijk"
