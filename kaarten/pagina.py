@@ -37,11 +37,15 @@ class Formulier:
 
 @dataclass(frozen=True, slots=True)
 class Gemist:
-    """A question to which nothing belongs: why, and what might be meant instead."""
+    """A question to which nothing belongs: why, and what might be meant instead.
+
+    ``swv`` is the code of a samenwerkingsverband that was asked for; it has a page of its own.
+    """
 
     tekst: str
     suggesties: list[str]
     postcodes: list[str]
+    swv: str = ""
 
 
 def toon(

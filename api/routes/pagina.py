@@ -101,7 +101,8 @@ def _fouten_in_vraag(stand: Stand, vraag: str) -> tuple[Fout, ...]:
 
 def _gemist(fout: NietGevonden) -> Gemist:
     bekend: dict[str, Any] = fout.bekend
-    return Gemist(str(fout), list(bekend.get("suggesties", ())), list(bekend.get("dichtbij", ())))
+    suggesties, dichtbij = (list(bekend.get(naam, ())) for naam in ("suggesties", "dichtbij"))
+    return Gemist(str(fout), suggesties, dichtbij, bekend.get("samenwerkingsverband", ""))
 
 
 def _herschreven(formulier: Formulier, uitkomst: dict[str, Any]) -> Formulier:

@@ -31,6 +31,9 @@ def zoek_vraag(vraag: str, peildatum: str | None, *, als_json: bool) -> None:
     try:
         uitkomst = zoek(stand, vraag, datum, geocoder_van(instellingen), "peildatum")
     except NietGevonden as fout:
+        swv = fout.bekend.get("samenwerkingsverband")
+        if swv:
+            raise NietGevonden(f"{swv} is een samenwerkingsverband; regio overleg {swv} toont de gemeenten.") from None
         suggesties = fout.bekend.get("suggesties")
         if isinstance(suggesties, list) and suggesties:
             raise NietGevonden(f"{fout} Bedoelt u {' of '.join(suggesties)}?") from None

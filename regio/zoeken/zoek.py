@@ -22,6 +22,7 @@ from regio.zoeken.plaats import antwoord_plaats, gemeenten_van_plaats
 from regio.zoeken.postcode import antwoord_postcode, onbekende_postcode
 from regio.zoeken.punt import Vindplaats, antwoord_punt, vind_op_lonlat, vind_op_rd
 from regio.zoeken.register import Naam, register_van
+from regio.zoeken.swv import bekende_swvs
 
 Json = dict[str, Any]
 LANGSTE_VRAAG = 200
@@ -32,6 +33,7 @@ NIET_DAAR = (
     "Zoek op de naam alleen of op postcode."
 )
 _GEMEENTECODE = re.compile(r"gm ?(\d{4})", re.IGNORECASE | re.ASCII)
+_SWVCODE = re.compile(r"(po|vo) ?(\d{4})", re.IGNORECASE | re.ASCII)
 _LIJKT_POSTCODE = re.compile(r"[\d\s]{3,12}[a-z]{0,2}", re.IGNORECASE | re.ASCII)
 _PUNT = re.compile(r"(-?\d{1,6}\.\d{1,12}|\d{5,6})[,; ]+(-?\d{1,6}\.\d{1,12}|\d{5,6})", re.ASCII)
 _GROOTSTE_GRAAD = 360
@@ -50,6 +52,9 @@ def zoek(stand: Stand, vraag: str, datum: str, geocoder: Geocoder, datumveld: st
     code = _GEMEENTECODE.fullmatch(vraag)
     if code:
         return _uitkomst(datum, "gemeente", [antwoord_gemeente(stand, f"GM{code[1]}", datum)])
+    swv = _SWVCODE.fullmatch(vraag)
+    if swv:
+        raise _samenwerkingsverband(stand, f"{swv[1].upper()}{swv[2]}")
     te_vroeg = _te_vroeg(datum, datumveld)
     try:
         plaats = _op_punt(stand, vraag)
@@ -66,6 +71,14 @@ def zoek(stand: Stand, vraag: str, datum: str, geocoder: Geocoder, datumveld: st
     if namen:
         return _uitkomst(datum, namen[0]["ligging"], namen)
     return _adres(stand, vraag, datum, geocoder)
+
+
+def _samenwerkingsverband(stand: Stand, code: str) -> NietGevonden:
+    """A code of a samenwerkingsverband is no place; ``bekend`` names one that exists."""
+    if code in bekende_swvs(stand):
+        tekst = f"{code} is een samenwerkingsverband; hier zoekt u op postcode, gemeente, plaats of adres."
+        return NietGevonden(tekst, {"samenwerkingsverband": code})
+    return NietGevonden(f"Er is geen samenwerkingsverband {code}. Zoek op postcode, gemeente, plaats of adres.")
 
 
 def _te_vroeg(datum: str, veld: str) -> tuple[Fout, ...]:

@@ -229,6 +229,14 @@ def test_an_unknown_postcode_offers_its_neighbours(klant: TestClient) -> None:
     assert re.findall(r'name="vraag" value="(\d+)"', antwoord.text) == ["1011", "1012", "1013"]
 
 
+def test_a_samenwerkingsverband_is_linked_to_its_page(klant: TestClient) -> None:
+    antwoord = vraag(klant, "po2203")
+    assert antwoord.status_code == 404
+    (pad,) = re.findall(r'href="(/samenwerkingsverbanden/PO2203[^"]*)"', antwoord.text)
+    assert klant.get(pad).status_code == 200
+    assert "De gemeenten van PO2203" in leesbaar(antwoord)
+
+
 def test_a_misspelled_name_gets_a_suggestion(klant: TestClient) -> None:
     antwoord = vraag(klant, "Tynarlo")
     assert antwoord.status_code == 404

@@ -61,6 +61,13 @@ def test_an_unknown_postcode_is_404_with_what_is_known(tekst: str, client: TestC
     assert client.post(ZOEK, json={"vraag": tekst}).json()["bekend"] == bekend
 
 
+def test_a_samenwerkingsverband_is_404_with_its_code(client: TestClient) -> None:
+    antwoord = client.post(ZOEK, json={"vraag": "PO2203"})
+    assert fouten(antwoord, 404) == []
+    assert antwoord.json()["bekend"] == {"samenwerkingsverband": "PO2203"}
+    assert client.get("/v1/samenwerkingsverbanden/PO2203").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("vraag", "code"),
     [

@@ -33,6 +33,12 @@ def test_a_postcode_as_a_table(regio: Regio) -> None:
     assert klaar.uit.endswith("\n") and not klaar.uit.endswith("\n\n")
 
 
+def test_a_samenwerkingsverband_is_shown_by_another_command(regio: Regio) -> None:
+    melding = regio("zoek", "po2203", "--peildatum", DAG).melding
+    assert melding == "PO2203 is een samenwerkingsverband; regio overleg PO2203 toont de gemeenten."
+    assert "PO2203" in regio("overleg", "PO2203", "--peildatum", DAG).uit
+
+
 def test_a_split_gemeente_names_both_with_share_and_postcodes(regio: Regio) -> None:
     uit = regio("zoek", "Tynaarlo", "--peildatum", DAG).uit
     assert "VO2001  (33 % naar inwoners, afgeleid): postcodes 9471 9472 9473 9474 9475" in uit

@@ -55,6 +55,16 @@ def test_a_postcode_in_the_text_decides(vraag: Maker, tekst: str) -> None:
     assert uitkomst["geldigOp"] == antwoord["geldigOp"] == DAG
 
 
+@pytest.mark.parametrize("tekst", ["PO2203", "po2203", " Po 2203 "])
+def test_a_samenwerkingsverband_is_told_apart_and_not_geocoded(vraag: Maker, tekst: str) -> None:
+    with pytest.raises(NietGevonden, match=r"^PO2203 is een samenwerkingsverband; hier zoekt u op") as gevangen:
+        vraag(tekst)
+    assert gevangen.value.bekend == {"samenwerkingsverband": "PO2203"}
+    with pytest.raises(NietGevonden, match=r"^Er is geen samenwerkingsverband VO9999\.") as gevangen:
+        vraag("VO9999")
+    assert gevangen.value.bekend == {}
+
+
 def test_two_postcodes_are_two_answers(vraag: Maker) -> None:
     uitkomst = vraag("9471 RM of 9761 EN")
     assert [a["postcode"] for a in uitkomst["antwoorden"]] == ["9471", "9761"]
