@@ -83,6 +83,15 @@ def test_trying_out_tells_what_keeping_would_bring(proef: Proef, token: str) -> 
     assert naast == uit["naastNu"]
 
 
+def test_the_example_of_the_documentation_works_as_it_stands_there(proef: Proef, token: str, repo: Path) -> None:
+    blad = (repo / "docs/scenarios.md").read_text(encoding="utf-8")
+    (begin,) = re.findall(r"/v1/scenarios -H[^']*'Content-Type: application/json' \\\n +-d '([^']+)'", blad)
+    ((vraag, lijf),) = re.findall(r"\$ID(/_probeer[^\"]*)\"[^']*'[^']*' \\\n +-d '([^']+)'", blad)
+    nummer = _json(proef.vraag("POST", PAD, token, json=json.loads(begin)), 201)["id"]
+    uit = _json(proef.vraag("POST", f"{PAD}/{nummer}{vraag}", token, json=json.loads(lijf)))
+    assert {een["code"] for een in uit["naastNu"]["samenwerkingsverbanden"]} == {"VO2501", "VO2502"}
+
+
 def test_other_moves_in_the_place_of_all_are_tried_out_too(proef: Proef, token: str) -> None:
     nummer = _maak(proef, token, ZET)
     ander = {**ZET, "naar": "PO2001"}
