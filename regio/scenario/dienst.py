@@ -46,7 +46,7 @@ def met_zetten(stand: Stand, vraag: Vraag, nieuw: object, *, vervang: bool = Fal
     gelezen = lees_wat_kan(nieuw)
     te_veel(len(oud) + len(gelezen.zetten))
     speel_gelezen(beeld_van(stand, Vraag(vraag.peildatum, oud)), gelezen)
-    return [*oud, *zetten_json(gelezen.zetten.values())]
+    return [*oud, *zetten_json(gelezen.zetten)]
 
 
 def te_veel(aantal: int) -> None:

@@ -29,11 +29,10 @@ def zoek_grond(beeld: Beeld, grond: Grond, veld: str = "grond") -> Vondst:
             gebreken.append(_niets_zeker(beeld, grond, veld))
         return (_geen() if eigen is None else eigen), gebreken
     nummers, onbekend = _van_postcodes(beeld, grond.postcodes, f"{veld}.postcodes")
-    gebreken += onbekend
     if eigen is None or gebreken:
-        return nummers, gebreken
+        return nummers, gebreken + onbekend
     binnen = np.intersect1d(nummers, eigen)
-    return binnen, _niet_in(beeld, grond, binnen, f"{veld}.postcodes")
+    return binnen, onbekend + _niet_in(beeld, grond, binnen, f"{veld}.postcodes")
 
 
 def zoek_swv_grond(beeld: Beeld, grond: Grond) -> Vondst:
@@ -113,7 +112,7 @@ def _onbekend(namen: list[str], veld: str, soort: str) -> list[Gebrek]:
 
 def _niet_in(beeld: Beeld, grond: Grond, binnen: Nummers, veld: str) -> list[Gebrek]:
     gevonden = {beeld.basis.pc4s[nummer] for nummer in binnen.tolist()}
-    buiten = sorted(set(grond.postcodes) - gevonden)
+    buiten = sorted({pc4 for pc4 in grond.postcodes if pc4 in beeld.basis.op_pc4} - gevonden)
     if not buiten:
         return []
     werkwoord = "ligt" if len(buiten) == 1 else "liggen"

@@ -7,15 +7,15 @@ made of half a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from regio.csvcel import onveilig
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
 from regio.scenario.bestand import Kolommen, Rij, fout_op, lees_rijen, lees_tekst, regelnummer
-from regio.scenario.lezen import MEESTE_ZETTEN, Gebrek, Gebreken, lees_zet
-from regio.scenario.toepassen import doorloop
+from regio.scenario.lezen import MEESTE_ZETTEN, Gebrek, Rest, lees_deels
+from regio.scenario.toepassen import nagegaan
 from regio.scenario.uitvoer import KOLOMMEN
 from regio.scenario.zetten import Json, Zet
 
@@ -25,12 +25,11 @@ _AANNAME = {"": False, "nee": False, "ja": True}
 _GROND = ("gemeente", "postcodes", "bouwstenen")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Groep:
     """The rows of one move."""
 
-    rijen: list[Rij] = field(default_factory=list)
-    zet: Zet | None = None
+    rijen: list[Rij]
 
 
 def lees_zetten_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
@@ -41,18 +40,13 @@ def lees_zetten_csv(inhoud: bytes, begin: Beeld) -> tuple[Zet, ...]:
     """
     fouten: list[Fout] = []
     groepen = _groepen(lees_rijen(lees_tekst(inhoud), ZETKOLOMMEN, fouten), fouten)
-    for groep in groepen:
-        groep.zet = _lees(groep, fouten)
-    # A move of which a cell is wrong that does not bear on the ground is tried too, so that it hides nothing.
-    goed = [groep for groep in groepen if groep.zet is not None]
-    beloofd = {groep.rijen[0].cellen.get(naam, "") for groep in groepen if not groep.zet for naam in ("nieuw", "naar")}
-    stappen = doorloop(begin, [groep.zet for groep in goed if groep.zet], beloofd - {""})
-    for groep, stap in zip(goed, stappen, strict=True):
-        if not stap.gevolg:
-            fouten += [fout_op(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in stap.gebreken]
+    # What is wrong with the form of a move hides nothing else that is wrong with it.
+    delen = [_lees(groep, fouten) for groep in groepen]
+    for groep, gebreken in zip(groepen, nagegaan(begin, delen), strict=True):
+        fouten += _fouten_van(groep, gebreken)
     if fouten:
         raise Vraagfout(*sorted(fouten, key=regelnummer))
-    return tuple(groep.zet for groep in goed if groep.zet)
+    return tuple(deel for deel in delen if not isinstance(deel, Rest))
 
 
 def _groepen(rijen: Iterator[Rij], fouten: list[Fout]) -> list[_Groep]:
@@ -74,15 +68,15 @@ def _groepen(rijen: Iterator[Rij], fouten: list[Fout]) -> list[_Groep]:
     return uit
 
 
-def _lees(groep: _Groep, fouten: list[Fout]) -> Zet | None:
-    """The move of some rows as far as it can be tried, else None; and its faults."""
-    gebreken, zet = _celgebreken(groep), None
-    try:
-        zet = lees_zet(_velden(groep))
-    except Gebreken as fout:
-        gebreken += fout.lijst
-    fouten += [fout_op(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in gebreken]
-    return zet
+def _lees(groep: _Groep, fouten: list[Fout]) -> Zet | Rest:
+    """The move of some rows, or what could be read of it; and its faults."""
+    deel, gebreken = lees_deels(_velden(groep))
+    fouten += _fouten_van(groep, [*_celgebreken(groep), *gebreken])
+    return deel
+
+
+def _fouten_van(groep: _Groep, gebreken: Iterable[Gebrek]) -> list[Fout]:
+    return [fout_op(_regel_van(groep, gebrek), gebrek.code, gebrek.melding) for gebrek in gebreken]
 
 
 def _regel_van(groep: _Groep, gebrek: Gebrek) -> int:

@@ -63,12 +63,49 @@ class Gebreken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Gelezen:
-    """Moves as far as they could be read: those with a right form by index, codes that the others speak of, faults."""
+class Rest:
+    """What could be read of a move with faults of form: its kind, empty where that is not known, and its members."""
 
-    zetten: dict[int, Zet]
-    codes: frozenset[str]
+    soort: str
+    velden: Mapping[str, Any]
+
+    @property
+    def maakt(self) -> set[str]:
+        """The codes that the move may have made."""
+        namen = {"": ("nieuw", "naar"), "splits": ("nieuw",), "nieuw": ("nieuw",), "herindeel": ("naar",)}
+        codes = (self.velden.get(naam) for naam in namen.get(self.soort, ()))
+        return {code for code in codes if isinstance(code, str) and code}
+
+    @property
+    def bronnen(self) -> list[tuple[str, Grond]]:
+        """The ground that it names, each by its member."""
+        delen = [(f"delen[{nr}]", deel) for nr, deel in enumerate(self.velden.get("delen", ()))]
+        if "grond" in self.velden:
+            delen.append(("grond", self.velden["grond"]))
+        return [(veld, grond) for veld, grond in delen if grond != Grond()]
+
+    @property
+    def bestaande(self) -> dict[str, str]:
+        """The SWVs that must exist, by code the member in which they stand first."""
+        if self.soort in ("", "herindeel"):
+            return {}
+        van = self.velden.get("van", ())
+        paren = [(f"van[{nr}]", code) for nr, code in enumerate(van)] if isinstance(van, tuple) else [("van", van)]
+        paren += [(naam, self.velden.get(naam, "")) for naam in ("naar", "code")]
+        return {code: veld for veld, code in reversed(paren) if code}
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """Moves as far as they could be read, in order, and the faults of form."""
+
+    delen: tuple[Zet | Rest, ...]
     fouten: tuple[Fout, ...]
+
+    @property
+    def zetten(self) -> tuple[Zet, ...]:
+        """Those of a right form."""
+        return tuple(deel for deel in self.delen if not isinstance(deel, Rest))
 
 
 def lees_zetten(waarde: object, plek: str = "body") -> tuple[Zet, ...]:
@@ -76,7 +113,7 @@ def lees_zetten(waarde: object, plek: str = "body") -> tuple[Zet, ...]:
     gelezen = lees_wat_kan(waarde, plek)
     if gelezen.fouten:
         raise Vraagfout(*gelezen.fouten)
-    return tuple(gelezen.zetten.values())
+    return gelezen.zetten
 
 
 def lees_wat_kan(waarde: object, plek: str = "body") -> Gelezen:
@@ -86,37 +123,30 @@ def lees_wat_kan(waarde: object, plek: str = "body") -> Gelezen:
     if len(waarde) > MEESTE_ZETTEN:
         melding = f"Een scenario heeft ten hoogste {MEESTE_ZETTEN} zetten; dit zijn er {len(waarde)}."
         raise Vraagfout(Fout("zetten", "te-veel", melding, plek))
-    zetten: dict[int, Zet] = {}
-    codes: set[str] = set()
-    fouten: list[Fout] = []
-    for nummer, een in enumerate(waarde):
-        try:
-            zetten[nummer] = lees_zet(een)
-        except Gebreken as gebreken:
-            fouten.extend(gebrek.als_fout(nummer, plek) for gebrek in gebreken.lijst)
-            codes |= _codes_van(een)
-    return Gelezen(zetten, frozenset(codes), tuple(fouten))
-
-
-def _codes_van(waarde: object) -> set[str]:
-    """The codes that a move of a wrong form may have made."""
-    if not isinstance(waarde, Mapping):
-        return set()
-    return {code for naam in ("nieuw", "naar") if isinstance(code := waarde.get(naam), str)}
+    gelezen = [lees_deels(een) for een in waarde]
+    fouten = (gebrek.als_fout(nummer, plek) for nummer, (_, lijst) in enumerate(gelezen) for gebrek in lijst)
+    return Gelezen(tuple(deel for deel, _ in gelezen), tuple(fouten))
 
 
 def lees_zet(waarde: object) -> Zet:
     """One move from decoded JSON; raises Gebreken with every fault of its form."""
+    deel, gebreken = lees_deels(waarde)
+    if isinstance(deel, Rest):
+        raise Gebreken(*gebreken)
+    return deel
+
+
+def lees_deels(waarde: object) -> tuple[Zet | Rest, list[Gebrek]]:
+    """One move from decoded JSON, or what could be read of it with every fault of its form."""
     if not isinstance(waarde, Mapping):
-        raise Gebreken(Gebrek("", "geen-object", "geef een zet als object met een soort."))
+        return Rest("", {}), [Gebrek("", "geen-object", "geef een zet als object met een soort.")]
     soort = waarde.get("soort")
     if not isinstance(soort, str) or soort not in SOORTEN:
-        raise Gebreken(Gebrek("soort", "soort-onbekend", f"kies als soort: {', '.join(SOORTEN)}."))
+        gebrek = Gebrek("soort", "soort-onbekend", f"kies als soort: {', '.join(SOORTEN)}.")
+        return Rest("", {naam: waarde.get(naam) for naam in ("nieuw", "naar")}), [gebrek]
     lezer = _Lezer(soort, waarde)
     velden = lezer.velden()
-    if lezer.gebreken:
-        raise Gebreken(*lezer.gebreken)
-    return SOORTEN[soort](**velden)
+    return (Rest(soort, velden) if lezer.gebreken else SOORTEN[soort](**velden)), lezer.gebreken
 
 
 class _Lezer:
@@ -236,10 +266,10 @@ class _Lezer:
         if not isinstance(waarde, Mapping) or not goed:
             self._meld(veld, "grond-vorm", "geef als grond een gemeente, postcodes, beide, of bouwstenen.")
             return Grond()
-        gemeente = self._gemeente(f"{veld}.gemeente", waarde["gemeente"]) if "gemeente" in waarde else None
+        gemeente = self._gemeente(f"{veld}.gemeente", waarde["gemeente"]) if "gemeente" in waarde else ""
         postcodes = self._stukken(f"{veld}.postcodes", waarde, _PC4, "een postcode is vier cijfers, zoals 9471.")
         uitleg = "een bouwsteen is een postcode en een volgnummer, zoals 9471-1."
-        return Grond(gemeente, postcodes, self._stukken(f"{veld}.bouwstenen", waarde, _BOUWSTEEN, uitleg))
+        return Grond(gemeente or None, postcodes, self._stukken(f"{veld}.bouwstenen", waarde, _BOUWSTEEN, uitleg))
 
     def _stukken(
         self, veld: str, waarde: Mapping[object, object], vorm: re.Pattern[str], uitleg: str

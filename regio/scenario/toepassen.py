@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -16,8 +17,8 @@ from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
 from regio.scenario.grond import genoemd, ids_van, zoek_grond, zoek_swv_grond
 from regio.scenario.lagen import Nummers, anders, met_grond, misschien_in, neergezet, opgegaan, zeker_in
-from regio.scenario.lezen import Gebrek, Gebreken, Gelezen, opgesomd
-from regio.scenario.zetten import Herindeel, Hernoem, Nieuw, Splits, Verplaats, VoegSamen, Zet
+from regio.scenario.lezen import Gebrek, Gebreken, Gelezen, Rest, opgesomd
+from regio.scenario.zetten import SECTOREN, Herindeel, Hernoem, Nieuw, Splits, Verplaats, VoegSamen, Zet
 
 NIETS = "niets-verandert"
 
@@ -45,23 +46,80 @@ def speel(begin: Beeld, zetten: Iterable[Zet], plek: str = "body") -> Beeld:
 
 
 def speel_gelezen(begin: Beeld, gelezen: Gelezen, plek: str = "body") -> Beeld:
-    """The picture after moves that were read; raises Vraagfout with every fault of form and of making them.
-
-    Beside faults of form only those of names and codes are told that do not exist: others may come from a move
-    that could not be read.
-    """
-    zetten = gelezen.zetten.values()
+    """The picture after moves that were read; raises Vraagfout with every fault of form and of making them."""
     if not gelezen.fouten:
-        return speel(begin, zetten, plek)
-    stappen = zip(gelezen.zetten, doorloop(begin, zetten, gelezen.codes), strict=True)
-    onbekend = (
-        gebrek.als_fout(nummer, plek)
-        for nummer, stap in stappen
-        if not stap.gevolg
-        for gebrek in stap.gebreken
-        if gebrek.code.endswith("-onbekend")
-    )
-    raise Vraagfout(*sorted((*gelezen.fouten, *onbekend), key=lambda fout: fout.zet or 0))
+        return speel(begin, gelezen.zetten, plek)
+    gevonden = enumerate(nagegaan(begin, gelezen.delen))
+    ook = (gebrek.als_fout(nummer, plek) for nummer, lijst in gevonden for gebrek in lijst)
+    raise Vraagfout(*sorted((*gelezen.fouten, *ook), key=lambda fout: fout.zet or 0))
+
+
+def nagegaan(begin: Beeld, delen: Iterable[Zet | Rest]) -> list[list[Gebrek]]:
+    """What is wrong with every move on the picture that those before it make, beside faults of form.
+
+    Of a move that could not be read it is what can be looked up of its ground and codes. What may only follow from
+    an earlier move that could not be made or read is not told.
+    """
+    beeld, uit = begin, list[list[Gebrek]]()
+    beloofd, open_ = set[str](), set[str]()
+    for deel in delen:
+        gebreken: Sequence[Gebrek] = ()
+        maakt = set[str]()
+        if isinstance(deel, Rest):
+            gebreken, maakt = _rest_gebreken(beeld, deel), deel.maakt
+        else:
+            try:
+                beeld = pas_toe(beeld, deel)
+            except Gebreken as fout:
+                gebreken, maakt = fout.lijst, _gemaakt(deel)
+        uit.append([een for een in gebreken if een.over not in beloofd and not _rust_op(een, deel) & open_])
+        beloofd |= maakt
+        open_ |= _raakt(deel) if isinstance(deel, Rest) else set()
+    return uit
+
+
+def _rest_gebreken(beeld: Beeld, rest: Rest) -> list[Gebrek]:
+    """What can be looked up of a move that could not be read."""
+    gebreken = [gebrek for veld, grond in rest.bronnen for gebrek in zoek_grond(beeld, grond, veld)[1]]
+    # Without postcodes that could not be read, a gemeente is not said to be whole.
+    uit = [gebrek for gebrek in gebreken if gebrek.code != "gemeente-zonder-grond"]
+    for code, veld in rest.bestaande.items():
+        uit += _moet_bestaan(beeld, code, veld)
+    if rest.soort == "herindeel":
+        naar, dag = rest.velden.get("naar"), rest.velden.get("datum")
+        uit += _datumgebrek(beeld, dag) if dag else []
+        uit += _naamgebrek(beeld, naar) if naar and "naam" not in rest.velden else []
+    elif rest.soort and rest.velden.get("nieuw"):
+        uit += _moet_nieuw_zijn(beeld, rest.velden["nieuw"])
+    return uit
+
+
+def _sectoren(deel: Zet | Rest) -> set[str]:
+    """The sectors that a move is about; both where that could not be read."""
+    sector = deel.velden.get("sector") if isinstance(deel, Rest) else getattr(deel, "sector", "")
+    return {sector} if sector else set(SECTOREN)
+
+
+def _raakt(rest: Rest) -> set[str]:
+    """What a move that could not be read leaves open: layers, and in which sectors SWVs end (``einde PO``)."""
+    if rest.soort == "herindeel":
+        return {"gemeente"}
+    uit = _sectoren(rest)
+    uit |= _einde(rest) if rest.soort in ("", "voegsamen") else set()
+    return uit if rest.soort else uit | {"gemeente"}
+
+
+def _einde(deel: Zet | Rest) -> set[str]:
+    return {f"einde {sector}" for sector in _sectoren(deel)}
+
+
+def _rust_op(gebrek: Gebrek, deel: Zet | Rest) -> set[str]:
+    """What must be known to be sure of a fault, in the same words."""
+    if gebrek.code.endswith("-onbekend") or gebrek.code in ("zonder-gebied", "datum-te-vroeg"):
+        return set()
+    if deel.soort == "herindeel" or gebrek.code in ("niet-in-gemeente", "gemeente-zonder-grond"):
+        return {"gemeente"}
+    return _einde(deel) if gebrek.code == "bestaat-al" else _sectoren(deel) | {"gemeente"}
 
 
 def fouten_van(stappen: Sequence[Stap], plek: str = "body") -> list[Fout]:
@@ -70,10 +128,10 @@ def fouten_van(stappen: Sequence[Stap], plek: str = "body") -> list[Fout]:
     return [gebrek.als_fout(nummer, plek) for nummer, stap in genummerd for gebrek in stap.gebreken]
 
 
-def doorloop(begin: Beeld, zetten: Iterable[Zet], beloofd: Iterable[str] = ()) -> list[Stap]:
-    """Make the moves that can be made, in order; ``beloofd`` are codes that a move left out would have made."""
+def doorloop(begin: Beeld, zetten: Iterable[Zet]) -> list[Stap]:
+    """Make the moves that can be made, in order."""
     beeld, uit = begin, list[Stap]()
-    beloofd = set(beloofd)
+    beloofd = set[str]()
     for zet in zetten:
         try:
             beeld = pas_toe(beeld, zet)
@@ -153,9 +211,8 @@ def _nieuw(beeld: Beeld, zet: Splits | Nieuw) -> Beeld:
 
 def _herindeel(beeld: Beeld, zet: Herindeel) -> Beeld:
     gevonden = [zoek_grond(beeld, deel, f"delen[{nr}]") for nr, deel in enumerate(zet.delen)]
-    gebreken = [*_datumgebrek(beeld, zet), *(gebrek for _, lijst in gevonden for gebrek in lijst)]
-    if not beeld.bestaat(zet.naar) and not zet.naam:
-        gebreken.append(Gebrek("naam", "ontbreekt", f"{zet.naar} is nieuw; geef de gemeente een naam."))
+    gebreken = [*_datumgebrek(beeld, zet.datum), *(gebrek for _, lijst in gevonden for gebrek in lijst)]
+    gebreken += [] if zet.naam else _naamgebrek(beeld, zet.naar)
     _stop_bij(gebreken or _dubbele_grond(beeld, [nummers for nummers, _ in gevonden]))
     laag = beeld.lagen["gemeente"]
     losse = [nummers for deel, (nummers, _) in zip(zet.delen, gevonden, strict=True) if not deel.geheel]
@@ -187,11 +244,18 @@ def _naam_van_een_ander(namen: Mapping[str, str | None], zet: Herindeel) -> list
     return [Gebrek("naam", "bestaat-al", zin)]
 
 
-def _datumgebrek(beeld: Beeld, zet: Herindeel) -> list[Gebrek]:
-    peildatum = beeld.basis.peildatum
-    if zet.datum.isoformat() >= peildatum:
+def _naamgebrek(beeld: Beeld, naar: str) -> list[Gebrek]:
+    """What is wrong with a herindeling that gives no name."""
+    if beeld.bestaat(naar):
         return []
-    zin = f"{zet.datum.isoformat()} ligt voor de peildatum {peildatum}; kies die dag of een latere."
+    return [Gebrek("naam", "ontbreekt", f"{naar} is nieuw; geef de gemeente een naam.")]
+
+
+def _datumgebrek(beeld: Beeld, datum: date) -> list[Gebrek]:
+    peildatum = beeld.basis.peildatum
+    if datum.isoformat() >= peildatum:
+        return []
+    zin = f"{datum.isoformat()} ligt voor de peildatum {peildatum}; kies die dag of een latere."
     return [Gebrek("datum", "datum-te-vroeg", zin)]
 
 

@@ -108,7 +108,7 @@ def proef_van(
     Raises Vraagfout with every fault and the index of the new move.
     """
     gelezen = lees_wat_kan(zetten)
-    nieuw = gelezen.zetten.values()
+    nieuw = gelezen.zetten
     te_veel(len(nieuw) if vervang else len(vraag.zetten) + len(nieuw))
     maat, nu = _gerekend(stand, vraag.peildatum, vraag.sleutel, weging)
     straks = bijgewerkt(maat, nu, speel_gelezen(maat.basis.beeld if vervang else nu.beeld, gelezen))

@@ -301,6 +301,48 @@ def test_names_that_do_not_exist_are_told_beside_faults_of_form(basis: Basis) ->
     assert "GM9999" in fout.value.fouten[0].melding
 
 
+def test_a_move_of_a_wrong_form_is_looked_up_as_far_as_it_could_be_read(basis: Basis) -> None:
+    zetten = [
+        {"soort": "verplaats", "sector": "PO", "naar": "PO2203", "grond": {"postcodes": ["9471"]}},
+        {"soort": "verplaats", "sector": "PO", "naar": "PO22", "grond": {"gemeente": "GM1730", "postcodes": ["1011"]}},
+        {"soort": "splits", "sector": "PO", "van": "PO9998", "nieuw": "PO2203", "naam": "<", "grond": {}},
+        {"soort": "voegsamen", "sector": "PO", "van": ["PO9998", "PO9998", "x"], "naar": "PO9997"},
+        {"soort": "hernoem", "sector": "PO", "code": "PO9997"},
+        {"soort": "herindeel", "datum": "2000-01-01", "naar": "GM9901", "delen": [{"gemeente": "GM9999"}, {}]},
+        {"soort": "verplaats", "sector": "VO", "naar": "VO0001", "grond": {"gemeente": 5, "postcodes": ["4040", "x"]}},
+        {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "grond": {"postcodes": ["9471"]}, "notitie": 5},
+        {"soort": "verplaats", "sector": "PO", "naar": "PO9901", "grond": {"postcodes": ["4040"]}},
+    ]
+    with pytest.raises(Vraagfout) as fout:
+        speel_gelezen(basis.beeld, lees_wat_kan(zetten))
+    assert [(een.veld.partition(".")[2], een.code) for een in fout.value.fouten if een.zet == 6] == [
+        ("grond.gemeente", "gemeente-vorm"),
+        ("grond.postcodes", "postcodes-vorm"),
+        ("grond.postcodes", "postcode-onbekend"),
+        ("naar", "zonder-gebied"),
+    ]
+    assert [(een.zet, een.code) for een in fout.value.fouten if een.zet != 6] == [
+        (1, "swv-vorm"),
+        (1, "niet-in-gemeente"),
+        (2, "naam-vorm"),
+        (2, "grond-vorm"),
+        (2, "swv-onbekend"),
+        (2, "bestaat-al"),
+        (3, "swv-vorm"),
+        (3, "dubbel"),
+        (3, "swv-onbekend"),
+        (3, "swv-onbekend"),
+        (4, "ontbreekt"),
+        (4, "swv-onbekend"),
+        (5, "grond-vorm"),
+        (5, "gemeente-onbekend"),
+        (5, "datum-te-vroeg"),
+        (5, "ontbreekt"),
+        (7, "geen-tekst"),
+        (8, "postcode-onbekend"),
+    ]
+
+
 def test_two_gemeenten_of_one_name_could_not_be_told_apart_in_the_annex(stand: Stand) -> None:
     begin = basis_van(stand, date(2026, 1, 1)).beeld
     zet = {"soort": "herindeel", "datum": "2027-01-01", "naam": "Hilversum", "delen": [{"gemeente": "GM1696"}]}

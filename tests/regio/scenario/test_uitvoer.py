@@ -98,7 +98,44 @@ def test_every_mistake_is_told_with_its_line(mini_basis: Basis) -> None:
         ("regel 6", "nummering"),
         ("regel 7", "aantal-cellen"),
         ("regel 8", "ontbreekt"),
+        ("regel 8", "ontbreekt"),
+        ("regel 9", "gemeente-onbekend"),
         ("regel 10", "postcode-onbekend"),
+    ]
+
+
+def test_a_fault_of_form_hides_nothing_of_ground_and_codes(basis: Basis) -> None:
+    kop = "zet;soort;sector;naar;gemeente;postcodes"
+    rijen_ = ["1;verplaats;VO;PO2203;GM1730;9471 1011 4040", "2;verplaats;XO;VO9001;GM9901;9471"]
+    with pytest.raises(Vraagfout) as gevangen:
+        lees_zetten_csv("\n".join([kop, *rijen_]).encode(), basis.beeld)
+    assert [fout.melding for fout in gevangen.value.fouten] == [
+        "Regel 2: PO2203 is geen verband in de sector VO.",
+        "Regel 2: 4040 is niet bekend als postcode.",
+        "Regel 2: 1011 ligt niet (zeker) in Tynaarlo (GM1730).",
+        "Regel 3: kies als sector PO of VO.",
+        "Regel 3: gemeente GM9901 is niet bekend.",
+        f"Regel 3: VO9001 bestaat niet op {basis.peildatum}.",
+    ]
+
+
+def test_what_a_move_that_was_not_read_may_have_changed_is_not_told(mini_basis: Basis) -> None:
+    """A code it may have made, ground it may have taken along, an SWV that may have ended."""
+    kop = "zet,soort,sector,van,naar,nieuw,code,naam,datum,gemeente,postcodes"
+    tekst = [
+        f"1,herindeel,,,GM9101,,,Veen,2027-13-01,{C},",
+        f"2,verplaats,VO,,VO9002,,,,,{A},1003",
+        "3,verplaats,VO,,VO9002,,,,,GM9101,",
+        "4,voegsamen,VO,VO9001,VO90,,,,,,",
+        "5,nieuw,VO,,,VO9001,,,,,1001",
+        "6,nieuw,PO,,,PO9001,,,,,1001",
+        "7,verplaats,VO,,VO9999,,,,,,1001",
+    ]
+    assert fouten(mini_basis, "\n".join([kop, *tekst])) == [
+        ("regel 2", "datum-bestaat-niet"),
+        ("regel 5", "swv-vorm"),
+        ("regel 7", "bestaat-al"),
+        ("regel 8", "swv-onbekend"),
     ]
 
 
