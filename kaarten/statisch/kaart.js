@@ -88,6 +88,7 @@ function legenda() {
       { "aria-label": "Legenda" },
       regel("s-po", "gekozen verband basisonderwijs"),
       regel("s-vo", "gekozen verband voortgezet onderwijs"),
+      regel("s-eigen", "gemeente van uw vraag"),
       regel("s-verdeeld", "gemeente met meer dan één verband"),
       regel("s-onzeker", "niet zeker"),
     ),
@@ -272,9 +273,9 @@ function geenGegevens(tekst) {
   vak.replaceChildren(maak("p", { class: "storing", role: "status" }, tekst, " ", maak("a", { href: "/overzicht" }, "Alle samenwerkingsverbanden in een tabel")));
 }
 
-// On paper nothing can be opened any more: what was closed is open there and closed again after.
+// On paper nothing can be opened any more: a legend that was closed is open there and closed again after.
 function klapUit(aan) {
-  const wat = aan ? ".legenda:not([open]), .bron details:not([open])" : "details[data-papier]";
+  const wat = aan ? ".legenda:not([open])" : "details[data-papier]";
   for (const uitklap of document.querySelectorAll(wat)) {
     uitklap.open = aan;
     uitklap.toggleAttribute("data-papier", aan);

@@ -6,6 +6,7 @@ const vraag = document.getElementById("vraag");
 const peildatum = document.getElementById("peildatum");
 const melding = document.getElementById("melding");
 const antwoord = document.getElementById("antwoord");
+const TITEL = "Welk samenwerkingsverband passend onderwijs?";
 const MEESTE = 8;
 const STORING = "Het zoeken is niet gelukt. Controleer uw verbinding en probeer het nog eens.";
 
@@ -92,18 +93,24 @@ function toon(html, status, daarna) {
   if (status === 400) {
     const fouten = [...deel.querySelectorAll("[data-veld]")];
     antwoord.replaceChildren();
+    document.title = `Fout: ${TITEL}`;
     if (fouten.some((fout) => fout.dataset.veld === "vraag")) laatste = null;
     toonFouten(Object.fromEntries(fouten.map((fout) => [fout.dataset.veld, fout.textContent])));
     return;
   }
   antwoord.replaceChildren(deel);
   const kop = antwoord.querySelector("h2");
-  document.title = `${kop.textContent} – Welk samenwerkingsverband passend onderwijs?`;
+  document.title = `${kop.textContent} – ${TITEL}`;
   zeg(kop.closest("[data-samenvatting]").dataset.samenvatting);
   daarna(kop);
 }
 
-const richtOpKop = (kop) => kop.focus();
+// The focus alone would leave the answer half below the view, where it stands below the map.
+function richtOpKop(kop) {
+  kop.focus({ preventScroll: true });
+  if (window.matchMedia("(min-width: 62rem)").matches) brengInBeeld(kop);
+  else kop.scrollIntoView();
+}
 
 // After a click on the map the focus stays there; the answer comes into view where it is not.
 function brengInBeeld(kop) {
@@ -116,6 +123,7 @@ function toonStoring(tekst) {
   alinea.className = "storing";
   alinea.textContent = tekst;
   antwoord.replaceChildren(alinea);
+  document.title = TITEL;
   zeg(tekst);
 }
 

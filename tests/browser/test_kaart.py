@@ -269,6 +269,13 @@ def test_on_a_phone_a_tap_brings_the_answer_into_view(open_pagina: Bezoeker, bas
         assert pagina.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
 
 
+def test_the_legend_names_the_outline_of_the_own_gemeente(bezoek: Bezoek) -> None:
+    bezoek.zoek("9471 RM")
+    bezoek.kaart("[data-getekend^=PO-2-]")
+    expect(bezoek.pagina.locator(".lijn.eigen").first).to_be_attached()
+    expect(bezoek.pagina.get_by_role("list", name="Legenda")).to_contain_text("gemeente van uw vraag")
+
+
 def test_the_sketch_is_called_a_sketch(bezoek: Bezoek) -> None:
     bezoek.kaart()
     expect(bezoek.pagina.locator(".schetsmerk")).to_be_visible()

@@ -85,7 +85,21 @@ def test_on_paper_the_map_and_the_answer_without_controls(bezoek: Bezoek) -> Non
     pagina.emulate_media(media="print")
     for keuze in ("#doek", "#uitkomst-kop", ".kaart.po", ".vermelding", ".legenda ul"):
         expect(pagina.locator(keuze).first).to_be_visible()
-    for keuze in ("#zoek", ".leaflet-control-container", ".kaartknoppen", ".lagen", ".sectoren", "#lijst", ".kop"):
+    assert pagina.evaluate(
+        "[...document.querySelectorAll('#uitkomst-kop, .kaart.vo, .verder, #doek')]"
+        ".sort((een, ander) => een.getBoundingClientRect().top - ander.getBoundingClientRect().top)"
+        ".map((element) => element.id || element.className)"
+    ) == ["uitkomst-kop", "kaart vo", "verder", "doek"]
+    for keuze in (
+        "#antwoord .bron details",
+        "#zoek",
+        ".leaflet-control-container",
+        ".kaartknoppen",
+        ".lagen",
+        ".sectoren",
+        "#lijst",
+        ".kop",
+    ):
         expect(pagina.locator(keuze).first).to_be_hidden()
 
 

@@ -48,6 +48,22 @@ def test_by_keyboard_only(bezoek: Bezoek) -> None:
     assert pagina.evaluate("document.activeElement.closest('#antwoord') !== null")
 
 
+def test_the_title_is_that_of_what_stands_on_the_page(bezoek: Bezoek) -> None:
+    bezoek.zoek("9471")
+    expect(bezoek.pagina).to_have_title("Postcode 9471 – Welk samenwerkingsverband passend onderwijs?")
+    bezoek.zoek("0000")
+    expect(bezoek.pagina).to_have_title("Fout: Welk samenwerkingsverband passend onderwijs?")
+
+
+def test_on_a_phone_the_answer_comes_to_the_top_of_the_view(open_pagina: Bezoeker, basis: str) -> None:
+    with open_pagina(basis, viewport={"width": 375, "height": 700}) as bezoek:
+        bezoek.kaart()
+        bezoek.zoek("9471 RM")
+        kop = bezoek.pagina.locator("#uitkomst-kop")
+        expect(kop).to_be_focused()
+        assert kop.evaluate("element => element.getBoundingClientRect().top") < 100
+
+
 def test_without_scripts(open_pagina: Bezoeker, basis: str) -> None:
     with open_pagina(basis, java_script_enabled=False) as bezoek:
         pagina = bezoek.pagina
