@@ -24,8 +24,7 @@ MEER = 12
 
 def buiten(meting: Meting) -> Json:
     """The ground left out of the table: how much, and the reasons."""
-    a, b = meting.a.indeling.waarden, meting.b.indeling.waarden
-    weg = (a < 0) | (b < 0)
+    weg = ~gewogen(meting)
     gewicht = float(meting.gewichten[weg].sum())
     return {
         "bouwstenen": int(weg.sum()),
@@ -36,6 +35,12 @@ def buiten(meting: Meting) -> Json:
             *([] if meting.a.naam == meting.b.naam else _redenen(meting, meting.b, "met")),
         ],
     }
+
+
+def gewogen(meting: Meting) -> Vlaggen:
+    """Per bouwsteen whether it counts: it certainly has a region in both divisions."""
+    vast: Vlaggen = (meting.a.indeling.waarden >= 0) & (meting.b.indeling.waarden >= 0)
+    return vast
 
 
 def _redenen(meting: Meting, keuze: Keuze, kant: str) -> list[Json]:

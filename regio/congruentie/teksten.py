@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regio.congruentie import getallen, stukken, woorden
-from regio.congruentie.buiten import open_gemeenten
+from regio.congruentie.buiten import gewogen, open_gemeenten
 from regio.congruentie.delen import OORDELEN, oordelen
 from regio.congruentie.gewichten import Gewicht
 from regio.congruentie.meting import Meting
@@ -16,6 +16,8 @@ RAND = "Kust, rijksgrens en water tussen postcodes tellen niet mee."
 SCHETS = "De grenzen zijn hier een schets uit één punt per postcode: lees de lengte als een schatting."
 # A region is only just cut through below this share of its weight.
 NET = 0.05
+# Of less than this share of all weight is told that no more was measured.
+RUIM = 0.9
 _EENHEDEN = {"bouwstenen": "postcodes of delen daarvan"}
 _ENKEL = {
     "kinderen": "1 kind",
@@ -30,6 +32,7 @@ def paar(meting: Meting, genest: Verplaatslijst) -> list[str]:
     a, b = woorden.van_twee(meting.a, meting.b)
     zinnen = [
         tel_oordelen(meting, a, b),
+        meetgrond(meting, a),
         bijna(meting, a),
         grenszin(meting, a, b),
         verhuiszin(meting, genest, a),
@@ -50,6 +53,20 @@ def tel_oordelen(meting: Meting, a: Woord, b: Woord) -> str:
     delen = [zin for naam in OORDELEN.values() if (zin := _telling(naam, aantal[naam], b))]
     slot = f" Er passen dus {passend or 'geen'} van de {totaal}." if aantal["doorsneden"] else ""
     return f"Van de {totaal} {a.meer} {getallen.opsomming(delen)}.{slot}"
+
+
+def meetgrond(meting: Meting, a: Woord) -> str:
+    """On how much ground all of this rests, where much of it does not count."""
+    telt, alles = (meting.gewichten * gewogen(meting)).sum(), meting.gewichten.sum()
+    if not alles or telt > RUIM * alles:
+        return ""
+    totaal = len(meting.regiomaten)
+    beoordeeld = totaal - oordelen(meting)["onbekend"]
+    van = "de grond" if meting.gewicht.naam == "oppervlakte" else f"de {eenheid(meting.gewicht)}"
+    return (
+        f"Dit is gemeten op {beoordeeld} van de {totaal} {a.meer} en op {getallen.procent(telt / alles)} van {van}. "
+        "De rest heeft geen vast gebied en telt niet mee; wat hierna komt, zegt daar niets over."
+    )
 
 
 def _weging(wicht: Gewicht) -> str:

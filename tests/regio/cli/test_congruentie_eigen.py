@@ -110,6 +110,16 @@ def test_the_example_of_the_documentation_runs_as_it_stands_there(
     assert Path("uitkomst.csv").is_file()
 
 
+def test_first_is_told_on_how_little_it_rests(regio: Regio, jeugd_csv: Path, tmp_path: Path) -> None:
+    een = _schrijf(tmp_path / "een.csv", "gemeente;regio", [("GM0014", "noord")])
+    conclusie = _json(regio, "--sector", "PO", "--eigen", een, "--onvolledig")["conclusie"]
+    zin, volgende = conclusie[1:3]
+    assert zin.startswith("Dit is gemeten op 1 van de 76 samenwerkingsverbanden PO en op 1 procent van de ")
+    assert volgende.startswith("Er hoeft niets te verhuizen")
+    heel = _json(regio, "--sector", "PO", "--eigen", jeugd_csv)["conclusie"]
+    assert not [zin for zin in heel if zin.startswith("Dit is gemeten")]
+
+
 def test_the_screen_names_the_file(regio: Regio, jeugd_csv: Path) -> None:
     tekst = " ".join(regio("congruentie", "--sector", "PO", "--eigen", jeugd_csv, "--peildatum", DAG).uit.split())
     assert "naast gebieden uit jeugd.csv" in tekst
