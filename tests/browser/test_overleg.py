@@ -145,3 +145,8 @@ def test_maps_and_tables_are_on_paper_and_the_forms_are_not(browser: Browser, ba
             expect(bezoek.pagina.locator(keuze).first).to_be_visible()
         for keuze in (".opzoeken", ".downloads", ".kop"):
             expect(bezoek.pagina.locator(keuze).first).to_be_hidden()
+        for keuze in ("table[data-tafel] thead", "table[data-tafel] caption", "h3", "h3 + .klein"):
+            hoe = bezoek.pagina.locator(f".overleg {keuze}").first.evaluate(
+                "element => getComputedStyle(element).breakAfter"
+            )
+            assert hoe == "avoid", keuze
