@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx2
 import pytest
@@ -34,9 +35,9 @@ def dienst(stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         yield dienst
 
 
-def _stuur(dienst: Dienst, pad: str, lijf: dict[str, object], **koppen: str) -> str:
-    bij = {**dienst.koppen, **koppen}
-    antwoord = httpx2.post(f"{dienst.adres}{pad}", json=lijf, headers=bij, timeout=GEDULD_S)
+def _stuur(dienst: Dienst, pad: str, lijf: dict[str, Any], **koppen: str) -> str:
+    koppen = {**dienst.koppen, **koppen}
+    antwoord = httpx2.post(f"{dienst.adres}{pad}", json=lijf, headers=koppen, timeout=GEDULD_S)
     assert antwoord.status_code == 201, antwoord.text
     return str(antwoord.json()["id"])
 
@@ -54,7 +55,7 @@ def test_no_page_gets_wider_than_its_window(browser: Browser, dienst: Dienst, br
         *(f"/scenarios/{een}{deel}" for deel in ("", "/rapport", f"/vergelijk?met={ander}", "/indienen", "/verwijder")),
         *("/scenarios", "/verzoeken", f"/verzoeken/{verzoek}"),
     ]
-    bij = {
+    bij: dict[str, Any] = {
         "viewport": {"width": breedte, "height": 800},
         "storage_state": {"cookies": [dienst.koek()], "origins": []},
     }
