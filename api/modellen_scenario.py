@@ -134,6 +134,9 @@ class ScenarioAntwoord(Scenariokop, Scenariogrondslag):
     """Een scenario in een van zijn versies."""
 
     zetten: list[Zet] = Field(description=ZETUITLEG)
+    meldingen: list[str] = Field(
+        default=[], description="Alleen bij _importeer: verbanden die door een tabel ontstaan."
+    )
 
 
 class Scenarios(Model):

@@ -15,6 +15,7 @@ from regio.scenario.csvinvoer import lees_csv
 from regio.scenario.dienst import Vraag, beeld_van
 from regio.scenario.zetten import zetten_json
 from regio.stand.stand import Stand
+from regio.tekstbestand import als_utf8
 
 Json = dict[str, Any]
 
@@ -25,7 +26,7 @@ def csv_uit(upload: Upload) -> tuple[dict[str, str], bytes]:
     if not inhoud:
         return upload.velden, upload.velden.get("csv", "").encode()
     # Only for showing: bytes that are no text become marks.
-    return {**upload.velden, "csv": inhoud.decode("utf-8-sig", errors="replace")}, inhoud
+    return {**upload.velden, "csv": als_utf8(inhoud).decode("utf-8-sig", errors="replace")}, inhoud
 
 
 def zetten_uit(stand: Stand, vraag: Vraag, inhoud: bytes) -> list[Json]:

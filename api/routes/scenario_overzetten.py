@@ -27,6 +27,7 @@ from api.scenariovraag import (
     om_te_wijzigen,
     op_basis,
     scenario_antwoord,
+    scenario_json,
 )
 from api.toegang import Bewerker, Lezer, ToegangNu
 from regio.fouten import Vraagfout
@@ -72,14 +73,15 @@ def importeer(
 ) -> Response:
     """Een CSV met zetten, of een hele tabel. Is er iets mis, dan staat elke fout er met zijn regel en gebeurt niets."""
     from regio.opslag import scenarios
-    from regio.scenario.csvinvoer import zetten_uit_csv
+    from regio.scenario.csvinvoer import meldingen_bij, zetten_uit_csv
 
     was = op_basis(stand, om_te_wijzigen(toegang, wie, id, gezien))
     try:
         zetten = zetten_uit_csv(stand, was.peildatum, inhoud)
     except Vraagfout as fout:
         raise Vraagfout(*(replace(een, plek="body") for een in fout.fouten)) from None
-    return scenario_antwoord(stand, scenarios.zet(toegang.engine, wie, was, zetten, stand.editie))
+    wordt = scenarios.zet(toegang.engine, wie, was, zetten, stand.editie)
+    return als_antwoord({**scenario_json(stand, wordt), "meldingen": meldingen_bij(inhoud, zetten)}, wordt)
 
 
 @router.get(

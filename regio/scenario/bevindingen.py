@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regio.bevinding import Bevinding, Niveau
-from regio.congruentie.getallen import heel, kort, maat
+from regio.congruentie.getallen import geteld, heel, kort, maat
 from regio.congruentie.kruistabel import kruis
 from regio.congruentie.model import Oordeel
 from regio.congruentie.oordeel import oordelen
 from regio.fouten import Fout, Vraagfout
 from regio.scenario.beeld import Beeld
 from regio.scenario.effecten import Effecten, geraakt
-from regio.scenario.lagen import Nummers, anders
+from regio.scenario.lagen import Nummers, anders, zeker_in
 from regio.scenario.maatstaf import JEUGDREGIO, Maatstaf
 from regio.scenario.naast import splitsing
 from regio.scenario.zetten import SECTOREN
@@ -67,6 +67,7 @@ def bevindingen(maatstaf: Maatstaf, voor: Effecten, na: Effecten, drempels: Drem
     alle: list[Bevinding] = []
     for sector in SECTOREN:
         alle += _leeg(voor, na, sector)
+        alle += _nieuw_zonder_naam(voor, na, sector)
         alle += _samenhang(maatstaf, voor, na, sector)
         alle += _omvang(maatstaf, voor, na, sector, (drempels or {}).get(sector, Drempel()))
         alle += _gemeenten(voor, na, sector)
@@ -85,6 +86,16 @@ def _leeg(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
         if not cijfers.bouwstenen and (was is None or was.bouwstenen):
             wat = f"{na.beeld.noem(code)} heeft geen grond meer."
             yield Bevinding("fout", "swv-leeg", code, wat, "Geef het grond, of voeg het samen met een ander verband.")
+
+
+def _nieuw_zonder_naam(voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:
+    """New SWVs that got no name: meant, or a code with a typing error in a table."""
+    for code in sorted(na.sectoren[sector].swvs.keys() - voor.sectoren[sector].swvs.keys()):
+        nummers = zeker_in(na.beeld.lagen[sector], code).tolist()
+        if na.beeld.namen[code] is None and nummers:
+            aantal = geteld(len({na.beeld.basis.pc4s[nummer] for nummer in nummers}), "postcode", "postcodes")
+            wat = f"{code} is een nieuw verband zonder naam, met {aantal}."
+            yield Bevinding("info", "nieuw-zonder-naam", code, wat, "Geef het een naam, of verbeter de code.")
 
 
 def _samenhang(maatstaf: Maatstaf, voor: Effecten, na: Effecten, sector: str) -> Iterator[Bevinding]:

@@ -26,7 +26,7 @@ _GEMEENTE = re.compile(r"GM\d{4}", re.ASCII)
 _PC4 = re.compile(r"[1-9]\d{3}", re.ASCII)
 _BOUWSTEEN = re.compile(r"[1-9]\d{3}-[1-9]\d?", re.ASCII)
 _SURROGAAT = re.compile("[\ud800-\udfff]")
-_NAAM = "een naam is één regel gewone tekst, zonder < en > en zonder spaties eromheen."
+NAAMUITLEG = "een naam is één regel gewone tekst, zonder < en > en zonder spaties eromheen."
 _KAN = ("naam", "notitie", "aanname")
 # Members of every kind of move, in the order in which faults are told.
 VELDEN = {
@@ -227,8 +227,8 @@ class _Lezer:
 
     def _lees_naam(self, veld: str, waarde: object) -> str:
         tekst = self._tekst(veld, waarde, LANGSTE_NAAM)
-        if tekst != tekst.strip() or not tekst.isprintable() or "<" in tekst or ">" in tekst:
-            self._meld(veld, "naam-vorm", _NAAM)
+        if tekst and not is_naam(tekst):
+            self._meld(veld, "naam-vorm", NAAMUITLEG)
         return tekst
 
     def _lees_notitie(self, veld: str, waarde: object) -> str:
@@ -294,6 +294,12 @@ class _Lezer:
         for doel in ("naar", "nieuw"):
             if velden.get(doel) and velden[doel] in bronnen:
                 self._meld(doel, "overlap", f"{velden[doel]} staat ook bij van; kies een ander verband.")
+
+
+def is_naam(tekst: str) -> bool:
+    """Whether a text may be a name."""
+    vorm = tekst == tekst.strip() and tekst.isprintable() and "<" not in tekst and ">" not in tekst
+    return 0 < len(tekst) <= LANGSTE_NAAM and vorm
 
 
 _GRONDVORMEN = frozenset(

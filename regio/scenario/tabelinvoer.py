@@ -1,26 +1,29 @@
 """A whole table as moves: the table of a scenario or an annex, changed by hand, read back.
 
 The table says in which SWVs every postcode lies. Gemeenten stay as they are: a herindeling is a move
-of its own, and a row that names another gemeente is a fault. Every mistake is told at once, with its line.
+of its own, and a row that names another gemeente is a fault. A new SWV has the name in the column beside
+its code; other names are not read. Every mistake is told at once, with its line.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from regio.congruentie.getallen import geteld
 from regio.csvcel import onveilig
 from regio.fouten import Fout, Vraagfout
+from regio.naam import noem
 from regio.scenario.beeld import Beeld
 from regio.scenario.bestand import Kolommen, Rij, fout_op, heel_bestand, lees_rijen, lees_tekst, regelnummer
-from regio.scenario.lagen import neergezet
-from regio.scenario.lezen import opgesomd
+from regio.scenario.lagen import misschien_in, neergezet, zeker_in
+from regio.scenario.lezen import NAAMUITLEG, is_naam, opgesomd
 from regio.scenario.tussen import zetten_tussen
 from regio.scenario.uitvoer import BIJLAGEKOP, TABELKOP
-from regio.scenario.zetten import SECTOREN, Zet
+from regio.scenario.zetten import SECTOREN, Nieuw, Zet
 
 KOLOMMEN = Kolommen(tuple(dict.fromkeys((*BIJLAGEKOP, *TABELKOP))), ("postcode", "po", "vo"), {"pc4": "postcode"})
 _SWV = re.compile(r"(?:PO|VO)\d{4}", re.ASCII)
@@ -55,6 +58,7 @@ class _Doel:
         self._begin, self._fouten = begin, fouten
         self._regel: dict[int, int] = {}
         self._wordt: dict[str, dict[str, list[int]]] = {sector: defaultdict(list) for sector in SECTOREN}
+        self._namen: dict[str, str] = {}
 
     def neem(self, rij: Rij, nummer: int) -> None:
         """Take what a row says of one bouwsteen, or tell what is wrong with it."""
@@ -86,6 +90,19 @@ class _Doel:
     def _verander(self, rij: Rij, sector: str, nummer: int, cel: str) -> None:
         if self._keur(rij, sector, cel):
             self._wordt[sector][cel].append(nummer)
+            self._neem_naam(rij, sector, cel)
+
+    def _neem_naam(self, rij: Rij, sector: str, code: str) -> None:
+        """The name of a new SWV; one of an SWV that exists was left when the code beside it was changed."""
+        kolom = f"{sector.casefold()}_naam"
+        naam = onveilig(rij.cellen.get(kolom, "")).strip()
+        if not naam or self._begin.bestaat(code) or naam in self._begin.namen.values():
+            return
+        if not is_naam(naam):
+            self._fouten.append(fout_op(rij.regel, "naam-vorm", f"in kolom {kolom}: {NAAMUITLEG}"))
+        elif self._namen.setdefault(code, naam) != naam:
+            zin = f"in kolom {kolom} heet {code} anders dan op een eerdere regel; geef het overal één naam."
+            self._fouten.append(fout_op(rij.regel, "naam-verschilt", zin))
 
     def _keur(self, rij: Rij, sector: str, cel: str) -> bool:
         """Whether ground can be put in what a cell names; if not, why is told."""
@@ -107,13 +124,35 @@ class _Doel:
             raise heel_bestand("onvolledig", f"Deze grond ontbreekt in de tabel: {opgesomd(mist)}.")
 
     def beeld(self) -> Beeld:
-        """The picture of the table; an SWV that lost all ground stays."""
+        """The picture of the table; an SWV of which all ground went to one other, that existed, is no more."""
         beeld = self._begin
         for sector, wordt in self._wordt.items():
             for code, nummers in sorted(wordt.items()):
                 laag = neergezet(beeld.lagen[sector], np.array(nummers), code)
-                beeld = beeld.met(sector, laag, {code: None, **beeld.namen})
+                beeld = beeld.met(sector, laag, {code: self._namen.get(code), **beeld.namen})
+            namen = {code: naam for code, naam in beeld.namen.items() if not self._ging_op(beeld, sector, code)}
+            beeld = beeld.met(sector, beeld.lagen[sector], namen)
         return beeld
+
+    def _ging_op(self, beeld: Beeld, sector: str, code: str) -> bool:
+        """Whether an SWV gave all its ground to one other that existed."""
+        was, wordt = self._begin.lagen[sector], beeld.lagen[sector]
+        if not code.startswith(sector) or code not in was.codes or not zeker_in(was, code).size:
+            return False
+        eigen = [*zeker_in(was, code).tolist(), *misschien_in(was, code).tolist()]
+        waar = {wordt[nummer] for nummer in eigen}
+        return len(waar) == 1 and len(erven := waar.pop()) == 1 and erven[0] != code and self._begin.bestaat(erven[0])
+
+
+def nieuwe_verbanden(zetten: Iterable[Zet]) -> list[str]:
+    """What is told of new SWVs that a table comes down to: each may be one that is meant, or a typing error."""
+    uit = []
+    for zet in zetten:
+        if isinstance(zet, Nieuw):
+            aantal = len(zet.grond.postcodes or {naam.partition("-")[0] for naam in zet.grond.bouwstenen})
+            met = geteld(aantal, "postcode", "postcodes")
+            uit.append(f"Uit de tabel ontstaat een nieuw verband {noem(zet.nieuw, zet.naam or None)}, met {met}.")
+    return uit
 
 
 def _met_grond(begin: Beeld, rijen: Sequence[Rij], fouten: list[Fout]) -> list[tuple[Rij, list[int], list[int]]]:
@@ -146,10 +185,14 @@ def _noemt(beeld: Beeld, rij: Rij, nummer: int) -> bool:
 
     An empty cell says nothing.
     """
+    return not _anders_genoemd(beeld, rij, nummer)
+
+
+def _anders_genoemd(beeld: Beeld, rij: Rij, nummer: int) -> list[str]:
+    """The cells that say another gemeente than that of the ground."""
     codes = beeld.lagen["gemeente"][nummer]
     bekend = (_delen("|".join(codes)), _delen("|".join(_namen(beeld, nummer))))
-    cellen = (_delen(onveilig(cel)) for cel in _gemeentecellen(rij))
-    return all(cel in bekend for cel in cellen)
+    return [cel for cel in map(onveilig, _gemeentecellen(rij)) if _delen(cel) not in bekend]
 
 
 def _gemeentecellen(rij: Rij) -> list[str]:
@@ -167,7 +210,7 @@ def _namen(beeld: Beeld, nummer: int) -> list[str]:
 
 def _herindeling(beeld: Beeld, rij: Rij, nummers: Sequence[int]) -> str:
     """Why a row that names another gemeente than that of its ground cannot be read."""
-    genoemd = onveilig(_gemeentecellen(rij)[-1])[:_LANGSTE_CEL].replace("|", " of ")
+    genoemd = _anders_genoemd(beeld, rij, nummers[0])[-1][:_LANGSTE_CEL].replace("|", " of ")
     ligt = " en ".join(dict.fromkeys(" of ".join(_namen(beeld, nummer)) or "geen gemeente" for nummer in nummers))
     waar = f"op de peildatum ligt {rij.cellen['postcode'].strip()} in {ligt}"
     return f"deze rij noemt {genoemd}; {waar}. Een herindeling staat niet in een tabel: voeg haar toe als zet."

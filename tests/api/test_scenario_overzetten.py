@@ -64,6 +64,33 @@ def test_a_whole_table_comes_back_as_the_same_table(proef: Proef, anna: str) -> 
     assert terug == tekst
 
 
+def test_a_code_that_was_typed_over_in_a_table_is_told(proef: Proef, anna: str) -> None:
+    een = proef.maak(anna)
+    for deel in ("tabel", "regeling"):
+        tekst = proef.vraag("GET", f"{een.headers['location']}/{deel}", anna, headers=ALS_CSV).text
+        rijen = list(csv.DictReader(io.StringIO(tekst, newline="")))
+        rijen = [{**rij, "po": "PO9999"} if rij["postcode"] == "9471" else rij for rij in rijen]
+        uit = io.StringIO()
+        schrijver = csv.DictWriter(uit, rijen[0])
+        schrijver.writeheader()
+        schrijver.writerows(rijen)
+        een = _importeer(proef, anna, een, uit.getvalue())
+        assert een.json()["meldingen"] == ["Uit de tabel ontstaat een nieuw verband PO9999, met 1 postcode."]
+        ScenarioAntwoord.model_validate(een.json())
+        gevonden = proef.vraag("GET", f"/v1/scenarios/{een.json()['id']}/bevindingen", anna).json()["bevindingen"]
+        assert "nieuw-zonder-naam" in {bevinding["code"] for bevinding in gevonden}
+        een.headers["location"] = f"/v1/scenarios/{een.json()['id']}"
+
+
+def test_a_file_that_an_older_spreadsheet_saved_is_read(proef: Proef, anna: str) -> None:
+    tekst = "zet;soort;sector;naar;gemeente;notitie\r\n1;verplaats;PO;PO2203;GM1730;één – drieëntwintig €\r\n"
+    antwoord = _importeer(proef, anna, proef.maak(anna), tekst.encode("cp1252"))
+    assert antwoord.status_code == 200, antwoord.text
+    assert antwoord.json()["zetten"][0]["notitie"] == "één – drieëntwintig €" and antwoord.json()["meldingen"] == []
+    fout = _importeer(proef, anna, antwoord, b"zet;soort\r\n1;\x81\r\n")
+    assert [een["code"] for een in fout.json()["errors"]] == ["geen-utf8"]
+
+
 def test_every_fault_has_its_line_and_nothing_is_kept(proef: Proef, anna: str) -> None:
     een = proef.maak(anna, ZET)
     regels = [

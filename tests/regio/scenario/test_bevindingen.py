@@ -53,6 +53,14 @@ def test_an_swv_left_empty_comes_first(op_2015: Maatstaf, mini_basis: Basis) -> 
     assert gevonden[0].wat == "PO9001 heeft geen grond meer."
 
 
+def test_a_new_swv_without_a_name_may_be_a_typing_error(op_2015: Maatstaf) -> None:
+    nieuw = {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "grond": {"postcodes": ["1001"]}}
+    (een,) = [een for een in vind(op_2015, nieuw) if een.code == "nieuw-zonder-naam"]
+    assert (een.niveau, een.waar) == ("info", "PO9901")
+    assert een.wat == "PO9901 is een nieuw verband zonder naam, met 1 postcode."
+    assert "nieuw-zonder-naam" not in {een.code for een in vind(op_2015, {**nieuw, "naam": "Noord"})}
+
+
 def test_ground_that_comes_to_lie_apart(op_2015: Maatstaf) -> None:
     # 1001 touches 2001 of PO9002; 4001 touches no ground of VO9002.
     assert not {een for een in codes(vind(op_2015, verplaats("PO", "PO9002", "1001"))) if een[1].startswith("niet-aan")}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from regio.fouten import Vraagfout
 from regio.scenario.beeld import Basis, Beeld, basis_van
 from regio.scenario.lezen import lees_zetten
-from regio.scenario.tabelinvoer import lees_tabel_csv
+from regio.scenario.tabelinvoer import lees_tabel_csv, nieuwe_verbanden
 from regio.scenario.toepassen import speel
 from regio.scenario.uitvoer import bijlage_csv, tabel_csv
 from regio.scenario.verschil import verschil
@@ -124,6 +124,66 @@ def test_one_of_two_possible_gemeenten_is_not_the_same(mini_stand: Stand) -> Non
     anders = [regel.replace("|".join(codes), codes[0]).replace("|".join(namen), namen[0]) for regel in regels]
     gelezen = fouten(mini, "\n".join(anders))
     assert gelezen and {code for _, code in gelezen} == {"herindeling"}
+
+
+NIEUW = {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "naam": "=Zuid", "grond": {"postcodes": ["1001"]}}
+
+
+def test_the_name_of_a_new_swv_comes_back(mini_basis: Basis) -> None:
+    beeld = speel(mini_basis.beeld, lees_zetten([NIEUW]))
+    (zet,) = lees_tabel_csv(tabel_csv(beeld).encode(), mini_basis.beeld)
+    assert zet == lees_zetten([NIEUW])[0]
+    assert nieuwe_verbanden([zet]) == ["Uit de tabel ontstaat een nieuw verband =Zuid (PO9901), met 1 postcode."]
+
+
+def test_a_code_that_was_typed_over_leaves_no_name_behind(basis: Basis) -> None:
+    regels = tabel_csv(basis.beeld).splitlines()
+    assert basis.namen["PO2203"] and any(",PO2203," in regel for regel in regels)
+    plek = next(nr for nr, regel in enumerate(regels) if ",PO2203," in regel)
+    pc4 = regels[plek].split(",")[1]
+    regels = [regel.replace("PO2203", "PO9999", 1) if regel.split(",")[1] == pc4 else regel for regel in regels]
+    (zet,) = lees_tabel_csv("\n".join(regels).encode(), basis.beeld)
+    assert zet == Nieuw(sector="PO", nieuw="PO9999", grond=Grond(postcodes=(pc4,)))
+    assert nieuwe_verbanden([zet]) == ["Uit de tabel ontstaat een nieuw verband PO9999, met 1 postcode."]
+
+
+def test_a_name_of_a_new_swv_that_cannot_be_is_told(mini_basis: Basis) -> None:
+    namen = (("<b>", "naam-vorm"), ("Noord", "naam-verschilt"))
+    grond = {**NIEUW, "grond": {"postcodes": ["1001", "1002"]}}
+    regels = tabel_csv(speel(mini_basis.beeld, lees_zetten([grond]))).splitlines()
+    plek = [nr for nr, regel in enumerate(regels) if "PO9901" in regel][-1]
+    for naam, code in namen:
+        anders = [regel.replace("'=Zuid", naam) if nr == plek else regel for nr, regel in enumerate(regels)]
+        assert fouten(mini_basis, "\n".join(anders)) == [(f"regel {plek + 1}", code)]
+
+
+def test_an_swv_of_which_all_ground_went_to_one_other_is_merged(basis: Basis) -> None:
+    zetten = lees_zetten([{"soort": "voegsamen", "sector": "PO", "van": ["PO2203"], "naar": "PO2201"}])
+    for maak in (tabel_csv, bijlage_csv):
+        assert lees_tabel_csv(maak(speel(basis.beeld, zetten)).encode(), basis.beeld) == zetten
+
+
+def test_an_swv_that_was_shared_out_or_replaced_is_not_merged(mini_basis: Basis) -> None:
+    om = mini_basis.lagen["PO"]
+    eigen = [pc4 for pc4, delen in mini_basis.op_pc4.items() if {om[nr] for nr in delen} == {("PO9002",)}]
+    for nieuw in (eigen[:1], eigen):
+        zet = {"soort": "nieuw", "sector": "PO", "nieuw": "PO9901", "grond": {"postcodes": nieuw}}
+        rest = {"soort": "verplaats", "sector": "PO", "grond": {"postcodes": eigen[1:]}, "naar": "PO9001"}
+        beeld = speel(mini_basis.beeld, lees_zetten([zet] if nieuw == eigen else [zet, rest]))
+        terug = lees_tabel_csv(tabel_csv(beeld).encode(), mini_basis.beeld)
+        assert {een.soort for een in terug} == ({"nieuw"} if nieuw == eigen else {"nieuw", "verplaats"})
+        assert speel(mini_basis.beeld, terug).bestaat("PO9002")
+
+
+def test_the_message_about_another_gemeente_names_the_cell_that_differs(basis: Basis) -> None:
+    kop, *regels = tabel_csv(basis.beeld).splitlines()
+    regel = next(nr for nr, een in enumerate(regels) if een.startswith("1154-1,1154,"))
+    regels[regel] = regels[regel].replace(regels[regel].split(",")[2], "GM0014", 1)
+    with pytest.raises(Vraagfout) as gevangen:
+        lees_tabel_csv("\n".join([kop, *regels]).encode(), basis.beeld)
+    assert [fout.melding.partition(";")[0] for fout in gevangen.value.fouten] == [
+        f"Regel {regel + 2}: deze rij noemt GM0014"
+    ]
 
 
 def test_half_a_table_is_refused(mini_basis: Basis) -> None:
