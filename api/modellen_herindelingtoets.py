@@ -40,7 +40,12 @@ class Toetsvraag(BaseModel):
     delen: list[Gemeentedeel] = Field(
         default=[], max_length=MEESTE_GEMEENTEN, description="Delen van gemeenten die meegaan."
     )
-    naam: Tekst = Field(description="Naam van de gemeente; heet er al een zo, dan komt de grond daarbij.")
+    # That it is empty is told with everything else that is wrong.
+    naam: str = Field(
+        max_length=LANGSTE_NAAM,
+        description="Naam van de gemeente; heet er al een zo, dan komt de grond daarbij.",
+        json_schema_extra={"minLength": 1},
+    )
     datum: str = Field(
         max_length=10,
         description="De dag; vergeleken wordt met de dag ervoor.",

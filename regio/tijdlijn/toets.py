@@ -26,7 +26,7 @@ from regio.tijdlijn.feiten import BEDACHT, feit_van
 from regio.tijdlijn.gevolgen import BEVESTIGD, Gevolg
 from regio.tijdlijn.namen import vouw
 from regio.tijdlijn.toetsmaat import congruentie
-from regio.tijdlijn.voorstel import Voorstel, op_velden
+from regio.tijdlijn.voorstel import NIETS_GENOEMD, Voorstel, op_velden
 
 Json = dict[str, Any]
 # Codes for a gemeente that CBS gave none yet; no real gemeente has one in this row.
@@ -101,8 +101,7 @@ def _zet(begin: Beeld, voorstel: Voorstel) -> Herindeel:
     naar, naam = _naar(begin, voorstel.naam.strip(), [str(deel.gemeente) for deel in delen])
     eigen = tuple(deel for deel in delen if not (deel.geheel and deel.gemeente == naar))
     if not eigen:
-        melding = "Noem minstens een andere gemeente, of een deel ervan, die bij de gemeente komt."
-        raise Vraagfout(Fout("samenvoegen", "ontbreekt", melding))
+        raise Vraagfout(Fout("samenvoegen", "ontbreekt", NIETS_GENOEMD))
     return Herindeel(datum=voorstel.datum, naar=naar, naam=naam, delen=eigen)
 
 

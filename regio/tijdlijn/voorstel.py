@@ -15,12 +15,13 @@ from regio.scenario.grond import zoek_grond
 from regio.scenario.lezen import LANGSTE_NAAM, opgesomd
 from regio.scenario.zetten import Grond
 from regio.stand.stand import Stand
-from regio.tijdlijn.peildatum import controleer_swv, geldt_op, lees_datum
+from regio.tijdlijn.peildatum import LAATSTE_DAG, controleer_swv, geldt_op, lees_datum
 from regio.zoeken.codes import gemeentecodes
 from regio.zoeken.register import register_van
 
 MEESTE_GEMEENTEN = 50
 MEESTE_POSTCODES = 2_000
+NIETS_GENOEMD = "Noem minstens een andere gemeente, of een deel ervan, die bij de gemeente komt."
 LANGST_GETOOND = 40
 _DEEL = re.compile(r"([^:]+):\s*([0-9]{4}(?:[\s,]+[0-9]{4})*)", re.ASCII)
 _PC4 = re.compile(r"[0-9]{4}", re.ASCII)
@@ -68,7 +69,8 @@ def lees_voorstel(stand: Stand, aanvraag: Aanvraag) -> Voorstel:
     codes = lezer.gemeenten("delen", [gemeente for gemeente, _ in getypt], dag)
     delen = tuple(zip(codes, (pc4s for _, pc4s in getypt), strict=False))
     lezer.dubbel(geheel, delen)
-    if lezer.fouten and dag is not None:
+    if lezer.fouten:
+        lezer.iets(aanvraag)
         lezer.grond(delen, dag)
     if lezer.fouten or dag is None:
         raise Vraagfout(*lezer.fouten)
@@ -127,7 +129,8 @@ class _Lezer:
                 if voor:
                     uit.append(gemeente_op(self._stand, tekst, voor, veld))
                 else:
-                    gemeentecodes(register_van(self._stand), tekst, veld)
+                    codes = sorted(gemeentecodes(register_van(self._stand), tekst, veld))
+                    uit.append(codes[0] if len(codes) == 1 else "")
             except Vraagfout as fout:
                 self.fouten += [_met_tekst(een, tekst) for een in fout.fouten]
                 uit.append("")
@@ -150,16 +153,23 @@ class _Lezer:
         if sum(len(pc4s) for _, pc4s in delen) > MEESTE_POSTCODES:
             self._meld("delen", "te-veel", f"Noem ten hoogste {MEESTE_POSTCODES} postcodes.")
 
-    def grond(self, delen: Iterable[Deel], dag: date) -> None:
-        """Ground of parts that does not exist or lies elsewhere, in the words of the move itself."""
-        beeld = basis_van(self._stand, dag - timedelta(days=1)).beeld
-        gebreken = (
-            gebrek
-            for code, pc4s in delen
-            for gebrek in zoek_grond(beeld, Grond(gemeente=code or None, postcodes=pc4s))[1]
-        )
-        for gebrek in gebreken:
-            self._meld("delen", gebrek.code, f"{gebrek.melding[:1].upper()}{gebrek.melding[1:]}")
+    def iets(self, aanvraag: Aanvraag) -> None:
+        """That nothing was named."""
+        if not aanvraag.samenvoegen and not aanvraag.delen:
+            self._meld("samenvoegen", "ontbreekt", NIETS_GENOEMD)
+
+    def grond(self, delen: Iterable[Deel], dag: date | None) -> None:
+        """Ground of parts that does not exist or lies elsewhere, in the words of the move itself.
+
+        Of a day that is wrong it is as far as is known.
+        """
+        beeld = basis_van(self._stand, dag - timedelta(days=1) if dag else LAATSTE_DAG).beeld
+        for getypt, pc4s in delen:
+            gemeente = getypt if dag or beeld.bestaat(getypt) else None
+            for gebrek in zoek_grond(beeld, Grond(gemeente=gemeente or None, postcodes=pc4s))[1]:
+                zin = f"{gebrek.melding[:1].upper()}{gebrek.melding[1:]}"
+                laatst = not dag and gebrek.code == "niet-in-gemeente"
+                self._meld("delen", gebrek.code, zin[:-1] + ", naar de laatst bekende indeling." if laatst else zin)
 
     def _noem(self, code: str) -> str:
         return f"{register_van(self._stand).gemeenten[code]['naam']} ({code})"

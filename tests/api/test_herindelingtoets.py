@@ -83,11 +83,25 @@ def test_all_faults_come_at_once(client: TestClient) -> None:
     assert "meer dan een keer" in alle[3][1] and "gaat al helemaal mee" in alle[4][1] and "1231" in alle[5][1]
 
 
+def test_a_wrong_day_hides_no_other_fault(client: TestClient) -> None:
+    delen = [{"gemeente": "GM1696", "postcodes": ["1211", "1000"]}, {"gemeente": "GM9998", "postcodes": ["1000"]}]
+    alle = fouten(client, samenvoegen=["GM9999"], delen=delen, naam="<b>", datum="2027-13-01")
+    assert [veld for veld, _ in alle] == ["naam", "datum", "samenvoegen", "delen", "delen", "delen", "delen"]
+    assert "‘GM9999’" in alle[2][1] and "‘GM9998’" in alle[3][1]
+    assert alle[4][1] == alle[6][1] == "1000 is niet bekend als postcode."
+    assert alle[5][1] == "1211 ligt niet (zeker) in Wijdemeren (GM1696), naar de laatst bekende indeling."
+
+
+def test_everything_that_is_empty_is_told(client: TestClient) -> None:
+    alle = fouten(client, samenvoegen=[], delen=[], naam="", datum="")
+    assert [veld for veld, _ in alle] == ["naam", "datum", "samenvoegen"]
+
+
 @pytest.mark.parametrize(
     ("anders", "veld", "deel"),
     [
         ({"naam": "x" * 10_000}, "naam", "te lang"),
-        ({"naam": ""}, "naam", "te kort"),
+        ({"naam": ""}, "naam", "Geef de gemeente die ontstaat een naam"),
         ({"naam": "\u202e"}, "naam", "gewone tekst"),
         ({"datum": "2012-12-31"}, "datum", "vanaf 2013-01-01"),
         ({"datum": "2013-01-01"}, "datum", "vanaf 2013-01-01"),
