@@ -165,7 +165,7 @@ class _Lezer:
 
     def __init__(self, register: Register, fouten: list[Fout], keuring: Keuring) -> None:
         self._register, self._fouten, self._keuring = register, fouten, keuring
-        self._regel: dict[str, int] = {}
+        self._eerst: dict[str, Rij] = {}
         self._gemeenten: dict[str, tuple[str, ...]] = {}
         self.postcodes: dict[str, Postcode] = {}
         self.rijen: list[Gedrukterij] = []
@@ -175,11 +175,12 @@ class _Lezer:
         ruw = {naam: onveilig(cel).strip() for naam, cel in rij.cellen.items()}
         cellen = {**ruw, **{naam: kale_code(ruw[naam]) for naam in ("po", "vo")}}
         pc4, gebreken = cellen["postcode"], [*self._gebreken(cellen), *self._keuring(cellen)]
-        if pc4 in self._regel:
-            zin = f"postcode {pc4} staat ook op regel {self._regel[pc4]}; de regeling geeft een postcode één regel."
+        eerder = self._eerst.setdefault(pc4, rij)
+        if eerder is not rij:
+            waar = f"rij {eerder.rij}" if eerder.rij else f"regel {eerder.regel}"
+            zin = f"postcode {pc4} staat ook op {waar}; de regeling geeft een postcode één regel."
             gebreken.append(("dubbel", zin))
         self._fouten += [fout_op(rij.regel, code, zin, rij.rij) for code, zin in gebreken]
-        self._regel.setdefault(pc4, rij.regel)
         if not gebreken:
             opgaven = {sector: _opgave(cellen[sector.casefold()], sector) for sector in SECTOREN}
             self.postcodes[pc4] = Postcode(self._codes(cellen["gemeente"]), opgaven)

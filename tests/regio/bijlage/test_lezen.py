@@ -11,6 +11,8 @@ import pytest
 from regio.bijlage.lezen import MEESTE_BYTES, lees_bijlage, soort_van
 from regio.bronnen.rijen import Feiten
 from regio.fouten import Fout, Vraagfout
+from regio.regeling_lijst import lees_regeling
+from regio.stand.stand import Stand
 from tests.regio.bijlage.vormen import Rij, als_csv, als_html, als_xml
 
 VEEL = MEESTE_BYTES - 1000
@@ -97,6 +99,17 @@ def test_faults_of_a_table_have_line_and_row() -> None:
         "Regel 3 (rij 2): hier ontbreekt een cel: vo.",
         "Regel 4: de kop van de tabel mist de kolom vo.",
     ]
+
+
+def test_a_postcode_that_stands_twice_on_one_line_is_told_by_its_row(stand: Stand) -> None:
+    rij = "<tr><td>9471<td>Tynaarlo<td>PO2201<td>VO2001</tr>"
+    pagina = f"<table><tr><th>Postcode<th>Gemeente<th>PO<th>VO</tr>\n{rij}{rij}</table>"
+    with pytest.raises(Vraagfout) as gevangen:
+        lees_regeling(pagina.encode(), "bad.html", stand)
+    (fout,) = gevangen.value.fouten
+    assert fout.melding == (
+        "Regel 2 (rij 2): postcode 9471 staat ook op rij 1; de regeling geeft een postcode één regel."
+    )
 
 
 @pytest.mark.parametrize(
